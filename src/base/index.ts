@@ -1,0 +1,10 @@
+export type {
+  FileCoverage,
+  ResultCoverage,
+  TableCoverage,
+  TimeSpan,
+  ZoneKnown,
+} from './coverage.ts';
+export { HuntError, type HuntErrorParts, type Span } from './error.ts';
+export { type Column, type KustoType, type StoredColumn, storedAs } from './kusto-type.ts';
+export { physicalNames, quoteName, quoteText } from './sql.ts';

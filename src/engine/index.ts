@@ -1,0 +1,9 @@
+export type {
+  Batch,
+  BatchColumn,
+  Part,
+  PartTable,
+  StoredValue,
+  TableSink,
+  UnparsedRow,
+} from './part.ts';

@@ -1,0 +1,60 @@
+import type { KustoType, StoredColumn, TableCoverage } from '../base/index.ts';
+
+/**
+ * A value on its way into DuckDB, by the type of its column: string, guid and dynamic (JSON text) as
+ * string; int, long, datetime (microseconds since 1970, UTC) and timespan (ticks) as bigint or safe
+ * integer; real as number; bool as boolean; null or undefined where there is none.
+ */
+export type StoredValue = string | number | bigint | boolean | null | undefined;
+
+export interface BatchColumn {
+  name: string;
+  type: KustoType;
+  /** One value a row. A shorter array means that the rest is null. */
+  values: readonly StoredValue[];
+}
+
+/** Some rows, column by column. Readers hand over a few thousand rows at a time. */
+export interface Batch {
+  rowCount: number;
+  columns: readonly BatchColumn[];
+}
+
+/** A row that could not be read. It is kept, so that nothing is lost without a word. */
+export interface UnparsedRow {
+  /** The line in the file, from 1; for a binary file the number of the record. */
+  line: number;
+  reason: string;
+  text: string;
+}
+
+/** Takes the rows of one table from a reader. A column that first appears in a later batch is null before. */
+export interface TableSink {
+  /** Resolves when more rows are welcome. Throws if a column comes back with another type. */
+  write(batch: Batch): Promise<void>;
+  unparsed(rows: readonly UnparsedRow[]): Promise<void>;
+  /**
+   * Let DuckDB read by itself: `select` is a SELECT whose columns are stored as `columns` say, in that
+   * order. Gives the number of rows that it added.
+   */
+  insert(columns: readonly StoredColumn[], select: string): Promise<number>;
+  /** The stamps of this column said their zone, or did not and were read as UTC. */
+  zone(column: string, stated: boolean): void;
+  note(sentence: string): void;
+}
+
+/** What a part file holds of one table. A part is a DuckDB file that is never changed once it is finished. */
+export interface PartTable {
+  name: string;
+  /** The names of the relations inside the part file. */
+  relation: string;
+  unparsedRelation: string | null;
+  columns: StoredColumn[];
+  coverage: TableCoverage;
+}
+
+/** A finished part file and what it holds. */
+export interface Part {
+  path: string;
+  tables: PartTable[];
+}

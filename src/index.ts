@@ -1,0 +1,1 @@
+export { HuntError, type HuntErrorParts, type Span } from './base/index.ts';

@@ -1,0 +1,8 @@
+export type {
+  CompileOptions,
+  Diagnostic,
+  Plan,
+  Render,
+  Schema,
+  SourceTable,
+} from './plan.ts';

@@ -1,0 +1,52 @@
+import type { Span, StoredColumn } from '../base/index.ts';
+
+/** A table that a query may name. `relation` is SQL that can stand after FROM. */
+export interface SourceTable {
+  name: string;
+  columns: readonly StoredColumn[];
+  relation: string;
+}
+
+/** The tables a query is bound to. The same object means the same schema: compiled queries are remembered by it. */
+export interface Schema {
+  tables: readonly SourceTable[];
+}
+
+export interface CompileOptions {
+  /** What `now()` and `ago()` stand for: microseconds since 1970, UTC. */
+  nowMicros: bigint;
+  /** The table that a text beginning with `|` continues. */
+  input?: SourceTable;
+  /** `wrapping` computes integers as Kusto does past 64 bits, at a cost: for a second try after an overflow. */
+  arithmetic?: 'fast' | 'wrapping';
+  /** Runs a small query whose answer decides the shape of the result (`bag_unpack`, `pivot`). */
+  probe: (sql: string) => Promise<unknown[][]>;
+}
+
+/** How a query's `render` asks to be shown. */
+export interface Render {
+  kind: string;
+  properties: Record<string, string>;
+}
+
+/** A compiled query: one SELECT, whose columns are stored as `storedAs` says. */
+export interface Plan {
+  sql: string;
+  columns: readonly StoredColumn[];
+  /** True where the order of the rows means something; the SQL then ends in ORDER BY. */
+  ordered: boolean;
+  /** The source tables that the query reads, by their Kusto names. */
+  tables: readonly string[];
+  render: Render | null;
+  /** What the compiler ignored or approximated, one sentence each. */
+  notes: readonly string[];
+}
+
+/** One finding about the text of a query. */
+export interface Diagnostic {
+  severity: 'error' | 'warning' | 'suggestion';
+  /** Kusto's own code such as `KS142`, or ours such as `kql/not-supported`. */
+  code: string;
+  message: string;
+  span: Span;
+}

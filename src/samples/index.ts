@@ -1,0 +1,1 @@
+export type { SampleTable } from './sample.ts';

@@ -1,0 +1,52 @@
+/** Every room of src/: what it is for, which rooms it may import, which packages it may use. Lower rooms first. */
+export const rooms: Record<string, { about: string; rooms: string[]; packages: string[] }> = {
+  base: { about: 'errors, types, quoting, coverage; depends on nothing', rooms: [], packages: [] },
+  kql: {
+    about: 'KQL text to SQL text; no I/O',
+    rooms: ['base'],
+    packages: ['@kusto/language-service-next', 'node:module'],
+  },
+  samples: { about: 'the sample investigation, from a seed', rooms: ['base'], packages: [] },
+  engine: {
+    about: 'the embedded DuckDB and the child processes that hold it',
+    rooms: ['base'],
+    packages: ['@duckdb/node-api', 'node:*'],
+  },
+  formats: {
+    about: 'files and archives to tables',
+    rooms: ['base', 'engine'],
+    packages: ['node:*', 'fzstd', 'tar-stream', 'xz-decompress', 'yauzl'],
+  },
+  tables: {
+    about: 'a named relation: rows, pages, profile, coverage, export',
+    rooms: ['base', 'engine'],
+    packages: ['node:*'],
+  },
+  session: {
+    about: 'opens data, runs KQL, holds what is open',
+    rooms: ['base', 'kql', 'samples', 'engine', 'formats', 'tables'],
+    packages: ['node:*'],
+  },
+  views: { about: 'web components', rooms: ['base'], packages: ['lit', 'ag-grid-community'] },
+  workbench: {
+    about: 'the local web server',
+    rooms: ['base', 'kql', 'tables', 'session'],
+    packages: ['hono', '@hono/node-server', 'zod', 'node:*'],
+  },
+  web: {
+    about: 'the workbench page',
+    rooms: ['base', 'views'],
+    packages: [
+      'lit',
+      '@awesome.me/webawesome',
+      'monaco-editor',
+      '@kusto/monaco-kusto',
+      'ag-grid-community',
+    ],
+  },
+  cli: {
+    about: 'the command line',
+    rooms: ['base', 'kql', 'tables', 'session', 'workbench'],
+    packages: ['commander', 'node:*'],
+  },
+};

@@ -1,0 +1,32 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    reporters: ['dot', './test/kit/closing-line.ts'],
+    projects: [
+      {
+        test: {
+          name: 'node',
+          // One module cache for all files: the KQL parser takes seconds to wake.
+          isolate: false,
+          include: ['src/**/*.test.ts', 'test/{house,contracts,golden,shared}/**/*.test.ts'],
+          exclude: ['src/views/**'],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        test: { name: 'views', environment: 'happy-dom', include: ['src/views/**/*.test.ts'] },
+      },
+      {
+        test: {
+          name: 'browser',
+          include: ['test/browser/**/*.test.ts'],
+          fileParallelism: false,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
+      },
+    ],
+  },
+});
