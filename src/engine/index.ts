@@ -1,3 +1,6 @@
+export { childEntry, guardMemory, OUT_OF_MEMORY_EXIT, startChild } from './child.ts';
+export { Engine, type EngineOptions } from './engine.ts';
+export type { WireValue } from './messages.ts';
 export type {
   Batch,
   BatchColumn,

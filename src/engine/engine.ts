@@ -1,0 +1,244 @@
+import type { ChildProcess } from 'node:child_process';
+import { mkdirSync } from 'node:fs';
+import { availableParallelism, totalmem } from 'node:os';
+import { HuntError } from '../base/index.ts';
+import { childEntry, OUT_OF_MEMORY_EXIT, startChild } from './child.ts';
+import type { EngineAnswer, EngineRequest, EngineSetup, WireValue } from './messages.ts';
+
+/** How long DuckDB may take to heed an interrupt before its process is ended. */
+const INTERRUPT_GRACE_MS = 2000;
+/** Chunks of 2,048 rows in one answer of a stream. */
+const CHUNKS_PER_ANSWER = 4;
+
+export interface EngineOptions {
+  /** The folder in which alone DuckDB may open files: parts, exports, spilled data. */
+  folder: string;
+  /** Statements that run once before the engine is locked. */
+  prelude?: readonly string[];
+  memoryLimitBytes?: number;
+  threads?: number;
+}
+
+interface Waiting {
+  resolve(answer: EngineAnswer): void;
+  reject(error: unknown): void;
+}
+
+/**
+ * DuckDB in a process of its own, without access to files outside its folder, network, settings or
+ * extensions. A query that eats the memory or ignores its cancellation costs that process, not ours:
+ * the next query finds a new one, in which `onStart` has put back what must be there.
+ */
+export class Engine {
+  readonly folder: string;
+  /** Counts the processes so far: what was created in an earlier one is gone. */
+  generation = 0;
+  readonly #setup: EngineSetup;
+  #child: ChildProcess | null = null;
+  #ready: Promise<void> | null = null;
+  #waiting = new Map<number, Waiting>();
+  #nextId = 1;
+  #closed = false;
+  #onStart: (run: (sql: string) => Promise<void>) => Promise<void>;
+
+  constructor(options: EngineOptions) {
+    this.folder = options.folder;
+    this.#setup = {
+      folder: options.folder,
+      memoryLimitBytes: options.memoryLimitBytes ?? defaultMemoryLimit(),
+      threads: options.threads ?? availableParallelism(),
+      prelude: options.prelude ?? [],
+    };
+    this.#onStart = async () => {};
+    mkdirSync(options.folder, { recursive: true });
+  }
+
+  /** Say what a new process must be given before it answers queries: attached parts, views. */
+  onStart(restore: (run: (sql: string) => Promise<void>) => Promise<void>): void {
+    this.#onStart = restore;
+  }
+
+  /** Start the process now instead of with the first query. */
+  start(): Promise<void> {
+    if (this.#closed) throw new Error('the engine is closed');
+    this.#ready ??= this.#start();
+    return this.#ready;
+  }
+
+  /** Run a statement that gives no rows. Throws `engine/…` errors, or the signal's reason when aborted. */
+  async run(sql: string, signal?: AbortSignal): Promise<void> {
+    await this.start();
+    await this.#ask({ ask: 'run', sql }, signal);
+  }
+
+  /** All rows of a query, values as DuckDB's own JavaScript spelling of the columns' types. */
+  async rows(sql: string, signal?: AbortSignal): Promise<WireValue[][]> {
+    const rows: WireValue[][] = [];
+    for await (const part of this.stream(sql, signal)) for (const row of part) rows.push(row);
+    return rows;
+  }
+
+  /** The rows of a query, some thousands at a time; the engine waits while the reader is busy. */
+  async *stream(sql: string, signal?: AbortSignal): AsyncIterable<WireValue[][]> {
+    await this.start();
+    const id = this.#nextId++;
+    const generation = this.generation;
+    let done = false;
+    try {
+      const first = { ask: 'rows' as const, sql, chunks: CHUNKS_PER_ANSWER };
+      let answer = await this.#ask(first, signal, id);
+      while ('rows' in answer) {
+        done = answer.done;
+        if (answer.rows.length > 0) yield answer.rows;
+        if (done) return;
+        if (this.generation !== generation) throw stopped();
+        answer = await this.#ask({ ask: 'more' }, signal, id);
+      }
+    } finally {
+      if (!done && this.generation === generation) this.#send({ id, ask: 'interrupt' });
+    }
+  }
+
+  /** End the process; queries under way fail. */
+  async close(): Promise<void> {
+    this.#closed = true;
+    const child = this.#child;
+    if (!child) return;
+    const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+    child.kill('SIGKILL');
+    await gone;
+  }
+
+  async #start(): Promise<void> {
+    // The hard cap leaves room for what DuckDB's own limit does not count.
+    const cap = this.#setup.memoryLimitBytes * 1.25 + 512 * 2 ** 20;
+    const child = startChild(childEntry(import.meta.url, 'engine-process'), cap);
+    this.#child = child;
+    this.generation++;
+    const ready = new Promise<EngineAnswer>((resolve, reject) => {
+      this.#waiting.set(0, { resolve, reject });
+    });
+    child.on('message', (answer: EngineAnswer) => this.#receive(answer));
+    child.on('error', (cause) => this.#end(child, stopped(cause)));
+    child.on('exit', (code) =>
+      this.#end(child, code === OUT_OF_MEMORY_EXIT ? this.#tooBig() : stopped()),
+    );
+    child.unref();
+    child.channel?.unref();
+    child.send(this.#setup);
+    await this.#hold(ready);
+    await this.#onStart(async (sql) => {
+      await this.#ask({ ask: 'run', sql });
+    });
+  }
+
+  #receive(answer: EngineAnswer): void {
+    if ('broken' in answer) {
+      this.#waiting.get(0)?.reject(new Error(`DuckDB could not start: ${answer.broken}`));
+      return;
+    }
+    const id = 'ready' in answer ? 0 : answer.id;
+    const waiting = this.#waiting.get(id);
+    this.#waiting.delete(id);
+    waiting?.resolve(answer);
+  }
+
+  #end(child: ChildProcess, reason: HuntError): void {
+    if (this.#child !== child) return;
+    this.#child = null;
+    this.#ready = null;
+    const waiting = [...this.#waiting.values()];
+    this.#waiting.clear();
+    for (const { reject } of waiting) reject(reason);
+  }
+
+  #send(request: EngineRequest): void {
+    if (this.#child?.connected) this.#child.send(request);
+  }
+
+  /** Keep Node alive while an answer is awaited, and only then. */
+  async #hold<T>(promise: Promise<T>): Promise<T> {
+    const beat = setInterval(() => {}, 2 ** 30);
+    try {
+      return await promise;
+    } finally {
+      clearInterval(beat);
+    }
+  }
+
+  async #ask(
+    request:
+      | { ask: 'run'; sql: string }
+      | { ask: 'rows'; sql: string; chunks: number }
+      | { ask: 'more' },
+    signal?: AbortSignal,
+    id: number = this.#nextId++,
+  ): Promise<EngineAnswer> {
+    signal?.throwIfAborted();
+    const child = this.#child;
+    const answered = new Promise<EngineAnswer>((resolve, reject) => {
+      this.#waiting.set(id, { resolve, reject });
+    });
+    let kill: NodeJS.Timeout | undefined;
+    const onAbort = (): void => {
+      this.#send({ id, ask: 'interrupt' });
+      kill = setTimeout(() => child?.kill('SIGKILL'), INTERRUPT_GRACE_MS);
+    };
+    signal?.addEventListener('abort', onAbort, { once: true });
+    this.#send({ id, ...request });
+    if (!child?.connected) this.#waiting.get(id)?.reject(stopped());
+    try {
+      const answer = await this.#hold(answered);
+      if ('failure' in answer) throw failed(answer.failure.message);
+      return answer;
+    } catch (error) {
+      if (signal?.aborted) throw signal.reason;
+      throw error;
+    } finally {
+      this.#waiting.delete(id);
+      clearTimeout(kill);
+      signal?.removeEventListener('abort', onAbort);
+    }
+  }
+
+  #tooBig(): HuntError {
+    const gib = (this.#setup.memoryLimitBytes / 2 ** 30).toFixed(1);
+    return new HuntError({
+      code: 'engine/out-of-memory',
+      message: `The query needed more memory than the ${gib} GiB it may use, and was stopped.`,
+      hint: 'Filter earlier, summarize fewer groups or project fewer columns. All open tables are still there.',
+    });
+  }
+}
+
+/** Half of the machine's memory, at least 1 and at most 8 GiB. */
+function defaultMemoryLimit(): number {
+  return Math.min(8 * 2 ** 30, Math.max(2 ** 30, totalmem() / 2));
+}
+
+function stopped(cause?: unknown): HuntError {
+  return new HuntError({
+    code: 'engine/stopped',
+    message: 'The query engine stopped while it was at work, and has been started anew.',
+    hint: 'Run the query again. All open tables are still there.',
+    cause,
+  });
+}
+
+/** Tell the errors that a user can act on from those that mean a bug of ours. */
+function failed(message: string): Error {
+  if (/^Out of Memory Error/.test(message))
+    return new HuntError({
+      code: 'engine/out-of-memory',
+      message: 'The query needed more memory than it may use.',
+      hint: 'Filter earlier, summarize fewer groups or project fewer columns.',
+      cause: message,
+    });
+  if (/^Out of Range Error: Overflow|out of range for the destination type INT/.test(message))
+    return new HuntError({
+      code: 'engine/overflow',
+      message: 'An integer left the 64-bit range.',
+      cause: message,
+    });
+  return new Error(`DuckDB: ${message}`);
+}
