@@ -59,6 +59,30 @@ function release(id: number, job: Job): void {
   if (jobs.delete(id)) idle.push(job.connection);
 }
 
+/** The statement behind a request that gives no rows. */
+async function statementOf(
+  connection: DuckDBConnection,
+  request: Extract<EngineRequest, { ask: 'run' | 'keep' | 'copy' }>,
+): Promise<string> {
+  if (request.ask === 'run') return request.statement;
+  await refuseLogging(connection, request.select);
+  return request.ask === 'keep'
+    ? `CREATE TABLE ${request.relation} AS ${request.select}`
+    : `COPY (${request.select}) TO ${request.to}`;
+}
+
+/**
+ * DuckDB's lock has a hole: `SELECT * FROM enable_logging(storage = 'file')` opens files all the same.
+ * Where the name occurs, the syntax tree tells whether it is a call or only a text.
+ */
+async function refuseLogging(connection: DuckDBConnection, select: string): Promise<void> {
+  if (!/logg|_logs/i.test(select)) return;
+  const tree = await connection.runAndReadAll(`SELECT json_serialize_sql(${quoteText(select)})`);
+  const json = String(tree.getRowsJson()[0]?.[0]);
+  if (/"error":true|"function_name":"[a-z_]*(?:logging|_logs)"/i.test(json))
+    throw new Error('Permission Error: a query may not switch logging');
+}
+
 /** Stop a job: what runs is interrupted and answers by itself, what waits for its reader just ends. */
 function interrupt(id: number): void {
   const job = jobs.get(id);
@@ -75,14 +99,14 @@ async function work(request: Exclude<EngineRequest, { ask: 'interrupt' }>): Prom
   job.busy = true;
   jobs.set(id, job);
   try {
-    if (request.ask === 'run') {
-      await connection.run(request.sql);
+    if (request.ask === 'rows') {
+      await refuseLogging(connection, request.select);
+      job.chunks = request.chunks;
+      job.result = await connection.stream(request.select);
+    } else if (request.ask !== 'more') {
+      await connection.run(await statementOf(connection, request));
       release(id, job);
       return { id, done: true };
-    }
-    if (request.ask === 'rows') {
-      job.chunks = request.chunks;
-      job.result = await connection.stream(request.sql);
     }
     const next = await nextRows(job);
     job.busy = false;

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -53,11 +53,21 @@ describe('the engine', () => {
 
   it('survives a query that exhausts the memory past the limit of DuckDB', async () => {
     const before = engine.generation;
-    const huge =
-      "SELECT length(list_reduce(list_transform(range(40), lambda x: repeat('x', 200000000)), lambda a, b: a || b))";
+
+    const huge = "SELECT len(list_transform(range(60), lambda x: repeat('x', 100000000 + x)))";
     await expect(engine.rows(huge)).rejects.toMatchObject({ name: 'HuntError' });
     expect(await engine.rows('SELECT 1')).toEqual([[1]]);
     expect(engine.generation).toBeGreaterThanOrEqual(before);
+  });
+
+  it('keeps rows, writes files into its folder, and tells a text from a call', async () => {
+    await engine.keep('results.kept', "SELECT 'enable_logging' AS text");
+    expect(
+      await engine.rows("SELECT text FROM results.kept WHERE text = 'enable_logging'"),
+    ).toEqual([['enable_logging']]);
+    const path = join(folder, 'out.csv');
+    await engine.copy('SELECT 1 AS a', { path, options: 'FORMAT csv' });
+    expect(readFileSync(path, 'utf8')).toBe('a\n1\n');
   });
 
   it('gives a new process what the last one had', async () => {

@@ -1,7 +1,7 @@
 import type { ChildProcess } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { availableParallelism, totalmem } from 'node:os';
-import { HuntError } from '../base/index.ts';
+import { HuntError, quoteText } from '../base/index.ts';
 import { childEntry, OUT_OF_MEMORY_EXIT, startChild } from './child.ts';
 import type { EngineAnswer, EngineRequest, EngineSetup, WireValue } from './messages.ts';
 
@@ -18,6 +18,8 @@ export interface EngineOptions {
   memoryLimitBytes?: number;
   threads?: number;
 }
+
+type Unnumbered<T> = T extends { id: number } ? Omit<T, 'id'> : never;
 
 interface Waiting {
   resolve(answer: EngineAnswer): void;
@@ -39,7 +41,7 @@ export class Engine {
   #waiting = new Map<number, Waiting>();
   #nextId = 1;
   #closed = false;
-  #onStart: (run: (sql: string) => Promise<void>) => Promise<void>;
+  #onStart: (run: (statement: string) => Promise<void>) => Promise<void>;
 
   constructor(options: EngineOptions) {
     this.folder = options.folder;
@@ -54,7 +56,7 @@ export class Engine {
   }
 
   /** Say what a new process must be given before it answers queries: attached parts, views. */
-  onStart(restore: (run: (sql: string) => Promise<void>) => Promise<void>): void {
+  onStart(restore: (run: (statement: string) => Promise<void>) => Promise<void>): void {
     this.#onStart = restore;
   }
 
@@ -65,27 +67,47 @@ export class Engine {
     return this.#ready;
   }
 
-  /** Run a statement that gives no rows. Throws `engine/…` errors, or the signal's reason when aborted. */
-  async run(sql: string, signal?: AbortSignal): Promise<void> {
+  /**
+   * Run a statement of our own that gives no rows; nothing of a user's query may stand in it. Throws
+   * `engine/…` errors, or the signal's reason when aborted; so do the other calls.
+   */
+  async run(statement: string, signal?: AbortSignal): Promise<void> {
     await this.start();
-    await this.#ask({ ask: 'run', sql }, signal);
+    await this.#ask({ ask: 'run', statement }, signal);
+  }
+
+  /** Keep the rows of a query in a new relation of the catalog `results`, in memory and compressed. */
+  async keep(relation: string, select: string, signal?: AbortSignal): Promise<void> {
+    await this.start();
+    await this.#ask({ ask: 'keep', relation, select }, signal);
+  }
+
+  /** Write the rows of a query to a file inside the folder; `options` are those of DuckDB's COPY. */
+  async copy(
+    select: string,
+    target: { path: string; options: string },
+    signal?: AbortSignal,
+  ): Promise<void> {
+    await this.start();
+    const to = `${quoteText(target.path)} (${target.options})`;
+    await this.#ask({ ask: 'copy', select, to }, signal);
   }
 
   /** All rows of a query, values as DuckDB's own JavaScript spelling of the columns' types. */
-  async rows(sql: string, signal?: AbortSignal): Promise<WireValue[][]> {
+  async rows(select: string, signal?: AbortSignal): Promise<WireValue[][]> {
     const rows: WireValue[][] = [];
-    for await (const part of this.stream(sql, signal)) for (const row of part) rows.push(row);
+    for await (const part of this.stream(select, signal)) for (const row of part) rows.push(row);
     return rows;
   }
 
   /** The rows of a query, some thousands at a time; the engine waits while the reader is busy. */
-  async *stream(sql: string, signal?: AbortSignal): AsyncIterable<WireValue[][]> {
+  async *stream(select: string, signal?: AbortSignal): AsyncIterable<WireValue[][]> {
     await this.start();
     const id = this.#nextId++;
     const generation = this.generation;
     let done = false;
     try {
-      const first = { ask: 'rows' as const, sql, chunks: CHUNKS_PER_ANSWER };
+      const first = { ask: 'rows' as const, select, chunks: CHUNKS_PER_ANSWER };
       let answer = await this.#ask(first, signal, id);
       while ('rows' in answer) {
         done = answer.done;
@@ -127,8 +149,8 @@ export class Engine {
     child.channel?.unref();
     child.send(this.#setup);
     await this.#hold(ready);
-    await this.#onStart(async (sql) => {
-      await this.#ask({ ask: 'run', sql });
+    await this.#onStart(async (statement) => {
+      await this.#ask({ ask: 'run', statement });
     });
   }
 
@@ -167,10 +189,7 @@ export class Engine {
   }
 
   async #ask(
-    request:
-      | { ask: 'run'; sql: string }
-      | { ask: 'rows'; sql: string; chunks: number }
-      | { ask: 'more' },
+    request: Unnumbered<EngineRequest>,
     signal?: AbortSignal,
     id: number = this.#nextId++,
   ): Promise<EngineAnswer> {
@@ -185,7 +204,7 @@ export class Engine {
       kill = setTimeout(() => child?.kill('SIGKILL'), INTERRUPT_GRACE_MS);
     };
     signal?.addEventListener('abort', onAbort, { once: true });
-    this.#send({ id, ...request });
+    this.#send({ ...request, id } as EngineRequest);
     if (!child?.connected) this.#waiting.get(id)?.reject(stopped());
     try {
       const answer = await this.#hold(answered);

@@ -1,10 +1,15 @@
 /** A value as it leaves the engine: text for dynamic, guid and decimal, microseconds for datetime. */
 export type WireValue = string | number | bigint | boolean | null;
 
-/** What the parent asks of the engine's process. Every request gets exactly one final answer. */
+/**
+ * What the parent asks of the engine's process. Every request gets exactly one final answer. A `select`
+ * may come from a user's query; a `statement`, a `relation` and a `to` are of our own making.
+ */
 export type EngineRequest =
-  | { id: number; ask: 'run'; sql: string }
-  | { id: number; ask: 'rows'; sql: string; chunks: number }
+  | { id: number; ask: 'run'; statement: string }
+  | { id: number; ask: 'keep'; relation: string; select: string }
+  | { id: number; ask: 'copy'; select: string; to: string }
+  | { id: number; ask: 'rows'; select: string; chunks: number }
   | { id: number; ask: 'more' }
   | { id: number; ask: 'interrupt' };
 
