@@ -10,3 +10,5 @@ export type {
   TableSink,
   UnparsedRow,
 } from './part.ts';
+export { castStored, commonType } from './part-types.ts';
+export { type PartOptions, type PartSource, PartWriter, writePart } from './part-writer.ts';

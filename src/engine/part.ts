@@ -1,4 +1,4 @@
-import type { KustoType, StoredColumn, TableCoverage } from '../base/index.ts';
+import type { Column, KustoType, StoredColumn, TableCoverage } from '../base/index.ts';
 
 /**
  * A value on its way into DuckDB, by the type of its column: string, guid and dynamic (JSON text) as
@@ -37,7 +37,7 @@ export interface TableSink {
    * Let DuckDB read by itself: `select` is a SELECT whose columns are stored as `columns` say, in that
    * order. Gives the number of rows that it added.
    */
-  insert(columns: readonly StoredColumn[], select: string): Promise<number>;
+  insert(columns: readonly Column[], select: string): Promise<number>;
   /** The stamps of this column said their zone, or did not and were read as UTC. */
   zone(column: string, stated: boolean): void;
   note(sentence: string): void;

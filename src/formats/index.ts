@@ -1,3 +1,4 @@
+export { defaultBudget } from './budget.ts';
 export {
   type Budget,
   type ByteRange,
@@ -7,3 +8,7 @@ export {
   type Input,
   type ReadContext,
 } from './define-format.ts';
+export { damaged, readingFile } from './file-fault.ts';
+export { formats } from './formats.ts';
+export { type ReadOptions, readInput } from './read-input.ts';
+export { columnNames, tableName } from './table-name.ts';

@@ -1,0 +1,159 @@
+import type { DuckDBConnection } from '@duckdb/node-api';
+import {
+  quoteName,
+  quoteText,
+  type StoredColumn,
+  storedAs,
+  type TableCoverage,
+  type ZoneKnown,
+} from '../base/index.ts';
+import type { PartTable } from './part.ts';
+import type { PartRelation } from './part-relation.ts';
+import type { FileFacts, PartTableState } from './part-sink.ts';
+import { castStored, commonType } from './part-types.ts';
+
+/** Names that say when something happened, best first. */
+const timeNames: readonly string[] = [
+  'TimeGenerated',
+  'Timestamp',
+  '@timestamp',
+  'TimeCreated',
+  'EventTime',
+  'eventTime',
+  '_time',
+  'datetime',
+  'DateTime',
+  'time',
+  'ts',
+  'date',
+  'StartTime',
+  'CreatedDateTime',
+  'createdDateTime',
+  'CreationTime',
+  'EventTimestamp',
+  'event_time',
+];
+
+/** Bring the relations of each table together, weigh them up and write down what the part holds. */
+export async function finishPart(
+  connection: DuckDBConnection,
+  states: ReadonlyMap<string, PartTableState>,
+  newRelation: (prefix: string) => PartRelation,
+): Promise<PartTable[]> {
+  const tables: PartTable[] = [];
+  for (const [name, state] of states) {
+    for (const relation of state.relations) relation.close();
+    state.unparsed?.close();
+    const relation = await unify(connection, state.relations, newRelation);
+    if (!relation) continue;
+    await checkTypes(connection, relation);
+    tables.push({
+      name,
+      relation: relation.name,
+      unparsedRelation: state.unparsed?.name ?? null,
+      columns: relation.columns,
+      coverage: await cover(connection, relation, state.files),
+    });
+  }
+  await connection.run('CREATE TABLE part_tables (description JSON)');
+  for (const table of tables)
+    await connection.run(`INSERT INTO part_tables VALUES (${quoteText(JSON.stringify(table))})`);
+  return tables;
+}
+
+/** The parts of a relation before they became one: name and columns. */
+type Shape = Pick<PartRelation, 'name' | 'columns'>;
+
+async function unify(
+  connection: DuckDBConnection,
+  relations: readonly PartRelation[],
+  newRelation: (prefix: string) => PartRelation,
+): Promise<Shape | null> {
+  const filled = relations.filter((relation) => relation.columns.length > 0);
+  const [first, ...others] = filled;
+  if (!first || others.length === 0) return first ?? null;
+  const whole = newRelation('t');
+  const types = new Map<string, StoredColumn['type']>();
+  for (const { name, type } of filled.flatMap((relation) => relation.columns))
+    types.set(name, commonType(types.get(name) ?? type, type));
+  await whole.widen([...types].map(([name, type]) => ({ name, type })));
+  for (const relation of filled) {
+    const chosen = whole.columns.filter((column) => relation.typeOf(column.name));
+    const values = chosen.map((column) => {
+      const from = relation.columns.find((c) => c.name === column.name) ?? column;
+      return castStored(quoteName(from.physical), from.type, column.type);
+    });
+    await whole.insert(chosen, `SELECT ${values.join(', ')} FROM ${relation.name}`);
+    await connection.run(`DROP TABLE ${relation.name}`);
+  }
+  return whole;
+}
+
+async function checkTypes(connection: DuckDBConnection, relation: Shape): Promise<void> {
+  const described = await connection.runAndReadAll(
+    `SELECT column_name, data_type FROM duckdb_columns() WHERE table_name = ${quoteText(relation.name)} ORDER BY column_index`,
+  );
+  const found = described.getRowsJS().map(([name, type]) => `${String(name)} ${String(type)}`);
+  const wanted = relation.columns.map((c) => `${c.physical} ${storedAs[c.type]}`);
+  if (found.join('\n') !== wanted.join('\n'))
+    throw new Error(`relation ${relation.name} is not what its columns say: ${found.join(', ')}`);
+}
+
+async function cover(
+  connection: DuckDBConnection,
+  relation: Shape,
+  files: readonly FileFacts[],
+): Promise<TableCoverage> {
+  const time = chooseTime(relation.columns);
+  const sum = (pick: (file: FileFacts) => number): number =>
+    files.reduce((total, file) => total + pick(file), 0);
+  return {
+    files: files.map(({ file, format, rowsRead, rowsUnparsed, notes }) => ({
+      file,
+      format,
+      rowsRead,
+      rowsUnparsed,
+      notes,
+    })),
+    rowsRead: sum((file) => file.rowsRead),
+    rowsUnparsed: sum((file) => file.rowsUnparsed),
+    timeColumn: time?.name ?? null,
+    span: time ? await spanOf(connection, relation, time) : null,
+    zone: time ? zoneOf(time.name, files) : null,
+  };
+}
+
+function chooseTime(columns: readonly StoredColumn[]): StoredColumn | null {
+  const times = columns.filter((column) => column.type === 'datetime');
+  for (const wanted of timeNames) {
+    const exact = times.find((column) => column.name === wanted);
+    const found =
+      exact ?? times.find((column) => column.name.toLowerCase() === wanted.toLowerCase());
+    if (found) return found;
+  }
+  return times[0] ?? null;
+}
+
+async function spanOf(
+  connection: DuckDBConnection,
+  relation: Shape,
+  time: StoredColumn,
+): Promise<TableCoverage['span']> {
+  const spell = (end: string): string =>
+    `strftime(${end}(${quoteName(time.physical)}), '%Y-%m-%dT%H:%M:%S.%fZ')`;
+  const reader = await connection.runAndReadAll(
+    `SELECT ${spell('min')}, ${spell('max')} FROM ${relation.name}`,
+  );
+  const [from, to] = reader.getRowsJS()[0] ?? [];
+  return typeof from === 'string' && typeof to === 'string' ? { from, to } : null;
+}
+
+/** Null where no file said anything about the zone of this column. */
+function zoneOf(column: string, files: readonly FileFacts[]): ZoneKnown | null {
+  const seen = files.flatMap((file) => file.zones.get(column) ?? []);
+  if (seen.length === 0) return null;
+  const stated = seen.some((zone) => zone.stated);
+  const unstated = seen.some((zone) => zone.unstated);
+  if (stated && unstated) return 'mixed';
+  return stated ? 'stated' : 'assumed-utc';
+}

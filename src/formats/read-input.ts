@@ -1,0 +1,61 @@
+import type { PartSource, PartWriter } from '../engine/index.ts';
+import type { Budget, ByteRange, Format, Input } from './define-format.ts';
+
+export interface ReadOptions {
+  budget: Budget;
+  signal: AbortSignal;
+  progress(bytesDone: number): void;
+  range?: ByteRange;
+  /** What opening the file brought to light, for the coverage of its tables. */
+  notes?: readonly string[];
+}
+
+/**
+ * Read one input into a part; gives the names of its tables. If the reader fails, the part is as it was.
+ * Where the reader leaves the work to DuckDB and says nothing, DuckDB is asked how far it is.
+ */
+export async function readInput(
+  writer: PartWriter,
+  input: Input,
+  format: Format,
+  options: ReadOptions,
+): Promise<string[]> {
+  const { budget, signal, range } = options;
+  signal.throwIfAborted();
+  const source = writer.source(input.name, format.name);
+  let spoke = false;
+  const timer = setInterval(() => {
+    const done = spoke ? null : writer.progress();
+    if (done !== null) options.progress(Math.floor(done * input.sizeBytes));
+  }, 200);
+  const interrupt = (): void => writer.interrupt();
+  signal.addEventListener('abort', interrupt);
+  try {
+    await format.read(input, {
+      table: (name) => noted(source, name, options.notes),
+      query: (sql) => writer.query(sql),
+      budget,
+      signal,
+      progress: (bytesDone) => {
+        spoke = true;
+        options.progress(bytesDone);
+      },
+      ...(range ? { range } : {}),
+    });
+    signal.throwIfAborted();
+    return source.keep();
+  } catch (error) {
+    await source.discard();
+    signal.throwIfAborted();
+    throw error;
+  } finally {
+    clearInterval(timer);
+    signal.removeEventListener('abort', interrupt);
+  }
+}
+
+function noted(source: PartSource, name: string, notes: readonly string[] = []) {
+  const sink = source.table(name);
+  for (const note of notes) sink.note(note);
+  return sink;
+}

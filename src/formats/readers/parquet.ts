@@ -1,0 +1,132 @@
+import { type Column, type KustoType, quoteName, quoteText } from '../../base/index.ts';
+import { defineFormat, type Format, type Input, type ReadContext } from '../define-format.ts';
+import { damaged, readingFile } from '../file-fault.ts';
+import { parquetExample } from '../parquet-example.ts';
+import { columnNames, tableName } from '../table-name.ts';
+
+/** How a column is read: its Kusto type and the SQL over its name. */
+interface Mapping {
+  type: KustoType;
+  sql(column: string): string;
+  zoneStated?: boolean;
+  note?: string;
+}
+
+const as = (type: KustoType, sql: (column: string) => string = (c) => c): Mapping => ({
+  type,
+  sql,
+});
+const text = (c: string): string => `CAST(${c} AS VARCHAR)`;
+const stamp = (c: string): string => `CAST(${c} AS TIMESTAMP)`;
+const json = (c: string): string => `CAST(to_json(${c}) AS JSON)`;
+
+const plain: ReadonlyMap<string, Mapping> = new Map([
+  ['BOOLEAN', as('bool')],
+  ...['TINYINT', 'SMALLINT', 'INTEGER', 'UTINYINT', 'USMALLINT'].map((name): [string, Mapping] => [
+    name,
+    as('int', (c) => `CAST(${c} AS INTEGER)`),
+  ]),
+  ...['BIGINT', 'UINTEGER'].map((name): [string, Mapping] => [
+    name,
+    as('long', (c) => `CAST(${c} AS BIGINT)`),
+  ]),
+  ['FLOAT', as('real', (c) => `CAST(CAST(${c} AS VARCHAR) AS DOUBLE)`)],
+  ['DOUBLE', as('real')],
+  ['VARCHAR', as('string')],
+  ['UUID', as('guid')],
+  ['JSON', as('dynamic')],
+  ...['DATE', 'TIMESTAMP', 'TIMESTAMP_S', 'TIMESTAMP_MS', 'TIMESTAMP_NS'].map(
+    (name): [string, Mapping] => [name, { ...as('datetime', stamp), zoneStated: false }],
+  ),
+  [
+    'TIMESTAMP WITH TIME ZONE',
+    { ...as('datetime', (c) => `(${c} AT TIME ZONE 'UTC')`), zoneStated: true },
+  ],
+  ['TIME', as('timespan', (c) => `(date_part('epoch_us', ${c}) * 10)`)],
+  [
+    'BLOB',
+    {
+      ...as('string', (c) => `to_base64(${c})`),
+      note: 'holds bytes; they are shown as base64',
+    },
+  ],
+] satisfies [string, Mapping][]);
+
+function mapped(type: string): Mapping {
+  const known = plain.get(type);
+  if (known) return known;
+  const decimal = /^DECIMAL\((\d+),(\d+)\)$/.exec(type);
+  if (decimal && Number(decimal[2]) <= 10 && Number(decimal[1]) - Number(decimal[2]) <= 28)
+    return as('decimal', (c) => `CAST(${c} AS DECIMAL(38,10))`);
+  if (/^(STRUCT|MAP)\(|\[\d*\]$/.test(type)) return as('dynamic', json);
+  return as('string', text);
+}
+
+/** Unsigned and huge integers are long where all values are, else decimal or text: never rounded. */
+async function mapInteger(
+  context: ReadContext,
+  type: string,
+  column: string,
+  from: string,
+): Promise<Mapping> {
+  const [row] = await context.query(
+    `SELECT bool_and(TRY_CAST(${column} AS BIGINT) IS NOT NULL) FROM ${from} WHERE ${column} IS NOT NULL`,
+  );
+  if (row?.[0] !== false) return as('long', (c) => `CAST(${c} AS BIGINT)`);
+  return type === 'UBIGINT'
+    ? as('decimal', (c) => `CAST(${c} AS DECIMAL(38,10))`)
+    : as('string', text);
+}
+
+/** The names of the top-level columns as the file spells them. */
+async function originalNames(context: ReadContext, path: string): Promise<string[]> {
+  const rows = await context.query(
+    `SELECT name, coalesce(num_children, 0) FROM parquet_schema(${path})`,
+  );
+  const names: string[] = [];
+  let inside = 0;
+  for (const [name, children] of rows.slice(1)) {
+    if (inside > 0) inside--;
+    else names.push(String(name));
+    inside += Number(children);
+  }
+  return names;
+}
+
+async function read(input: Input, context: ReadContext): Promise<void> {
+  const path = quoteText(await input.path());
+  const from = `read_parquet(${path})`;
+  const described = await context.query(`DESCRIBE SELECT * FROM ${from}`);
+  const original = await originalNames(context, path);
+  if (original.length !== described.length)
+    throw damaged(input, 'Parquet', 'its schema does not match its columns');
+  const names = columnNames(original);
+  const sink = context.table(tableName(input.baseName));
+  const columns: Column[] = [];
+  const values: string[] = [];
+  for (const [at, [inFile, type]] of described.entries()) {
+    const name = names[at] ?? String(inFile);
+    const column = quoteName(String(inFile));
+    const mapping = ['UBIGINT', 'HUGEINT', 'UHUGEINT'].includes(String(type))
+      ? await mapInteger(context, String(type), column, from)
+      : mapped(String(type));
+    columns.push({ name, type: mapping.type });
+    values.push(mapping.sql(column));
+    if (mapping.zoneStated !== undefined) sink.zone(name, mapping.zoneStated);
+    if (mapping.note) sink.note(`Column "${name}" ${mapping.note}.`);
+  }
+  await sink.insert(columns, `SELECT ${values.join(', ')} FROM ${from}`);
+}
+
+const parquet: Format = defineFormat({
+  name: 'parquet',
+  title: 'Parquet',
+  extensions: ['parquet', 'pq'],
+  source: 'https://parquet.apache.org/docs/file-format/',
+  sniff: (head) =>
+    head[0] === 0x50 && head[1] === 0x41 && head[2] === 0x52 && head[3] === 0x31 ? 1 : 0,
+  read: (input, context) => readingFile(input, 'Parquet', () => read(input, context)),
+  examples: [parquetExample],
+});
+
+export default parquet;
