@@ -54,7 +54,7 @@ describe('the engine', () => {
   it('survives a query that exhausts the memory past the limit of DuckDB', async () => {
     const before = engine.generation;
 
-    const huge = "SELECT len(list_transform(range(60), lambda x: repeat('x', 100000000 + x)))";
+    const huge = 'SELECT len(list(range)) FROM range(400000000)';
     await expect(engine.rows(huge)).rejects.toMatchObject({ name: 'HuntError' });
     expect(await engine.rows('SELECT 1')).toEqual([[1]]);
     expect(engine.generation).toBeGreaterThanOrEqual(before);
