@@ -16,11 +16,19 @@ export interface OpenTable {
   columns: StoredColumn[];
   /** The view that unites the parts, spelled for SQL. */
   relation: string;
+  /** The relations of the parts themselves, for paging by row number. */
+  segments: Segment[];
   coverage: TableCoverage;
   /** The companion table that keeps the rows which could not be parsed, where there are any. */
   unparsedTable: string | null;
   /** For a companion: the table whose unparsed rows it keeps. */
   companionOf: string | null;
+}
+
+/** A stored relation whose rows are numbered from 0 (`rowid`), and the SELECT list that gives a table's columns from it. */
+export interface Segment {
+  from: string;
+  list: string;
 }
 
 /** The open tables, and the statements that make an engine hold them: attach each part, define a view a table. */
@@ -93,9 +101,11 @@ function defineTable(
 ): { open: OpenTable; view: string } {
   const relation = quoteName(`t${index}`);
   const columns = uniteColumns(pieces);
+  const segments = pieces.map((piece) => ({ from: piece.from, list: listFor(columns, piece) }));
+  const union = segments.map(({ from, list }) => `SELECT ${list} FROM ${from}`).join(' UNION ALL ');
   return {
-    open: { name, columns, relation, coverage, unparsedTable: null, companionOf: null },
-    view: `CREATE OR REPLACE VIEW ${relation} AS ${uniteSql(columns, pieces)}`,
+    open: { name, columns, relation, segments, coverage, unparsedTable: null, companionOf: null },
+    view: `CREATE OR REPLACE VIEW ${relation} AS ${union}`,
   };
 }
 
@@ -128,15 +138,12 @@ function widen(a: KustoType, b: KustoType): KustoType {
   return both.includes('dynamic') ? 'dynamic' : 'string';
 }
 
-function uniteSql(columns: readonly StoredColumn[], pieces: readonly Piece[]): string {
-  const selects = pieces.map((piece) => {
-    const list = columns.map(({ name, type, physical }) => {
-      const own = piece.columns.find((c) => c.name === name);
-      return `${own ? convert(own, type) : `NULL::${storedAs[type]}`} AS ${quoteName(physical)}`;
-    });
-    return `SELECT ${list.join(', ')} FROM ${piece.from}`;
+function listFor(columns: readonly StoredColumn[], piece: Piece): string {
+  const list = columns.map(({ name, type, physical }) => {
+    const own = piece.columns.find((c) => c.name === name);
+    return `${own ? convert(own, type) : `NULL::${storedAs[type]}`} AS ${quoteName(physical)}`;
   });
-  return selects.join(' UNION ALL ');
+  return list.join(', ');
 }
 
 function convert(column: StoredColumn, type: KustoType): string {

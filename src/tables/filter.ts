@@ -89,11 +89,10 @@ export function filterSql(columns: readonly StoredColumn[], where: readonly Filt
   return each.join(' AND ') || 'true';
 }
 
-/** SQL after ORDER BY: the keys, nulls last, then the row's place so that equal rows keep their order. */
-export function orderSql(columns: readonly StoredColumn[], keys: readonly SortKey[]): string {
-  const each = keys.map(({ column, descending }) => {
+/** SQL of sort keys for ORDER BY, nulls last; the caller adds what keeps equal rows in their order. */
+export function orderSql(columns: readonly StoredColumn[], keys: readonly SortKey[]): string[] {
+  return keys.map(({ column, descending }) => {
     const name = quoteName(columnNamed(columns, column).physical);
     return `${name} ${descending ? 'DESC' : 'ASC'} NULLS LAST`;
   });
-  return [...each, 'rowid'].join(', ');
 }

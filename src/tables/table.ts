@@ -1,0 +1,268 @@
+import {
+  type Column,
+  HuntError,
+  quoteName,
+  type ResultCoverage,
+  type StoredColumn,
+  type TimeSpan,
+} from '../base/index.ts';
+import type { Engine, WireValue } from '../engine/index.ts';
+import type { OpenTable, Segment } from './catalog.ts';
+import { datetimeText, encodeRow, type KustoValue, wireColumns } from './encode.ts';
+import { type ExportOptions, exportRows } from './export.ts';
+import { columnNamed, type Filter } from './filter.ts';
+import { type PageRequest, Pager } from './pager.ts';
+import { type ColumnProfile, profileColumn } from './profile.ts';
+
+/** A compiled query, as the compiler gives it. */
+export interface ResultPlan {
+  sql: string;
+  columns: readonly StoredColumn[];
+  ordered: boolean;
+  render: { kind: string; properties: Record<string, string> } | null;
+  notes: readonly string[];
+}
+
+export interface TableParts {
+  engine: Engine;
+  plan: ResultPlan;
+  /** The open tables that the plan reads. */
+  sources: readonly OpenTable[];
+  /** Where the result is nothing but a stored table: its relations, so that nothing is copied. */
+  stored: readonly Segment[] | null;
+  /** The same query with integers computed past 64 bits, for a second try after an overflow. */
+  replan(): Promise<ResultPlan>;
+  /** Compile and open a query that begins with `|` on the rows of the given relation. */
+  extend(
+    kql: string,
+    input: { columns: readonly StoredColumn[]; relation: string },
+  ): Promise<Table>;
+}
+
+/** A row by the names of its columns; it has no prototype, so that a column may have any name. */
+export type Row = { [column: string]: KustoValue };
+
+let kept = 0;
+
+/**
+ * The result of a query. Rows stay in the engine until they are asked for: as a stream, by pages, or as
+ * a profile of a column. Values are spelled as Kusto's REST answers spell them (`KustoValue`).
+ */
+export class Table {
+  readonly #parts: TableParts;
+  #plan: ResultPlan;
+  #stored: { generation: number; pager: Promise<Pager>; relation: string | null } | null = null;
+
+  constructor(parts: TableParts) {
+    this.#parts = parts;
+    this.#plan = parts.plan;
+  }
+
+  /** The columns in order, with Kusto's names of types. */
+  get columns(): Column[] {
+    return this.#plan.columns.map(({ name, type }) => ({ name, type }));
+  }
+
+  /** How the query's `render` asks to be shown; null without one. */
+  get render(): ResultPlan['render'] {
+    return this.#plan.render;
+  }
+
+  /** True where the order of the rows means something. */
+  get ordered(): boolean {
+    return this.#plan.ordered;
+  }
+
+  /** Go on with KQL on these rows, without taking them out of the engine: `table.kql('| where …')`. */
+  kql(text: string): Promise<Table> {
+    const { columns, sql } = this.#plan;
+    return this.#parts.extend(text, { columns, relation: `(${sql})` });
+  }
+
+  /** The rows in order, as arrays, a few thousand at a time; the engine waits while the reader is busy. */
+  async *batches(options: { signal?: AbortSignal } = {}): AsyncIterable<KustoValue[][]> {
+    const { columns } = this.#plan;
+    let seen = 0;
+    for (let again = false; ; again = true) {
+      const select = `SELECT ${wireColumns(columns)} FROM (${this.#plan.sql})`;
+      let skip = seen;
+      try {
+        for await (const part of this.#parts.engine.stream(select, options.signal)) {
+          const fresh = part.slice(skip);
+          skip = Math.max(0, skip - part.length);
+          seen += fresh.length;
+          if (fresh.length > 0) yield fresh.map((row) => encodeRow(columns, row));
+        }
+        return;
+      } catch (error) {
+        if (again || !isOverflow(error)) throw error;
+        this.#plan = await this.#parts.replan();
+      }
+    }
+  }
+
+  /** The rows in order, one object a row. */
+  async *rows(options: { signal?: AbortSignal } = {}): AsyncIterable<Row> {
+    const names = this.columns.map((c) => c.name);
+    for await (const batch of this.batches(options))
+      for (const values of batch) {
+        const row = Object.create(null) as Row;
+        names.forEach((name, i) => {
+          row[name] = values[i] ?? null;
+        });
+        yield row;
+      }
+  }
+
+  [Symbol.asyncIterator](): AsyncIterator<Row> {
+    return this.rows()[Symbol.asyncIterator]();
+  }
+
+  /** The whole result in memory: `rows` are arrays in the order of `columns`. */
+  async toJson(
+    options: { signal?: AbortSignal } = {},
+  ): Promise<{ columns: Column[]; rows: KustoValue[][] }> {
+    const rows: KustoValue[][] = [];
+    for await (const batch of this.batches(options)) for (const row of batch) rows.push(row);
+    return { columns: this.columns, rows };
+  }
+
+  /** How many rows there are, or how many pass the conditions. */
+  async count(options: { where?: readonly Filter[]; signal?: AbortSignal } = {}): Promise<number> {
+    return this.#retry(async () => {
+      const pager = await this.#pager(options.signal);
+      return pager.count(options.where ?? [], options.signal);
+    });
+  }
+
+  /** Some rows, sorted and filtered as asked; rows that compare equal keep their order. */
+  async page(request: PageRequest): Promise<{ rows: KustoValue[][] }> {
+    return this.#retry(async () => {
+      const rows = await (await this.#pager(request.signal)).page(request);
+      return { rows: rows.map((row) => encodeRow(this.#plan.columns, row)) };
+    });
+  }
+
+  /** What one column holds. Throws `tables/unknown-column`. */
+  async profile(
+    column: string,
+    options: { top?: number; signal?: AbortSignal } = {},
+  ): Promise<ColumnProfile> {
+    const stored = columnNamed(this.#plan.columns, column);
+    return profileColumn(this.#parts.engine, await this.#relation(options.signal), stored, options);
+  }
+
+  /** What the rows stand on and what is missing. Runs the query where that has not been done. */
+  async coverage(options: { signal?: AbortSignal } = {}): Promise<ResultCoverage> {
+    const rows = await this.count(options);
+    const { sources } = this.#parts;
+    return {
+      rows,
+      truncated: false,
+      sources: sources.map(({ name, coverage }) => ({ table: name, ...coverage })),
+      span: await this.#span(options.signal),
+      notes: [...this.#plan.notes, ...sources.flatMap(warnings)],
+    };
+  }
+
+  /** Write the rows to a file; it appears under its name only when it is whole. */
+  async export(options: ExportOptions): Promise<void> {
+    const { engine } = this.#parts;
+    try {
+      await exportRows(engine, this.#plan.sql, this.#plan.columns, options);
+    } catch (error) {
+      if (!isOverflow(error)) throw error;
+      this.#plan = await this.#parts.replan();
+      await exportRows(engine, this.#plan.sql, this.#plan.columns, options);
+    }
+  }
+
+  /** Let go of what the engine keeps for this result. The table can still be used; it would run again. */
+  async close(): Promise<void> {
+    const stored = this.#stored;
+    this.#stored = null;
+    if (!stored || stored.generation !== this.#parts.engine.generation) return;
+    await (await stored.pager).release();
+    if (stored.relation) await this.#parts.engine.run(`DROP TABLE IF EXISTS ${stored.relation}`);
+  }
+
+  /** An engine that was started anew has lost what it kept: run once more before giving up. */
+  async #retry<T>(work: () => Promise<T>): Promise<T> {
+    const { generation } = this.#parts.engine;
+    try {
+      return await work();
+    } catch (error) {
+      const lost = generation !== 0 && this.#parts.engine.generation !== generation;
+      if (!lost || error instanceof HuntError) throw error;
+      return work();
+    }
+  }
+
+  async #relation(signal?: AbortSignal): Promise<string> {
+    if (this.#parts.stored) return `(${this.#plan.sql})`;
+    await this.#pager(signal);
+    return this.#stored?.relation ?? `(${this.#plan.sql})`;
+  }
+
+  async #pager(signal?: AbortSignal): Promise<Pager> {
+    const { engine, stored } = this.#parts;
+    await engine.start();
+    if (this.#stored?.generation !== engine.generation) {
+      const { generation } = engine;
+      if (stored) {
+        const pager = Promise.resolve(new Pager(engine, this.#plan.columns, stored));
+        this.#stored = { generation, pager, relation: null };
+      } else {
+        const relation = `results.r${++kept}`;
+        const pager = this.#keep(relation, signal);
+        this.#stored = { generation, pager, relation };
+        pager.catch(() => {
+          if (this.#stored?.relation === relation) this.#stored = null;
+        });
+      }
+    }
+    return (this.#stored as { pager: Promise<Pager> }).pager;
+  }
+
+  async #keep(relation: string, signal?: AbortSignal): Promise<Pager> {
+    const { engine } = this.#parts;
+    try {
+      await engine.keep(relation, this.#plan.sql, signal);
+    } catch (error) {
+      if (!isOverflow(error)) throw error;
+      this.#plan = await this.#parts.replan();
+      await engine.keep(relation, this.#plan.sql, signal);
+    }
+    return new Pager(engine, this.#plan.columns, [{ from: relation, list: '*' }]);
+  }
+
+  async #span(signal?: AbortSignal): Promise<TimeSpan | null> {
+    const time = this.#plan.columns.find((c) => c.type === 'datetime');
+    if (!time) return null;
+    const name = quoteName(time.physical);
+    const ends = `SELECT epoch_us(min(${name})), epoch_us(max(${name})) FROM ${await this.#relation(signal)}`;
+    const [[from, to] = []] = await this.#parts.engine.rows(ends, signal);
+    const text = (value: WireValue | undefined): string => datetimeText(BigInt(value as bigint));
+    return from === null || to === null ? null : { from: text(from), to: text(to) };
+  }
+}
+
+const isOverflow = (error: unknown): boolean =>
+  error instanceof HuntError && error.code === 'engine/overflow';
+
+/** What a careful reader must know of a table that a result stands on. */
+function warnings({ name, coverage, unparsedTable }: OpenTable): string[] {
+  const notes: string[] = [];
+  const { rowsUnparsed, zone, timeColumn } = coverage;
+  if (rowsUnparsed > 0)
+    notes.push(
+      `${name}: ${rowsUnparsed.toLocaleString('en')} rows could not be parsed; they are in ${unparsedTable}.`,
+    );
+  if (zone === 'assumed-utc')
+    notes.push(`${name}: ${timeColumn} states no zone and is read as UTC.`);
+  if (zone === 'mixed')
+    notes.push(`${name}: some stamps of ${timeColumn} state no zone and are read as UTC.`);
+  for (const { file, notes: found } of coverage.files)
+    notes.push(...found.map((note) => `${name}, ${file}: ${note}`));
+  return notes;
+}
