@@ -7,6 +7,8 @@ export interface Input {
   /** The last part of the name without the endings of compression: `auth.log`. */
   baseName: string;
   sizeBytes: number;
+  /** When the file or archive member was last changed, where that is known; tells the year of stamps that lack it. */
+  modifiedMs?: number;
   /** The first bytes, at most 64 KiB. */
   head(): Promise<Uint8Array>;
   /** A file on disk with these bytes, for readers that work by path; made on first use. */
