@@ -1,3 +1,3 @@
-export { default as parquet } from './parquet.ts';
 export { default as accessLog } from './access-log.ts';
+export { default as parquet } from './parquet.ts';
 export { default as syslog } from './syslog.ts';
