@@ -1,1 +1,2 @@
+export { sampleTables } from './generate.ts';
 export type { SampleTable } from './sample.ts';
