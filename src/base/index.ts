@@ -8,3 +8,4 @@ export type {
 export { HuntError, type HuntErrorParts, type Span } from './error.ts';
 export { type Column, type KustoType, type StoredColumn, storedAs } from './kusto-type.ts';
 export { physicalNames, quoteName, quoteText } from './sql.ts';
+export { visible } from './visible.ts';

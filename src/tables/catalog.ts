@@ -8,7 +8,7 @@ import {
   type TableCoverage,
   type ZoneKnown,
 } from '../base/index.ts';
-import type { Part, PartTable } from '../engine/index.ts';
+import { castStored, commonType, type Part, type PartTable } from '../engine/index.ts';
 
 /** A table that is open: all parts that hold rows of that name, as one relation. */
 export interface OpenTable {
@@ -31,10 +31,10 @@ export interface Segment {
   list: string;
 }
 
-/** The open tables, and the statements that make an engine hold them: attach each part, define a view a table. */
+/** The open tables, and the views that unite their parts; a view stays true for as long as the engine lives. */
 export interface Catalog {
   tables: OpenTable[];
-  statements: string[];
+  views: string[];
 }
 
 /** A relation of one part that goes into a table. */
@@ -55,11 +55,17 @@ const unparsedColumns: readonly StoredColumn[] = [
   { name: 'Text', type: 'string', physical: 'Text' },
 ];
 
-/** Unite the parts by table name. Tables come in the order of their names, each companion after its table. */
-export function buildCatalog(parts: readonly Part[]): Catalog {
-  const statements = parts.map(
-    ({ path }, i) => `ATTACH ${quoteText(path)} AS ${quoteName(`p${i}`)} (READ_ONLY)`,
-  );
+/** The statement that makes an engine hold a part, by its place among all parts of the session. */
+export function attachPart({ path }: Part, index: number): string {
+  return `ATTACH ${quoteText(path)} AS ${quoteName(`p${index}`)} (READ_ONLY)`;
+}
+
+/**
+ * Unite the parts by table name. Tables come in the order of their names, each companion after its table.
+ * `edition` is part of the views' names, so that a later catalog of more parts leaves them as they are.
+ */
+export function buildCatalog(parts: readonly Part[], edition = 1): Catalog {
+  const views: string[] = [];
   const byName = new Map<string, Found[]>();
   for (const [part, { tables }] of parts.entries())
     for (const table of tables) {
@@ -73,21 +79,22 @@ export function buildCatalog(parts: readonly Part[]): Catalog {
       from: place(part, table.relation),
       columns: table.columns,
     }));
-    const table = defineTable(name, pieces, coverage, tables.length);
+    const table = defineTable(name, pieces, coverage, `e${edition}t${tables.length}`);
     tables.push(table.open);
-    statements.push(table.view);
+    views.push(table.view);
     const rejected = found.flatMap(({ table: { unparsedRelation }, part }) =>
       unparsedRelation ? [{ from: place(part, unparsedRelation), columns: unparsedColumns }] : [],
     );
     if (coverage.rowsUnparsed === 0 || rejected.length === 0) continue;
     const companionName = freeName(`${name}_unparsed`, byName);
-    const companion = defineTable(companionName, rejected, unparsedOf(coverage), tables.length);
+    const view = `e${edition}t${tables.length}`;
+    const companion = defineTable(companionName, rejected, unparsedOf(coverage), view);
     companion.open.companionOf = name;
     table.open.unparsedTable = companionName;
     tables.push(companion.open);
-    statements.push(companion.view);
+    views.push(companion.view);
   }
-  return { tables, statements };
+  return { tables, views };
 }
 
 const place = (part: number, relation: string): string =>
@@ -97,15 +104,15 @@ function defineTable(
   name: string,
   pieces: readonly Piece[],
   coverage: TableCoverage,
-  index: number,
+  view: string,
 ): { open: OpenTable; view: string } {
-  const relation = quoteName(`t${index}`);
+  const relation = quoteName(view);
   const columns = uniteColumns(pieces);
   const segments = pieces.map((piece) => ({ from: piece.from, list: listFor(columns, piece) }));
   const union = segments.map(({ from, list }) => `SELECT ${list} FROM ${from}`).join(' UNION ALL ');
   return {
     open: { name, columns, relation, segments, coverage, unparsedTable: null, companionOf: null },
-    view: `CREATE OR REPLACE VIEW ${relation} AS ${union}`,
+    view: `CREATE VIEW ${relation} AS ${union}`,
   };
 }
 
@@ -125,33 +132,21 @@ function freeName(wanted: string, taken: ReadonlyMap<string, unknown>): string {
 function uniteColumns(pieces: readonly Piece[]): StoredColumn[] {
   const types = new Map<string, KustoType>();
   for (const { columns } of pieces)
-    for (const { name, type } of columns) types.set(name, widen(types.get(name) ?? type, type));
+    for (const { name, type } of columns)
+      types.set(name, commonType(types.get(name) ?? type, type));
   const physical = physicalNames([...types.keys()]);
   return [...types].map(([name, type], i) => ({ name, type, physical: physical[i] ?? name }));
-}
-
-/** The narrowest type that holds the values of both without loss; text where there is no better. */
-function widen(a: KustoType, b: KustoType): KustoType {
-  if (a === b) return a;
-  const both = [a, b];
-  if (both.every((t) => t === 'int' || t === 'long')) return 'long';
-  return both.includes('dynamic') ? 'dynamic' : 'string';
 }
 
 function listFor(columns: readonly StoredColumn[], piece: Piece): string {
   const list = columns.map(({ name, type, physical }) => {
     const own = piece.columns.find((c) => c.name === name);
-    return `${own ? convert(own, type) : `NULL::${storedAs[type]}`} AS ${quoteName(physical)}`;
+    const sql = own
+      ? castStored(quoteName(own.physical), own.type, type)
+      : `NULL::${storedAs[type]}`;
+    return `${sql} AS ${quoteName(physical)}`;
   });
   return list.join(', ');
-}
-
-function convert(column: StoredColumn, type: KustoType): string {
-  const name = quoteName(column.physical);
-  if (column.type === type) return name;
-  if (type === 'dynamic') return `to_json(${name})`;
-  if (column.type === 'datetime') return `strftime(${name}, '%Y-%m-%dT%H:%M:%S.%f0Z')`;
-  return `${name}::${storedAs[type]}`;
 }
 
 /** Coverage of several parts of one table together. */

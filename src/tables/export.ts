@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { copyFile, mkdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type KustoType, quoteName, type StoredColumn } from '../base/index.ts';
-import type { Engine } from '../engine/index.ts';
+import { castStored, type Engine } from '../engine/index.ts';
 
 export type ExportFormat = 'csv' | 'jsonl' | 'parquet';
 
@@ -17,25 +17,11 @@ export interface ExportOptions {
   signal?: AbortSignal;
 }
 
-const timespan = (name: string): string => {
-  const all = `abs(${name})`;
-  const two = (sql: string): string => `lpad((${sql})::VARCHAR, 2, '0')`;
-  const clock = [
-    two(`(${all} // 36000000000) % 24`),
-    two(`(${all} // 600000000) % 60`),
-    two(`(${all} // 10000000) % 60`),
-  ].join(` || ':' || `);
-  const days = `CASE WHEN ${all} >= 864000000000 THEN (${all} // 864000000000)::VARCHAR || '.' ELSE '' END`;
-  const rest = `CASE WHEN ${all} % 10000000 <> 0 THEN '.' || lpad((${all} % 10000000)::VARCHAR, 7, '0') ELSE '' END`;
-  return `CASE WHEN ${name} < 0 THEN '-' ELSE '' END || ${days} || ${clock} || ${rest}`;
-};
-
-/** How types that a text file cannot hold by themselves are spelled in it, as Kusto does. */
-const spelled: Partial<Record<KustoType, (name: string) => string>> = {
-  datetime: (name) => `strftime(${name}, '%Y-%m-%dT%H:%M:%S.%f') || '0Z'`,
-  timespan: (name) => `CASE WHEN ${name} IS NOT NULL THEN ${timespan(name)} END`,
-  string: (name) => `coalesce(${name}, '')`,
-};
+/** A value as a text file holds it: what has no spelling of its own there is spelled as Kusto does. */
+function forText(sql: string, type: KustoType): string {
+  if (type === 'string') return `coalesce(${sql}, '')`;
+  return type === 'datetime' || type === 'timespan' ? castStored(sql, type, 'string') : sql;
+}
 
 const harmless = (sql: string): string =>
   `CASE WHEN regexp_matches(${sql}, '^[=+\\-@\\t\\r]') THEN '''' || ${sql} ELSE ${sql} END`;
@@ -43,9 +29,8 @@ const harmless = (sql: string): string =>
 function listFor(columns: readonly StoredColumn[], options: ExportOptions): string {
   const list = columns.map(({ type, name, physical }) => {
     const source = quoteName(physical);
-    if (options.format === 'parquet' && type === 'datetime')
-      return `${source} AS ${quoteName(name)}`;
-    let sql = spelled[type]?.(source) ?? source;
+    const keepsTime = options.format === 'parquet' && type === 'datetime';
+    let sql = keepsTime ? source : forText(source, type);
     const formula = options.format === 'csv' && (options.escapeFormulas ?? true);
     if (formula && (type === 'string' || type === 'dynamic')) sql = harmless(`(${sql})::VARCHAR`);
     // Where two names differ only by case, the file gets the physical ones, which DuckDB can tell apart.

@@ -1,4 +1,4 @@
-export { buildCatalog, type Catalog, type OpenTable } from './catalog.ts';
+export { attachPart, buildCatalog, type Catalog, type OpenTable } from './catalog.ts';
 export type { KustoValue } from './encode.ts';
 export type { ExportFormat, ExportOptions } from './export.ts';
 export type { Filter, FilterOp, SortKey } from './filter.ts';

@@ -5,7 +5,7 @@ import { DuckDBInstance } from '@duckdb/node-api';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { StoredColumn, TableCoverage } from '../base/index.ts';
 import { Engine, type Part } from '../engine/index.ts';
-import { buildCatalog } from './catalog.ts';
+import { attachPart, buildCatalog } from './catalog.ts';
 import { datetimeText, timespanText } from './encode.ts';
 import { Table } from './table.ts';
 
@@ -213,8 +213,8 @@ describe('the catalog', () => {
   });
 
   it('unites parts by name, with types that hold all values and a companion for bad rows', async () => {
-    const { tables, statements } = buildCatalog(parts);
-    for (const statement of statements) await engine.run(statement);
+    const { tables, views } = buildCatalog(parts);
+    for (const statement of [...parts.map(attachPart), ...views]) await engine.run(statement);
     expect(tables.map((t) => t.name)).toEqual(['T', 'T_unparsed']);
     expect(tables[0]?.columns.map((c) => `${c.name}:${c.type}`)).toEqual([
       'a:string',
