@@ -2,9 +2,10 @@ import { expect, it } from 'vitest';
 import { memoryInput, readToMemory } from '../../../test/kit/read-to-memory.ts';
 import type { Format } from '../define-format.ts';
 import accessLog from './access-log.ts';
+import auditd from './auditd.ts';
 import syslog from './syslog.ts';
 
-const formats: Format[] = [accessLog, syslog];
+const formats: Format[] = [accessLog, auditd, syslog];
 
 /** A stored value as Kusto's REST answers spell it. */
 function spelled(value: unknown, type: string): unknown {
