@@ -9,7 +9,7 @@ import {
   scanIso,
   scanZone,
 } from './timestamp.ts';
-import { unescapeText } from './unescape.ts';
+import { unescapeApache } from './unescape.ts';
 
 /** What one line of an access log says. One object is filled again and again. */
 export interface AccessLogLine {
@@ -118,12 +118,12 @@ function parseRest(
   const combined = quotedFirst >= 2 ? 2 : 0;
   out.referrer = combined ? fieldText(fields[0]) : '';
   out.userAgent = combined ? fieldText(fields[1]) : '';
-  out.more = fields.length > combined ? fields.slice(combined).map(unescapeText) : none;
+  out.more = fields.length > combined ? fields.slice(combined).map(unescapeApache) : none;
   return undefined;
 }
 
 function fieldText(field: string | undefined): string {
-  return field === undefined || field === '-' ? '' : unescapeText(field);
+  return field === undefined || field === '-' ? '' : unescapeApache(field);
 }
 
 /** The bracket before a stamp: `[` after a blank, with two digits and a slash or four digits and a dash behind it. */
@@ -178,7 +178,7 @@ function parseWho(
   out.client = text.slice(clientStart, clientEnd);
   out.identity = wordText(text, clientEnd + 1, second);
   const user = text.slice(second + 1, bracket - 1);
-  out.user = user === '-' ? '' : unescapeText(user);
+  out.user = user === '-' ? '' : unescapeApache(user);
   return undefined;
 }
 
@@ -201,9 +201,9 @@ function splitRequest(request: string, out: AccessLogLine): void {
   if (first > 0 && isMethod(request, first)) {
     const hasVersion = last > first && request.startsWith('HTTP/', last + 1);
     out.method = request.slice(0, first);
-    out.url = unescapeText(request.slice(first + 1, hasVersion ? last : undefined));
+    out.url = unescapeApache(request.slice(first + 1, hasVersion ? last : undefined));
     if (hasVersion) out.httpVersion = request.slice(last + 6);
-  } else out.oddRequest = unescapeText(request);
+  } else out.oddRequest = unescapeApache(request);
 }
 
 function isMethod(request: string, end: number): boolean {

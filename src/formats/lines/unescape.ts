@@ -1,13 +1,33 @@
 import { Buffer, isUtf8 } from 'node:buffer';
 
 const backslash = 92;
-const simple: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r', b: '\b', v: '\v' };
+/** What stands behind a backslash, by the letter, where it is not `xHH`. */
+type Letters = Readonly<Record<string, string>>;
+const zeekLetters: Letters = { '\\': '\\' };
+const apacheLetters: Letters = {
+  '\\': '\\',
+  '"': '"',
+  n: '\n',
+  t: '\t',
+  r: '\r',
+  b: '\b',
+  v: '\v',
+};
 
 /**
- * Undo the escapes of web servers and Zeek: `\xHH` for bytes, `\"`, `\\`, `\n` and the like. Bytes that are not
- * UTF-8, and escapes of no known kind, stay as they are written, so that nothing is lost.
+ * Undo the escapes of Apache and nginx: `\xHH` for bytes, `\"`, `\\`, `\n` and the like. Bytes that are not UTF-8, and
+ * escapes of no known kind, stay as they are written, so that nothing is lost.
  */
-export function unescapeText(text: string): string {
+export function unescapeApache(text: string): string {
+  return undo(text, apacheLetters);
+}
+
+/** Undo the escapes of Zeek: `\xHH` for bytes and `\\`; everything else stays as it is written. */
+export function unescapeZeek(text: string): string {
+  return undo(text, zeekLetters);
+}
+
+function undo(text: string, letters: Letters): string {
   let at = text.indexOf('\\');
   if (at < 0) return text;
   const out: string[] = [];
@@ -17,12 +37,11 @@ export function unescapeText(text: string): string {
     const bytes = hexRun(text, at);
     if (bytes.length > 0) {
       from = at + bytes.length * 4;
-      out.push(textOf(bytes));
+      out.push(textOf(bytes, text.slice(at, from)));
     } else {
-      const next = text[at + 1] ?? '';
-      from = at + 2;
-      if (next === '\\' || next === '"') out.push(next);
-      else out.push(simple[next] ?? `\\${next}`);
+      const next = text.slice(at + 1, at + 2);
+      from = at + 1 + next.length;
+      out.push(Object.hasOwn(letters, next) ? (letters[next] ?? '') : `\\${next}`);
     }
     at = text.indexOf('\\', from);
   }
@@ -48,10 +67,11 @@ function hexRun(text: string, at: number): number[] {
   return bytes;
 }
 
-function textOf(bytes: number[]): string {
+/** UTF-8 bytes as text; others as they are written, so that they are never half decoded. */
+function textOf(bytes: number[], written: string): string {
   const buffer = Buffer.from(bytes);
   if (isUtf8(buffer)) return buffer.toString('utf8');
-  return bytes.map((b) => (b < 0x80 ? String.fromCharCode(b) : `\\x${b.toString(16)}`)).join('');
+  return written;
 }
 
 function hexDigit(code: number): number {

@@ -4,8 +4,11 @@ import type { Format } from '../define-format.ts';
 import accessLog from './access-log.ts';
 import auditd from './auditd.ts';
 import syslog from './syslog.ts';
+import w3c from './w3c.ts';
+import zeek from './zeek.ts';
+import zeekJson from './zeek-json.ts';
 
-const formats: Format[] = [accessLog, auditd, syslog];
+const formats: Format[] = [accessLog, auditd, syslog, w3c, zeek, zeekJson];
 
 /** A stored value as Kusto's REST answers spell it. */
 function spelled(value: unknown, type: string): unknown {
@@ -14,6 +17,11 @@ function spelled(value: unknown, type: string): unknown {
     const micros = BigInt(value as number);
     const seconds = new Date(Number(micros / 1000n)).toISOString().slice(0, 19);
     return `${seconds}.${String(((micros % 1_000_000n) + 1_000_000n) % 1_000_000n).padStart(6, '0')}0Z`;
+  }
+  if (type === 'timespan') {
+    const ticks = BigInt(value as number);
+    const clock = new Date(Number(ticks / 10_000n)).toISOString().slice(11, 19);
+    return `${clock}.${String(ticks % 10_000_000n).padStart(7, '0')}`;
   }
   if (type === 'dynamic') return JSON.parse(value as string);
   return value;

@@ -1,0 +1,274 @@
+import { HuntError, type KustoType } from '../../base/index.ts';
+import type { StoredValue, TableSink, UnparsedRow } from '../../engine/index.ts';
+import { defineFormat, type Format, type Input, type ReadContext } from '../define-format.ts';
+import { type JsonKind, scanJsonFields } from '../lines/json-fields.ts';
+import { equalPieces, headLines } from '../lines/pieces.ts';
+import { type LineReader, readLines } from '../lines/read-lines.ts';
+import { type FilledColumn, RowBatch } from '../lines/row-batch.ts';
+import { type Stamp, scanIso } from '../lines/timestamp.ts';
+import { zeekColumn, zeekTable } from '../lines/zeek-header.ts';
+import { realNumber, seconds, wholeNumber } from '../lines/zeek-value.ts';
+
+/** JSON has no `#types`: fields that Zeek's own scripts declare as `time`. */
+const times = new Set(
+  (
+    'ts _write_ts ref_time org_time rec_time xmt_time from till compile_time up_since thisUpdate nextUpdate revoketime ' +
+    'certificate.not_valid_before certificate.not_valid_after times.modified times.accessed times.created ' +
+    'times.changed'
+  ).split(' '),
+);
+/** Fields that Zeek's own scripts declare as `interval`. */
+const intervals = new Set(
+  'duration rtt lease_time suppress_for ts_delta poll precision root_delay root_disp peer_lag'.split(
+    ' ',
+  ),
+);
+const mostTables = 100;
+const mostColumns = 500;
+
+const zeekJson: Format = defineFormat({
+  name: 'zeek-json',
+  title: 'Zeek logs (JSON)',
+  extensions: ['log', 'json'],
+  source: 'https://docs.zeek.org/en/master/log-formats.html',
+  sniff,
+  split: equalPieces,
+  read,
+  examples: [
+    {
+      baseName: 'dns.log',
+      bytes: [
+        '{"ts":1700000000.123456,"uid":"Ck1","id.orig_h":"10.0.0.7","id.orig_p":51000,"rtt":0.0205,"trans_id":7,"AA":false,"answers":["a\\u0062","c"]}',
+        '{"ts":"2023-11-14T22:13:21Z","uid":"Ck2","id.orig_h":"fe80::1","id.orig_p":53,"trans_id":"x"}',
+        '{"ts":1700000000.2,"uid":"Ck3"',
+      ].join('\n'),
+      tables: {
+        dns: {
+          columns: [
+            'ts:datetime',
+            'uid:string',
+            'id_orig_h:string',
+            'id_orig_p:long',
+            'rtt:timespan',
+            'trans_id:long',
+            'AA:bool',
+            'answers:dynamic',
+            'AdditionalFields:dynamic',
+          ],
+          rows: [
+            [
+              '2023-11-14T22:13:20.1234560Z',
+              'Ck1',
+              '10.0.0.7',
+              51000,
+              '00:00:00.0205000',
+              7,
+              false,
+              ['ab', 'c'],
+              null,
+            ],
+            [
+              '2023-11-14T22:13:21.0000000Z',
+              'Ck2',
+              'fe80::1',
+              53,
+              null,
+              null,
+              null,
+              null,
+              { trans_id: 'x' },
+            ],
+          ],
+        },
+      },
+    },
+  ],
+});
+
+export default zeekJson;
+
+/** JSON lines with Zeek's own fields; where these are few, the name of the file must be that of a Zeek log. */
+function sniff(head: Uint8Array, baseName: string): number {
+  const lines = headLines(head, 5).filter((l) => l.startsWith('{') && l.includes('"ts":'));
+  const first = lines[0];
+  if (first === undefined) return 0;
+  if (first.includes('"_path":"')) return 0.97;
+  if (first.includes('"uid":"') && /"id\.(?:orig|resp)_h":"/.test(first.slice(0, 4096)))
+    return 0.96;
+  const log =
+    /^(?:json_streaming_)?(?:files|x509|pe|notice|weird|stats|capture_loss|dhcp|software|ocsp|known_\w{1,20}|loaded_scripts)\b/;
+  return first.startsWith('{"ts":') && log.test(baseName) ? 0.95 : 0;
+}
+
+async function read(input: Input, context: ReadContext): Promise<void> {
+  await readLines(input, context, new ZeekJsonReader(input.baseName, context));
+}
+
+/** `conn.log`, `json_streaming_conn.log`, `conn_20231114-22.log` all hold `conn`. */
+function pathOfName(baseName: string): string {
+  const stem =
+    baseName
+      .slice(0, 100)
+      .replace(/^json_streaming_/, '')
+      .split('.', 1)[0] ?? '';
+  return stem.split(/[-_]\d/, 1)[0] ?? '';
+}
+
+interface ZeekJsonTable {
+  sink: TableSink;
+  batch: RowBatch;
+  columns: Map<string, FilledColumn>;
+}
+
+interface JsonField {
+  name: string;
+  kind: JsonKind;
+  value: string;
+}
+
+/** One table a path; a value that does not fit the type of its column is in `AdditionalFields`. */
+class ZeekJsonReader implements LineReader {
+  readonly #context: ReadContext;
+  readonly #path: string;
+  readonly #tables = new Map<string, ZeekJsonTable>();
+  #last: ZeekJsonTable | null = null;
+  #fields: JsonField[] = [];
+
+  constructor(baseName: string, context: ReadContext) {
+    this.#context = context;
+    this.#path = pathOfName(baseName);
+  }
+
+  line(text: string, start: number, end: number): string | undefined {
+    const range = { start, end, depth: this.#context.budget.depth };
+    let path = this.#path;
+    this.#fields = [];
+    const reason = scanJsonFields(text, range, (name, kind, value) => {
+      if (name === '_path' && kind === 'string') path = value;
+      if (kind !== 'null') this.#fields.push({ name, kind, value });
+    });
+    if (reason !== undefined) return reason;
+    const table = this.#table(path);
+    const more = new Map<string, JsonField>();
+    for (const field of this.#fields) if (!set(table, field)) more.set(field.name, field);
+    if (more.size > 0) put(table, 'AdditionalFields', jsonOf(more));
+    table.batch.rowCount++;
+    return undefined;
+  }
+
+  async flush(unparsed: UnparsedRow[]): Promise<void> {
+    if (unparsed.length > 0) await (this.#last ?? this.#table(this.#path)).batch.flush(unparsed);
+    for (const { batch } of this.#tables.values()) await batch.flush();
+  }
+
+  note(sentence: string): void {
+    this.#last?.sink.note(sentence);
+  }
+
+  #table(path: string): ZeekJsonTable {
+    const name = zeekTable(path);
+    const known = this.#tables.get(name);
+    if (known) {
+      this.#last = known;
+      return known;
+    }
+    if (this.#tables.size >= mostTables)
+      throw new HuntError({
+        code: 'formats/too-many-tables',
+        message: `The Zeek log names more than ${mostTables} paths.`,
+        hint: 'Split the file into one file for each log.',
+      });
+    const sink = this.#context.table(name);
+    const batch = new RowBatch(sink);
+    const table = { sink, batch, columns: new Map<string, FilledColumn>() };
+    this.#tables.set(name, table);
+    this.#last = table;
+    return table;
+  }
+}
+
+const stamp: Stamp = { micros: 0, end: 0, stated: false };
+
+/** Put a field into its column; false where it does not fit there. */
+function set(table: ZeekJsonTable, { name, kind, value }: JsonField): boolean {
+  const spelled = zeekColumn(name);
+  if (spelled === 'AdditionalFields') return false;
+  let column = table.columns.get(spelled);
+  if (!column) {
+    if (table.columns.size >= mostColumns) return false;
+    column = addColumn(table, spelled, typeOf(name, kind));
+    if (column.type === 'datetime') table.sink.zone(spelled, true);
+  }
+  const stored = storedValue(column.type, kind, value);
+  return stored !== null && put(table, spelled, stored);
+}
+
+/** False where the row has a value in that column already. */
+function put(table: ZeekJsonTable, name: string, value: StoredValue): boolean {
+  const row = table.batch.rowCount;
+  const column = table.columns.get(name) ?? addColumn(table, name, 'dynamic');
+  if (column.values.length > row) return false;
+  while (column.values.length < row) column.values.push(null);
+  column.values.push(value);
+  return true;
+}
+
+function addColumn(table: ZeekJsonTable, name: string, type: KustoType): FilledColumn {
+  const column = table.batch.column(name, type);
+  table.columns.set(name, column);
+  return column;
+}
+
+function typeOf(name: string, kind: JsonKind): KustoType {
+  if (times.has(name)) return 'datetime';
+  if (intervals.has(name)) return 'timespan';
+  switch (kind) {
+    case 'integer':
+      return 'long';
+    case 'real':
+      return 'real';
+    case 'bool':
+      return 'bool';
+    case 'nested':
+      return 'dynamic';
+    default:
+      return 'string';
+  }
+}
+
+function storedValue(type: KustoType, kind: JsonKind, value: string): StoredValue {
+  const isNumber = kind === 'integer' || kind === 'real';
+  switch (type) {
+    case 'datetime':
+      return isNumber ? epochMicros(value) : isoMicros(value);
+    case 'timespan':
+      return isNumber ? seconds(value, 7) : null;
+    case 'long':
+      return kind === 'integer' ? wholeNumber(value) : null;
+    case 'real':
+      return isNumber ? realNumber(value) : null;
+    case 'bool':
+      return kind === 'bool' ? value === 'true' : null;
+    case 'dynamic':
+      return kind === 'string' ? JSON.stringify(value) : value;
+    default:
+      return value;
+  }
+}
+
+/** Seconds since 1970, or milliseconds where the number is too large for seconds (`JSON::TS_MILLIS`). */
+function epochMicros(value: string): StoredValue {
+  return Math.abs(Number(value)) < 1e11 ? seconds(value, 6) : seconds(value, 3);
+}
+
+function isoMicros(value: string): StoredValue {
+  return scanIso(value, 0, value.length, stamp) && stamp.end === value.length ? stamp.micros : null;
+}
+
+function jsonOf(fields: Map<string, JsonField>): string {
+  const parts = [...fields.values()].map(
+    ({ name, kind, value }) =>
+      `${JSON.stringify(name)}:${kind === 'string' ? JSON.stringify(value) : value}`,
+  );
+  return `{${parts.join(',')}}`;
+}
