@@ -1,4 +1,5 @@
 import { HuntError } from '../../base/index.ts';
+import { tableName } from '../table-name.ts';
 import { unescapeZeek } from './unescape.ts';
 import { type ZeekMarks, type ZeekType, zeekType } from './zeek-value.ts';
 
@@ -82,7 +83,5 @@ export function zeekColumn(field: string): string {
 
 /** The table of a log's path: its own name (`conn`, `dns`), spelled so that KQL takes it without brackets. */
 export function zeekTable(path: string): string {
-  const name = path.slice(0, 64).replace(/[^A-Za-z0-9_]/g, '_');
-  if (name === '') return 'zeek';
-  return /^\d/.test(name) ? `_${name}` : name;
+  return path === '' ? 'zeek' : tableName(path.slice(0, 100));
 }
