@@ -27,15 +27,24 @@ export const rooms: Record<string, { about: string; rooms: string[]; packages: s
     rooms: ['base', 'kql', 'samples', 'engine', 'formats', 'tables'],
     packages: ['node:*'],
   },
-  views: { about: 'web components', rooms: ['base'], packages: ['lit', 'ag-grid-community'] },
+  protocol: {
+    about: 'what the workbench and its page say to each other; types only',
+    rooms: ['base'],
+    packages: [],
+  },
+  views: {
+    about: 'web components',
+    rooms: ['base', 'protocol'],
+    packages: ['lit', 'ag-grid-community'],
+  },
   workbench: {
     about: 'the local web server',
-    rooms: ['base', 'kql', 'tables', 'session'],
+    rooms: ['base', 'protocol', 'kql', 'tables', 'session'],
     packages: ['hono', '@hono/node-server', 'zod', 'node:*'],
   },
   web: {
     about: 'the workbench page',
-    rooms: ['base', 'views'],
+    rooms: ['base', 'protocol', 'views'],
     packages: [
       'lit',
       '@awesome.me/webawesome',

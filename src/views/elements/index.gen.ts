@@ -1,0 +1,3 @@
+export { default as coverage } from './coverage.ts';
+export { default as grid } from './grid.ts';
+export { default as record } from './record.ts';

@@ -1,0 +1,110 @@
+import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
+import type { Column } from '../../base/index.ts';
+import { defineView, type View } from '../define-view.ts';
+import { longText, valueText } from '../value-text.ts';
+import { visibleLines, visibleText } from '../visible-text.ts';
+
+const shownLength = 20_000;
+
+/** One row as a record: every value in full, each with a button that copies it. Fires `hunt-close`. */
+class HuntRecord extends LitElement {
+  static override properties = {
+    columns: { attribute: false },
+    row: { attribute: false },
+    number: { type: Number },
+    copied: { state: true },
+    empties: { state: true },
+  };
+  static override styles = css`
+    :host { display: flex; flex-direction: column; min-height: 0; background: var(--hunt-panel); }
+    header { display: flex; gap: 4px; align-items: center; padding: 4px 6px 4px 10px; border-bottom: 1px solid var(--hunt-line); background: var(--hunt-bar); }
+    h3 { flex: 1; margin: 0; font-size: 12px; font-weight: 600; white-space: nowrap; }
+    dl { flex: 1; overflow: auto; margin: 0; padding: 4px 0 12px; font-size: 12px; }
+    .field { padding: 4px 10px; border-bottom: 1px solid var(--hunt-faint); }
+    .field:hover { background: var(--hunt-stripe); }
+    .name { color: var(--hunt-muted); font-weight: 600; overflow-wrap: anywhere; }
+    dt { display: flex; align-items: center; gap: 6px; min-height: 22px; }
+    .type { color: var(--hunt-muted); font-size: 11px; flex: 1; }
+    dd { margin: 0; font-family: var(--hunt-mono); white-space: pre-wrap; overflow-wrap: anywhere; user-select: text; line-height: 1.45; }
+    .none { color: var(--hunt-muted); font-style: italic; font-family: inherit; }
+    button { font: inherit; font-size: 11px; color: var(--hunt-accent); background: none; border: 1px solid transparent; border-radius: 4px; padding: 2px 6px; cursor: pointer; min-height: 24px; min-width: 24px; }
+    button:hover { background: var(--hunt-hover); }
+    button:focus-visible { outline: 2px solid var(--hunt-focus); outline-offset: 1px; }
+    .field button { opacity: 0; }
+    .field:hover button, .field button:focus-visible { opacity: 1; }
+    @media (hover: none) { .field button { opacity: 1; } }
+  `;
+
+  declare columns: readonly Column[];
+  declare row: readonly unknown[] | null;
+  declare number: number;
+  declare copied: string;
+  declare empties: boolean;
+
+  constructor() {
+    super();
+    this.columns = [];
+    this.row = null;
+    this.number = 0;
+    this.copied = '';
+    this.empties = true;
+  }
+
+  async #copy(text: string, what: string): Promise<void> {
+    await navigator.clipboard.writeText(text);
+    this.copied = what;
+  }
+
+  #json(): string {
+    const entries = this.columns.map((c, i): [string, unknown] => [c.name, this.row?.[i] ?? null]);
+    return JSON.stringify(Object.fromEntries(entries), null, 2);
+  }
+
+  override render(): TemplateResult {
+    return html`
+      <header>
+        <h3>Row ${this.number.toLocaleString('en-US')}</h3>
+        <button aria-pressed=${this.empties ? 'false' : 'true'} @click=${() => {
+          this.empties = !this.empties;
+        }}>Hide empty</button>
+        <button @click=${() => this.#copy(this.#json(), 'row')}>
+          ${this.copied === 'row' ? 'Copied' : 'Copy row'}
+        </button>
+        <button aria-label="Close the record" @click=${() =>
+          this.dispatchEvent(new CustomEvent('hunt-close', { bubbles: true, composed: true }))}>
+          Close
+        </button>
+      </header>
+      <dl tabindex="0" aria-label="Values of the row">${this.columns.map((c, i) => this.#field(c, i))}</dl>
+    `;
+  }
+
+  #field(column: Column, index: number): TemplateResult | typeof nothing {
+    const value = this.row?.[index];
+    const text = valueText(value);
+    if (text === '' && !this.empties) return nothing;
+    const long = longText(value, column.type);
+    const cut = long.length > shownLength;
+    const shown = visibleLines(cut ? long.slice(0, shownLength) : long);
+    return html`<div class="field">
+      <dt>
+        <span class="name">${visibleText(column.name)}</span>
+        <span class="type">${column.type}</span>
+        <button aria-label="Copy ${visibleText(column.name)}" @click=${() => this.#copy(text, column.name)}>
+          ${this.copied === column.name ? 'Copied' : 'Copy'}
+        </button>
+      </dt>
+      <dd>${
+        text === '' ? html`<span class="none">${value === '' ? 'empty' : 'null'}</span>` : shown
+      }${cut ? html`<span class="none"> … ${long.length - shownLength} more characters; copy to get them</span>` : nothing}</dd>
+    </div>`;
+  }
+}
+
+const record: View = defineView({
+  tag: 'hunt-record',
+  about: 'One row in full, as a readable record.',
+  element: HuntRecord,
+});
+
+export default record;

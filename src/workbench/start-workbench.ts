@@ -1,0 +1,166 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createAdaptorServer, type HttpBindings } from '@hono/node-server';
+import { type Context, Hono } from 'hono';
+import { HuntError } from '../base/index.ts';
+import { Admission } from './admission.ts';
+import { Desk, type Doors } from './desk.ts';
+import { answerHeaders, refusal } from './guard.ts';
+import { openInBrowser } from './open-in-browser.ts';
+import { PageFiles } from './page-files.ts';
+import { Results } from './results.ts';
+import { apiRoutes, type Room } from './routes.ts';
+import { Uploads } from './uploads.ts';
+
+/** How a workbench is started. */
+export interface WorkbenchOptions extends Doors {
+  /** True where `start` opens the sample investigation. */
+  startsWithSample?: boolean;
+  /** A free one by default. */
+  port?: number;
+  /** Show the page in the user's browser; true by default. */
+  openBrowser?: boolean;
+  /** Largest file that may be dropped on the page; 16 GiB by default. Files opened by path know no limit. */
+  uploadLimitBytes?: number;
+  /** Where the page was built, if not in the package. */
+  pageFolder?: string;
+  /** Told of errors that are our own bugs. */
+  onBug?: (error: unknown) => void;
+}
+
+/** A running workbench. */
+export interface Workbench {
+  /** The link for the first page. It works once and then leaves the address bar. */
+  url: string;
+  /** Whether a browser was found and shown the link; if not, print `url`, which is then still fresh. */
+  shown: boolean;
+  port: number;
+  /** A fresh link, for another browser. */
+  newLink(): string;
+  close(): Promise<void>;
+}
+
+type Env = { Bindings: HttpBindings };
+
+/**
+ * Serve the workbench's page on 127.0.0.1 while the files are still being read. Throws
+ * `workbench/page-not-built` and `workbench/port-taken`.
+ */
+export async function startWorkbench(options: WorkbenchOptions): Promise<Workbench> {
+  const files = new PageFiles(options.pageFolder);
+  const scratch = await mkdtemp(join(tmpdir(), 'huntbook-uploads-'));
+  const closing = new AbortController();
+  const uploads = new Uploads(scratch, options.uploadLimitBytes ?? 16 * 1024 ** 3);
+  let app: Hono<Env> = new Hono<Env>();
+  const server = createAdaptorServer({
+    fetch: (request, env) => app.fetch(request, env),
+    overrideGlobalObjects: false,
+  }) as Server;
+  server.headersTimeout = 10_000;
+  // Bodies have their own limits of time; an upload may rightly take long.
+  server.requestTimeout = 0;
+  server.maxConnections = 256;
+  const port = await listen(server, options.port ?? 0);
+  const admission = new Admission(port);
+  const desk = new Desk(options, uploads, options.startsWithSample ?? false);
+  const results = new Results();
+  const onBug = options.onBug ?? ((error): void => void process.emitWarning(error as Error));
+  app = createApp(
+    { desk, results, uploads, closing: closing.signal, onBug },
+    admission,
+    files,
+    port,
+  );
+  const newLink = (): string => `http://127.0.0.1:${port}/?token=${admission.newToken()}`;
+  const url = newLink();
+  return {
+    url,
+    port,
+    newLink,
+    shown: (options.openBrowser ?? true) && (await openInBrowser(newLink())),
+    close: async () => {
+      closing.abort();
+      server.closeAllConnections();
+      await new Promise<void>((done) => server.close(() => done()));
+      await results.releaseAll();
+      await desk.close();
+      await rm(scratch, { recursive: true, force: true });
+    },
+  };
+}
+
+function createApp(room: Room, admission: Admission, files: PageFiles, port: number): Hono<Env> {
+  const app = new Hono<Env>();
+  app.use(async (c, next) => {
+    const refused = refuse(c, admission, port);
+    if (refused) c.res = refused;
+    else await next();
+    for (const [name, value] of Object.entries(answerHeaders)) c.res.headers.set(name, value);
+    if (!c.res.headers.has('Cache-Control')) c.res.headers.set('Cache-Control', 'no-store');
+    if (!c.res.headers.has('Content-Security-Policy'))
+      c.res.headers.set('Content-Security-Policy', "default-src 'none'; frame-ancestors 'none'");
+  });
+  app.route('/api', apiRoutes(room));
+  app.get(
+    '*',
+    async (c) => (await files.answer(c.req.path)) ?? c.text('There is no such page.', 404),
+  );
+  return app;
+}
+
+/** The answer for someone who may not come in, or who comes in by a link; null for who is in. */
+function refuse(c: Context<Env>, admission: Admission, port: number): Response | null {
+  const why = refusal(
+    {
+      method: c.req.method,
+      host: c.req.header('host'),
+      origin: c.req.header('origin'),
+      site: c.req.header('sec-fetch-site'),
+      contentType: c.req.header('content-type'),
+    },
+    port,
+  );
+  if (why !== null) return turnedAway(why);
+  const admitted = admission.admits(c.req.header('cookie'));
+  const token = c.req.query('token');
+  if (c.req.method === 'GET' && c.req.path === '/' && token !== undefined) {
+    const cookie = admitted ? null : admission.spend(token);
+    if (!admitted && cookie === null) return turnedAway(spentLink);
+    const headers = new Headers({ Location: '/' });
+    if (cookie) headers.set('Set-Cookie', cookie);
+    return new Response(null, { status: 303, headers });
+  }
+  return admitted ? null : turnedAway(noCookie);
+}
+
+const spentLink =
+  'This link was used before, or is not complete. Use the browser in which it was opened, or start the workbench again for a new link.';
+const noCookie = 'Open the workbench by the link that it printed when it started.';
+
+const turnedAway = (why: string): Response =>
+  new Response(`${why}\n`, {
+    status: 403,
+    headers: { 'Content-Type': 'text/plain; charset=utf-8', Connection: 'close' },
+  });
+
+async function listen(server: Server, port: number): Promise<number> {
+  await new Promise<void>((done, fail) => {
+    server.once('error', (cause: NodeJS.ErrnoException) =>
+      fail(
+        cause.code === 'EADDRINUSE'
+          ? new HuntError({
+              code: 'workbench/port-taken',
+              message: `Port ${port} is taken.`,
+              hint: 'Leave the port out, and a free one is chosen.',
+              cause,
+            })
+          : cause,
+      ),
+    );
+    server.listen(port, '127.0.0.1', () => done());
+  });
+  return (server.address() as AddressInfo).port;
+}

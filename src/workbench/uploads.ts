@@ -1,0 +1,99 @@
+import { randomBytes } from 'node:crypto';
+import { createWriteStream } from 'node:fs';
+import { mkdir, rm, statfs } from 'node:fs/promises';
+import type { IncomingMessage } from 'node:http';
+import { join } from 'node:path';
+import { Transform } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { HuntError } from '../base/index.ts';
+import type { Uploaded } from '../protocol/index.ts';
+import { chunksOf } from './request-body.ts';
+
+const chunkTimeoutMs = 60_000;
+const spareBytes = 512 * 1024 * 1024;
+const nameLimitBytes = 120;
+
+interface Kept {
+  path: string;
+  name: string;
+}
+
+/**
+ * A name that is safe as the last part of a path on any system and still tells what the file is: the
+ * name of a table is often made from it.
+ */
+export function safeFileName(name: string): string {
+  const last = name.split(/[/\\]/).at(-1) ?? '';
+  const plain = last.replace(/[^\p{L}\p{N} ._()@+-]/gu, '_').replace(/^[. ]+|[. ]+$/g, '');
+  const ending = /\.[A-Za-z0-9.]{1,16}$/.exec(plain)?.[0] ?? '';
+  let stem = plain.slice(0, plain.length - ending.length);
+  while (Buffer.byteLength(stem + ending) > nameLimitBytes) stem = stem.slice(0, -1);
+  return stem + ending || 'file';
+}
+
+/** Files that came from the page, kept in a scratch folder until the workbench closes. */
+export class Uploads {
+  readonly #folder: string;
+  readonly #limitBytes: number;
+  readonly #kept = new Map<string, Kept>();
+
+  constructor(folder: string, limitBytes: number) {
+    this.#folder = folder;
+    this.#limitBytes = limitBytes;
+  }
+
+  /** Write a request's body to disk. Throws `workbench/too-large` past the limit or the room on the disk. */
+  async receive(name: string, incoming: IncomingMessage, signal: AbortSignal): Promise<Uploaded> {
+    const announced = Number(incoming.headers['content-length'] ?? 0);
+    const disk = await statfs(this.#folder);
+    const room = Math.min(this.#limitBytes, disk.bavail * disk.bsize - spareBytes);
+    const upload = randomBytes(12).toString('hex');
+    const folder = join(this.#folder, upload);
+    const path = join(folder, safeFileName(name));
+    let sizeBytes = 0;
+    const tooLarge = (): HuntError =>
+      new HuntError({
+        code: 'workbench/too-large',
+        message: `“${name}” is larger than the ${Math.max(0, Math.floor(room / 1024 ** 2))} MiB there is room for.`,
+        hint: 'Open it by its path on this computer: then it is not copied.',
+      });
+    if (announced > room) throw tooLarge();
+    await mkdir(folder, { mode: 0o700 });
+    const counter = new Transform({
+      transform(chunk: Uint8Array, _encoding, done): void {
+        sizeBytes += chunk.length;
+        done(sizeBytes > room ? tooLarge() : null, chunk);
+      },
+    });
+    try {
+      const source = chunksOf(incoming, { idleMs: chunkTimeoutMs });
+      await pipeline(source, counter, createWriteStream(path, { mode: 0o600, flags: 'wx' }), {
+        signal,
+      });
+    } catch (error) {
+      await rm(folder, { recursive: true, force: true });
+      throw error;
+    }
+    this.#kept.set(upload, { path, name });
+    return { upload, name, sizeBytes };
+  }
+
+  /** The path of an upload on disk. */
+  path(upload: string): string {
+    const kept = this.#kept.get(upload);
+    if (!kept)
+      throw new HuntError({
+        code: 'workbench/no-such-upload',
+        message: 'This upload is not known.',
+        hint: 'Drop the file again.',
+      });
+    return kept.path;
+  }
+
+  /** The user's own name for a file, where it was uploaded: scratch paths mean nothing to them. */
+  shownName(file: string): string {
+    for (const { path, name } of this.#kept.values())
+      if (file.startsWith(path)) return name + file.slice(path.length);
+    return file;
+  }
+}

@@ -1,0 +1,93 @@
+import { type Column, HuntError } from '../../src/base/index.ts';
+import type { OpenedFile, OpenHunt, ResultTable } from '../../src/workbench/index.ts';
+
+/** Columns and rows of a made result. */
+export interface FakeRows {
+  columns: readonly Column[];
+  count: number;
+  row(index: number): unknown[];
+}
+
+function fakeTable(rows: FakeRows, closed: () => void): ResultTable {
+  return {
+    columns: rows.columns,
+    render: null,
+    count: async () => rows.count,
+    page: async ({ offset, limit }) => ({
+      rows: Array.from({ length: Math.max(0, Math.min(limit, rows.count - offset)) }, (_, i) =>
+        rows.row(offset + i),
+      ),
+    }),
+    coverage: async () => ({
+      rows: rows.count,
+      truncated: false,
+      sources: [],
+      span: null,
+      notes: [],
+    }),
+    close: closed,
+  };
+}
+
+/**
+ * A hunt without an engine: the query `slow` runs until it is stopped, `bug` fails like our own fault,
+ * the name of a table gives its rows, anything else is an error with its place.
+ */
+export class FakeHunt implements OpenHunt {
+  readonly made: Map<string, FakeRows> = new Map();
+  readonly added: string[] = [];
+  stopped = 0;
+  closedTables = 0;
+  closed = false;
+
+  tables(): ReturnType<OpenHunt['tables']> {
+    return [...this.made].map(([name, { columns, count }]) => ({
+      name,
+      columns,
+      unparsedTable: null,
+      coverage: {
+        files: [],
+        rowsRead: count,
+        rowsUnparsed: 0,
+        timeColumn: null,
+        span: null,
+        zone: null,
+      },
+    }));
+  }
+
+  get schema(): OpenHunt['schema'] {
+    return { tables: this.tables() };
+  }
+
+  async add(paths: string[]): Promise<{ files: OpenedFile[] }> {
+    this.added.push(...paths);
+    return { files: paths.map((file) => ({ file, state: 'loaded', tables: [] })) };
+  }
+
+  async kql(text: string, { signal }: { signal: AbortSignal }): Promise<ResultTable> {
+    if (text === 'bug') throw new Error('a secret inside');
+    if (text === 'slow')
+      await new Promise((_, fail) => {
+        signal.addEventListener('abort', () => {
+          this.stopped++;
+          fail(new DOMException('stopped', 'AbortError'));
+        });
+      });
+    const rows = this.made.get(text);
+    if (rows)
+      return fakeTable(rows, () => {
+        this.closedTables++;
+      });
+    throw new HuntError({
+      code: 'KS142',
+      message: `The name '${text}' does not refer to any known table.`,
+      hint: 'Look at the list of tables.',
+      span: { start: 0, end: text.length },
+    });
+  }
+
+  close(): void {
+    this.closed = true;
+  }
+}

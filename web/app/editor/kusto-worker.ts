@@ -1,0 +1,2 @@
+import './worker-global.ts';
+import '@kusto/monaco-kusto/release/esm/kusto.worker';

@@ -1,0 +1,204 @@
+import 'monaco-editor/esm/vs/editor/edcore.main';
+import { getKustoWorker, kustoDefaults } from '@kusto/monaco-kusto';
+import * as monaco from 'monaco-editor/esm/vs/editor/editor.api';
+import EditorWorker from 'monaco-editor/esm/vs/editor/editor.worker?worker';
+import type { Finding, HuntState, Problem } from '../../../src/protocol/index.ts';
+import { defineThemes } from './editor-theme.ts';
+import KustoWorker from './kusto-worker.ts?worker';
+
+const markerOwner = 'huntbook';
+
+/** A stretch of the text, and where it begins. */
+export interface Excerpt {
+  text: string;
+  offset: number;
+}
+
+/** The KQL editor, once it is loaded. */
+export interface KqlEditor {
+  /** What a run should run: the selection, else the query around the cursor (queries end at blank lines). */
+  query(): Excerpt;
+  text(): string;
+  setText(text: string): void;
+  insert(text: string): void;
+  setSchema(schema: HuntState['schema']): Promise<void>;
+  setDark(dark: boolean): void;
+  /** Mark what a problem is about; null clears. */
+  mark(problem: Problem | null, offset: number): void;
+  focus(): void;
+}
+
+/** What the editor tells its page. */
+export interface EditorEvents {
+  run(): void;
+  changed(text: string): void;
+}
+
+(globalThis as { MonacoEnvironment?: monaco.Environment }).MonacoEnvironment = {
+  getWorker: (_id, label) => (label === 'kusto' ? new KustoWorker() : new EditorWorker()),
+};
+kustoDefaults.setLanguageSettings({
+  ...kustoDefaults.languageSettings,
+  includeControlCommands: false,
+  enableQueryWarnings: true,
+  enableQuerySuggestions: false,
+});
+defineThemes(monaco);
+
+/** Put an editor into an element of the document (not of a shadow tree: Monaco's style sheets are global). */
+export async function mountEditor(
+  element: HTMLElement,
+  start: { text: string; dark: boolean },
+  events: EditorEvents,
+): Promise<KqlEditor> {
+  const editor = monaco.editor.create(element, {
+    value: start.text,
+    language: 'kusto',
+    theme: start.dark ? 'hunt-dark' : 'hunt-light',
+    ariaLabel: 'KQL query. Press Shift+Enter to run, Ctrl+M to let Tab leave the editor.',
+    automaticLayout: true,
+    minimap: { enabled: false },
+    fontSize: 13,
+    fontFamily: 'var(--hunt-mono)',
+    lineHeight: 20,
+    lineNumbersMinChars: 3,
+    glyphMargin: false,
+    folding: false,
+    lineDecorationsWidth: 8,
+    scrollBeyondLastLine: false,
+    renderLineHighlight: 'none',
+    wordWrap: 'on',
+    padding: { top: 8, bottom: 8 },
+    fixedOverflowWidgets: true,
+    overviewRulerLanes: 0,
+    hideCursorInOverviewRuler: true,
+    unicodeHighlight: { ambiguousCharacters: true, invisibleCharacters: true },
+    scrollbar: {
+      verticalScrollbarSize: 10,
+      horizontalScrollbarSize: 10,
+      alwaysConsumeMouseWheel: false,
+    },
+    quickSuggestions: { other: true, strings: false, comments: false },
+    suggest: { showStatusBar: false, preview: false },
+    contextmenu: false,
+  });
+  const { KeyCode, KeyMod } = monaco;
+  for (const [id, key] of [
+    ['run-shift', KeyMod.Shift | KeyCode.Enter],
+    ['run-ctrl', KeyMod.CtrlCmd | KeyCode.Enter],
+  ] as const)
+    editor.addAction({ id, label: 'Run the query', keybindings: [key], run: () => events.run() });
+  editor.onDidChangeModelContent(() => {
+    const model = editor.getModel();
+    if (model) monaco.editor.setModelMarkers(model, markerOwner, []);
+    events.changed(editor.getValue());
+  });
+  return {
+    query: () => excerpt(editor),
+    text: () => editor.getValue(),
+    setText: (text) => replaceAll(editor, text),
+    insert: (text) => {
+      editor.trigger('data-panel', 'type', { text });
+      editor.focus();
+    },
+    setSchema: (schema) => applySchema(editor, schema),
+    setDark: (dark) => monaco.editor.setTheme(dark ? 'hunt-dark' : 'hunt-light'),
+    mark: (problem, offset) => mark(editor, problem, offset),
+    focus: () => editor.focus(),
+  };
+}
+
+function replaceAll(editor: monaco.editor.IStandaloneCodeEditor, text: string): void {
+  const model = editor.getModel();
+  if (!model) return;
+  editor.pushUndoStop();
+  editor.executeEdits('question', [{ range: model.getFullModelRange(), text }]);
+  editor.pushUndoStop();
+  editor.setPosition(model.getPositionAt(text.length));
+}
+
+function excerpt(editor: monaco.editor.IStandaloneCodeEditor): Excerpt {
+  const model = editor.getModel();
+  const selection = editor.getSelection();
+  if (!model || !selection) return { text: '', offset: 0 };
+  if (!selection.isEmpty())
+    return {
+      text: model.getValueInRange(selection, monaco.editor.EndOfLinePreference.LF),
+      offset: model.getOffsetAt(selection.getStartPosition()),
+    };
+  const isBlank = (line: number): boolean => model.getLineContent(line).trim() === '';
+  const here = selection.positionLineNumber;
+  let first = here;
+  while (first > 1 && isBlank(first)) first--;
+  let last = first;
+  // A blank line ends a query, unless what stands before it ends in a semicolon and so must go on.
+  const goesOn = (line: number): boolean => {
+    let before = line;
+    while (before > 1 && isBlank(before)) before--;
+    return /;\s*(\/\/.*)?$/.test(model.getLineContent(before));
+  };
+  while (first > 1 && (!isBlank(first - 1) || goesOn(first - 1))) first--;
+  while (last < model.getLineCount() && (!isBlank(last + 1) || goesOn(last + 1))) last++;
+  const range = new monaco.Range(first, 1, last, model.getLineMaxColumn(last));
+  return {
+    text: model.getValueInRange(range, monaco.editor.EndOfLinePreference.LF),
+    offset: model.getOffsetAt(range.getStartPosition()),
+  };
+}
+
+function mark(
+  editor: monaco.editor.IStandaloneCodeEditor,
+  problem: Problem | null,
+  offset: number,
+): void {
+  const model = editor.getModel();
+  if (!model) return;
+  const own: Finding[] = problem?.span
+    ? [{ severity: 'error', code: problem.code, message: problem.message, span: problem.span }]
+    : [];
+  const findings = problem?.findings.length ? problem.findings : own;
+  const markers = findings.map((f): monaco.editor.IMarkerData => {
+    const from = model.getPositionAt(offset + f.span.start);
+    const to = model.getPositionAt(offset + Math.max(f.span.end, f.span.start + 1));
+    return {
+      severity:
+        f.severity === 'error' ? monaco.MarkerSeverity.Error : monaco.MarkerSeverity.Warning,
+      message: f.message,
+      code: f.code,
+      startLineNumber: from.lineNumber,
+      startColumn: from.column,
+      endLineNumber: to.lineNumber,
+      endColumn: to.column,
+    };
+  });
+  monaco.editor.setModelMarkers(model, markerOwner, markers);
+  if (markers[0]) editor.revealLineInCenterIfOutsideViewport(markers[0].startLineNumber);
+}
+
+async function applySchema(
+  editor: monaco.editor.IStandaloneCodeEditor,
+  schema: HuntState['schema'],
+): Promise<void> {
+  const model = editor.getModel();
+  if (!model) return;
+  const accessor = await getKustoWorker();
+  const worker = await accessor(model.uri);
+  const database = {
+    name: 'hunt',
+    majorVersion: 1,
+    minorVersion: 0,
+    functions: [],
+    graphs: [],
+    entityGroups: [],
+    tables: schema.map(({ name, columns }) => ({
+      name,
+      entityType: 'Table' as const,
+      columns: columns.map((c) => ({ name: c.name, type: c.type })),
+    })),
+  };
+  await worker.setSchema({
+    clusterType: 'Engine',
+    cluster: { connectionString: 'https://hunt.local', databases: [database] },
+    database,
+  });
+}

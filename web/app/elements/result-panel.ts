@@ -1,0 +1,135 @@
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import type { HuntState, Problem } from '../../../src/protocol/index.ts';
+import type { GridSource } from '../../../src/views/index.ts';
+import { call, problemOf } from '../client.ts';
+import { icon } from '../icon.ts';
+import { kqlName } from '../kql-name.ts';
+import type { QueryRun } from '../query-run.ts';
+import { countText } from '../text.ts';
+
+interface Chosen {
+  row: readonly unknown[];
+  number: number;
+}
+
+/** The result of the last query: grid, record of the chosen row, coverage line. Fires `ask`. */
+export class ResultPanel extends LitElement {
+  static override properties = {
+    query: { attribute: false },
+    hunt: { attribute: false },
+    /** Changes whenever the query has moved on. */
+    tick: { type: Number },
+    source: { state: true },
+    chosen: { state: true },
+    shown: { state: true },
+    problem: { state: true },
+  };
+  declare query: QueryRun;
+  declare hunt: HuntState;
+  declare tick: number;
+  declare source: GridSource | null;
+  declare chosen: Chosen | null;
+  declare shown: number | null;
+  declare problem: Problem | null;
+  #result = '';
+  #nonce = document.querySelector<HTMLMetaElement>('meta[name=style-nonce]')?.content ?? '';
+
+  constructor() {
+    super();
+    this.tick = 0;
+    this.source = null;
+    this.chosen = null;
+    this.shown = null;
+    this.problem = null;
+  }
+
+  protected override createRenderRoot(): HTMLElement {
+    return this;
+  }
+
+  protected override willUpdate(_changed: PropertyValues): void {
+    const { result } = this.query;
+    if ((result?.result ?? '') === this.#result) return;
+    this.#result = result?.result ?? '';
+    this.chosen = null;
+    this.shown = null;
+    this.problem = null;
+    this.source = result && {
+      columns: result.columns,
+      rows: result.rows,
+      page: async (request) => (await call('page', { result: result.result, ...request })).rows,
+      count: async (where) => (await call('count', { result: result.result, where })).rows,
+    };
+  }
+
+  override render(): TemplateResult {
+    const { phase, coverage } = this.query;
+    const { source } = this;
+    const old = phase === 'running' && source !== null;
+    return html`
+      ${this.problem ? this.#failure(this.problem) : nothing}
+      <div class="rows ${old ? 'old' : ''} ${this.chosen ? 'with-record' : ''}">
+        ${source ? this.#grid(source) : this.#instead()}
+        ${
+          this.chosen && source
+            ? html`<hunt-record .columns=${source.columns} .row=${this.chosen.row} .number=${this.chosen.number}
+                @hunt-close=${() => this.#closeRecord()} @keydown=${(e: KeyboardEvent) => {
+                  if (e.key === 'Escape') this.#closeRecord();
+                }}></hunt-record>`
+            : nothing
+        }
+      </div>
+      ${this.#filtered()}
+      <hunt-coverage .coverage=${coverage} @hunt-unparsed=${(e: CustomEvent<{ table: string }>) => this.#unparsed(e.detail.table)}></hunt-coverage>
+    `;
+  }
+
+  #grid(source: GridSource): TemplateResult {
+    if (source.rows === 0)
+      return html`<div class="hollow"><p><strong>No rows.</strong> The query ran; nothing matches it.</p></div>`;
+    return html`<hunt-grid .source=${source} label="Result" .styleNonce=${this.#nonce}
+      @hunt-row=${(e: CustomEvent<Chosen>) => {
+        this.chosen = e.detail;
+      }}
+      @hunt-shown=${(e: CustomEvent<{ rows: number; filtered: boolean }>) => {
+        this.shown = e.detail.filtered ? e.detail.rows : null;
+        this.problem = null;
+      }}
+      @hunt-problem=${(e: CustomEvent<{ error: unknown }>) => {
+        this.problem = problemOf(e.detail.error);
+      }}></hunt-grid>`;
+  }
+
+  #instead(): TemplateResult {
+    const { phase } = this.query;
+    if (phase === 'running')
+      return html`<div class="hollow"><wa-spinner></wa-spinner><p>Running…</p></div>`;
+    if (phase === 'stopped')
+      return html`<div class="hollow"><p>Stopped. Nothing of the result was kept.</p></div>`;
+    if (phase === 'failed') return html`<div class="hollow"></div>`;
+    return html`<div class="hollow"></div>`;
+  }
+
+  #failure(problem: Problem): TemplateResult {
+    return html`<p class="problem" role="alert">${icon('warning')} ${problem.message} ${problem.hint ?? ''}</p>`;
+  }
+
+  #filtered(): TemplateResult | typeof nothing {
+    if (this.shown === null || !this.source) return nothing;
+    return html`<p class="filtered" role="status">
+      ${icon('info')} ${countText(this.shown)} of ${countText(this.source.rows)} rows pass the filters.
+    </p>`;
+  }
+
+  #closeRecord(): void {
+    this.chosen = null;
+    this.querySelector<HTMLElement>('hunt-grid')?.focus();
+  }
+
+  #unparsed(table: string): void {
+    const companion = this.hunt.tables.find((t) => t.name === table)?.unparsedTable;
+    if (!companion) return;
+    const detail = `${kqlName(companion)}\n| take 100`;
+    this.dispatchEvent(new CustomEvent('ask', { detail, bubbles: true }));
+  }
+}

@@ -1,0 +1,26 @@
+import '@awesome.me/webawesome/dist/styles/themes/default.css';
+import '@awesome.me/webawesome/dist/components/dialog/dialog.js';
+import '@awesome.me/webawesome/dist/components/dropdown/dropdown.js';
+import '@awesome.me/webawesome/dist/components/dropdown-item/dropdown-item.js';
+import '@awesome.me/webawesome/dist/components/progress-bar/progress-bar.js';
+import '@awesome.me/webawesome/dist/components/spinner/spinner.js';
+import '@awesome.me/webawesome/dist/components/split-panel/split-panel.js';
+import './styles/tokens.css';
+import './styles/page.css';
+import './styles/panels.css';
+import './styles/work.css';
+import { registerViews } from '../../src/views/index.ts';
+import { DataPanel } from './elements/data-panel.ts';
+import { HuntApp } from './elements/hunt-app.ts';
+import { OpenDialog } from './elements/open-dialog.ts';
+import { QueryPanel } from './elements/query-panel.ts';
+import { ResultPanel } from './elements/result-panel.ts';
+import { registerIcons } from './icon.ts';
+
+registerIcons();
+registerViews();
+customElements.define('data-panel', DataPanel);
+customElements.define('open-dialog', OpenDialog);
+customElements.define('query-panel', QueryPanel);
+customElements.define('result-panel', ResultPanel);
+customElements.define('hunt-app', HuntApp);
