@@ -1,8 +1,8 @@
 import type { ColDef, IFilterOptionDef, ValueGetterParams } from 'ag-grid-community';
 import type { Column, KustoType } from '../base/index.ts';
+import { visible } from '../base/index.ts';
 import type { Filter } from '../protocol/index.ts';
 import { cellText } from './value-text.ts';
-import { visibleText } from './visible-text.ts';
 
 /** A row is its values, in the order of the columns. */
 export type Row = readonly unknown[];
@@ -56,12 +56,12 @@ export function gridColumns(columns: readonly Column[], rows: readonly Row[]): C
     const { name, type } = column;
     return {
       colId: String(index),
-      headerName: visibleText(name),
+      headerName: visible(name),
       width: width(column, index, rows),
       cellClass: numeric.has(type) ? 'number' : 'text',
       ...(numeric.has(type) && { headerClass: 'ag-right-aligned-header' }),
       valueGetter: ({ data }: ValueGetterParams<Row>) => data?.[index],
-      valueFormatter: ({ value }) => visibleText(cellText(value, type).slice(0, 2000)),
+      valueFormatter: ({ value }) => visible(cellText(value, type).slice(0, 2000)),
       filter: 'agTextColumnFilter',
       filterParams: { filterOptions: options(type), maxNumConditions: 1, buttons: ['reset'] },
     };
@@ -72,9 +72,13 @@ export function gridColumns(columns: readonly Column[], rows: readonly Row[]): C
 /** The grid's own notes on filters, in the words of the server. */
 export function filtersOf(model: Record<string, unknown>, columns: readonly Column[]): Filter[] {
   return Object.entries(model).flatMap(([id, entry]): Filter[] => {
-    const column = columns[Number(id)]?.name;
-    const { type, filter } = entry as { type: Filter['op']; filter?: string | null };
-    if (column === undefined) return [];
-    return [{ column, op: type, ...(typeof filter === 'string' && { value: filter }) }];
+    const column = columns[Number(id)];
+    const { type: op, filter } = entry as { type: Filter['op']; filter?: string | null };
+    if (!column) return [];
+    if (typeof filter !== 'string') return [{ column: column.name, op }];
+    // Cells show stamps with a blank where the engine has a T.
+    const value =
+      column.type === 'datetime' ? filter.replace(/^(\d{4}-\d\d-\d\d) (?=\d)/, '$1T') : filter;
+    return [{ column: column.name, op, value }];
   });
 }

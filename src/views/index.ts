@@ -4,7 +4,6 @@ import * as found from './elements/index.gen.ts';
 export { defineView, type View } from './define-view.ts';
 export type { GridSource } from './grid-source.ts';
 export { countText, stampText } from './value-text.ts';
-export { visibleLines, visibleText } from './visible-text.ts';
 
 /** Every web component there is. */
 export const views: readonly View[] = Object.values(found);

@@ -21,7 +21,8 @@ export async function* chunksOf(
     'wholeMs' in patience ? patience.wholeMs : patience.idleMs,
   );
   try {
-    for await (const chunk of incoming) {
+    // Not destroyed when reading ends early: the answer that says why must still get out.
+    for await (const chunk of incoming.iterator({ destroyOnReturn: false })) {
       if ('idleMs' in patience) timer.refresh();
       yield chunk as Uint8Array;
     }

@@ -6,6 +6,7 @@ import '@awesome.me/webawesome/dist/components/progress-bar/progress-bar.js';
 import '@awesome.me/webawesome/dist/components/spinner/spinner.js';
 import '@awesome.me/webawesome/dist/components/split-panel/split-panel.js';
 import './styles/tokens.css';
+import './styles/kql.css';
 import './styles/page.css';
 import './styles/panels.css';
 import './styles/work.css';

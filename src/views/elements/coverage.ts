@@ -1,8 +1,8 @@
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import type { ResultCoverage } from '../../base/index.ts';
+import { visible } from '../../base/index.ts';
 import { defineView, type View } from '../define-view.ts';
 import { countText, stampText } from '../value-text.ts';
-import { visibleText } from '../visible-text.ts';
 
 type Source = ResultCoverage['sources'][number];
 
@@ -49,7 +49,7 @@ class Coverage extends LitElement {
     if (!c) return nothing;
     const unparsed = c.sources.reduce((sum, s) => sum + s.rowsUnparsed, 0);
     const assumed = c.sources.some((s) => s.zone !== null && s.zone !== 'stated');
-    const sources = c.sources.map((s) => visibleText(s.table)).join(', ');
+    const sources = c.sources.map((s) => visible(s.table)).join(', ');
     return html`<details>
       <summary>
         <span><strong>${countText(c.rows)}</strong> ${c.rows === 1 ? 'row' : 'rows'}</span>
@@ -61,7 +61,7 @@ class Coverage extends LitElement {
         ${c.notes.length > 0 ? html`<span>${many(c.notes.length, 'note')}</span>` : nothing}
       </summary>
       <div class="body">
-        ${c.notes.length > 0 ? html`<ul>${c.notes.map((n) => html`<li>${visibleText(n)}</li>`)}</ul>` : nothing}
+        ${c.notes.length > 0 ? html`<ul>${c.notes.map((n) => html`<li>${visible(n)}</li>`)}</ul>` : nothing}
         ${c.sources.map((s) => this.#source(s))}
       </div>
     </details>`;
@@ -74,9 +74,9 @@ class Coverage extends LitElement {
       mixed: 'zone partly assumed UTC',
     };
     return html`<section>
-      <h4>${visibleText(s.table)}</h4>
+      <h4>${visible(s.table)}</h4>
       <p>
-        ${many(s.rowsRead, 'row')} read${s.timeColumn ? html`, time from ${visibleText(s.timeColumn)}` : nothing}${s.span ? html`, ${span(s.span)} UTC` : nothing}${s.zone ? html`, ${zones[s.zone]}` : nothing}
+        ${many(s.rowsRead, 'row')} read${s.timeColumn ? html`, time from ${visible(s.timeColumn)}` : nothing}${s.span ? html`, ${span(s.span)} UTC` : nothing}${s.zone ? html`, ${zones[s.zone]}` : nothing}
         ${
           s.rowsUnparsed > 0
             ? html`<button @click=${() => this.#unparsed(s.table)}>${many(s.rowsUnparsed, 'row')} not parsed: show</button>`
@@ -86,8 +86,8 @@ class Coverage extends LitElement {
       <ul>
         ${s.files.slice(0, shownFiles).map(
           (f) => html`<li>
-            ${visibleText(f.file)} (${visibleText(f.format)}, ${many(f.rowsRead, 'row')}${f.rowsUnparsed > 0 ? `, ${countText(f.rowsUnparsed)} not parsed` : ''})
-            ${f.notes.map((n) => html`<div class="warn">${visibleText(n)}</div>`)}
+            ${visible(f.file)} (${visible(f.format)}, ${many(f.rowsRead, 'row')}${f.rowsUnparsed > 0 ? `, ${countText(f.rowsUnparsed)} not parsed` : ''})
+            ${f.notes.map((n) => html`<div class="warn">${visible(n)}</div>`)}
           </li>`,
         )}
         ${s.files.length > shownFiles ? html`<li>and ${many(s.files.length - shownFiles, 'file')} more</li>` : nothing}

@@ -1,8 +1,9 @@
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import type { Column } from '../../base/index.ts';
+import { visible } from '../../base/index.ts';
 import { defineView, type View } from '../define-view.ts';
 import { longText, valueText } from '../value-text.ts';
-import { visibleLines, visibleText } from '../visible-text.ts';
+import { visibleLines } from '../visible-text.ts';
 
 const shownLength = 20_000;
 
@@ -88,9 +89,9 @@ class HuntRecord extends LitElement {
     const shown = visibleLines(cut ? long.slice(0, shownLength) : long);
     return html`<div class="field">
       <dt>
-        <span class="name">${visibleText(column.name)}</span>
+        <span class="name">${visible(column.name)}</span>
         <span class="type">${column.type}</span>
-        <button aria-label="Copy ${visibleText(column.name)}" @click=${() => this.#copy(text, column.name)}>
+        <button aria-label="Copy ${visible(column.name)}" @click=${() => this.#copy(text, column.name)}>
           ${this.copied === column.name ? 'Copied' : 'Copy'}
         </button>
       </dt>

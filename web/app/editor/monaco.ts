@@ -81,6 +81,8 @@ export async function mountEditor(
     quickSuggestions: { other: true, strings: false, comments: false },
     suggest: { showStatusBar: false, preview: false },
     contextmenu: false,
+    // A whole word already typed must not turn into a completion by the Enter that ends its line.
+    acceptSuggestionOnEnter: 'off',
   });
   const { KeyCode, KeyMod } = monaco;
   for (const [id, key] of [
@@ -88,6 +90,16 @@ export async function mountEditor(
     ['run-ctrl', KeyMod.CtrlCmd | KeyCode.Enter],
   ] as const)
     editor.addAction({ id, label: 'Run the query', keybindings: [key], run: () => events.run() });
+  const choosing = editor.createContextKey<boolean>('huntChoosing', false);
+  editor.onKeyDown(({ keyCode }) => {
+    if (keyCode === KeyCode.UpArrow || keyCode === KeyCode.DownArrow) choosing.set(true);
+    else if (keyCode !== KeyCode.Enter) choosing.set(false);
+  });
+  editor.addCommand(
+    KeyCode.Enter,
+    () => editor.trigger('enter', 'acceptSelectedSuggestion', {}),
+    'huntChoosing && suggestWidgetVisible',
+  );
   editor.onDidChangeModelContent(() => {
     const model = editor.getModel();
     if (model) monaco.editor.setModelMarkers(model, markerOwner, []);

@@ -2,7 +2,7 @@ import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import type { HuntState, TableSummary } from '../../../src/protocol/index.ts';
 import { icon } from '../icon.ts';
 import { kqlName } from '../kql-name.ts';
-import { countText, many, stampText, visibleText } from '../text.ts';
+import { countText, many, stampText, visible } from '../text.ts';
 
 /**
  * The open tables, each opening to its columns and files. Fires `insert` with text for the editor and
@@ -63,9 +63,9 @@ export class DataPanel extends LitElement {
     const span = coverage.span;
     return html`
       <details ?open=${this.needle !== '' && !name.toLowerCase().includes(this.needle.toLowerCase())}>
-        <summary title=${visibleText(name)}>
+        <summary title=${visible(name)}>
           ${icon('chevron-right')}
-          <span class="name">${visibleText(name)}</span>
+          <span class="name">${visible(name)}</span>
           <span class="count" title="${countText(coverage.rowsRead)} rows">${countText(coverage.rowsRead)}</span>
         </summary>
         <div class="about">
@@ -75,22 +75,22 @@ export class DataPanel extends LitElement {
               : nothing
           }
           <p title=${coverage.files
-            .map((f) => visibleText(f.file))
+            .map((f) => visible(f.file))
             .slice(0, 50)
             .join('\n')}>
-            ${many(coverage.files.length, 'file')}${coverage.files.length === 1 ? `: ${visibleText(coverage.files[0]?.file ?? '')}` : ''}
+            ${many(coverage.files.length, 'file')}${coverage.files.length === 1 ? `: ${visible(coverage.files[0]?.file ?? '')}` : ''}
           </p>
           ${this.#unparsed(table)}
           <p class="acts">
             <button class="link" @click=${() => this.#say('ask', `${kqlName(name)}\n| take 100`)}>Show rows</button>
-            <button class="link" aria-label="Insert ${visibleText(name)}" @click=${() => this.#say('insert', kqlName(name))}>Insert name</button>
+            <button class="link" aria-label="Insert ${visible(name)}" @click=${() => this.#say('insert', kqlName(name))}>Insert name</button>
           </p>
         </div>
-        <ul class="columns" aria-label="Columns of ${visibleText(name)}">
+        <ul class="columns" aria-label="Columns of ${visible(name)}">
           ${table.columns.map(
             (c) => html`<li>
-              <button title="Insert ${visibleText(c.name)}" @click=${() => this.#say('insert', kqlName(c.name))}>
-                <span class="name">${visibleText(c.name)}</span>
+              <button title="Insert ${visible(c.name)}" @click=${() => this.#say('insert', kqlName(c.name))}>
+                <span class="name">${visible(c.name)}</span>
                 <span class="type">${c.type}</span>
                 ${c.name === coverage.timeColumn ? html`<span class="unseen">, the time column</span>` : nothing}
               </button>

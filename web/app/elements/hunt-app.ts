@@ -4,7 +4,7 @@ import { HuntStore } from '../hunt-store.ts';
 import { icon } from '../icon.ts';
 import { QueryRun } from '../query-run.ts';
 import { type Question, questionsFor } from '../questions.ts';
-import { bytesText, countText, many, visibleText } from '../text.ts';
+import { bytesText, countText, many, visible } from '../text.ts';
 import { isDark, setTheme, startTheme, type Theme, theme } from '../theme.ts';
 import type { OpenDialog } from './open-dialog.ts';
 import type { QueryPanel } from './query-panel.ts';
@@ -125,7 +125,7 @@ export class HuntApp extends LitElement {
     const part = bytesTotal > 0 ? Math.min(100, (100 * bytesDone) / bytesTotal) : 0;
     const doing = sending ? 'Sending' : stage === 'finishing' ? 'Finishing' : 'Reading';
     return html`<section class="reading" aria-label="Reading files">
-      <span class="doing">${doing} ${file === null ? 'files' : visibleText(file)}</span>
+      <span class="doing">${doing} ${file === null ? 'files' : visible(file)}</span>
       <wa-progress-bar label="Progress of reading" .value=${part} ?indeterminate=${bytesTotal === 0 || stage === 'finishing'}></wa-progress-bar>
       <span class="quiet">${bytesTotal > 0 ? `${bytesText(bytesDone)} of ${bytesText(bytesTotal)}` : ''}</span>
       <button class="button" @click=${() => this.#store.stop()}>${icon('stop')} Stop</button>
@@ -138,11 +138,11 @@ export class HuntApp extends LitElement {
     return html`<section class="news problem" role="alert">
       ${icon('warning')}
       <div>
-        ${problem ? html`<strong>${visibleText(problem.message)}</strong> ${problem.hint ?? ''}` : nothing}
+        ${problem ? html`<strong>${visible(problem.message)}</strong> ${problem.hint ?? ''}` : nothing}
         ${
           refused.length > 0
             ? html`<strong>${many(refused.length, 'file')} could not be opened.</strong>
-              <ul>${refused.slice(0, 50).map((f) => html`<li>${visibleText(f.file)}: ${visibleText(f.problem?.message ?? '')} ${visibleText(f.problem?.hint ?? '')}</li>`)}</ul>`
+              <ul>${refused.slice(0, 50).map((f) => html`<li>${visible(f.file)}: ${visible(f.problem?.message ?? '')} ${visible(f.problem?.hint ?? '')}</li>`)}</ul>`
             : nothing
         }
       </div>
@@ -187,8 +187,8 @@ export class HuntApp extends LitElement {
   #question(question: Question): TemplateResult {
     return html`<li><button class="question" @click=${() => this.#ask(question.kql)}>
       <strong>${question.title}</strong>
-      <span class="quiet">${visibleText(question.table)}</span>
-      <code>${visibleText(question.kql.replace(/\n/g, ' '))}</code>
+      <span class="quiet">${visible(question.table)}</span>
+      <code>${visible(question.kql.replace(/\n/g, ' '))}</code>
     </button></li>`;
   }
 }

@@ -3,7 +3,7 @@ import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import type { Calls } from '../../../src/protocol/index.ts';
 import { call, problemOf } from '../client.ts';
 import { icon } from '../icon.ts';
-import { bytesText, many, visibleText } from '../text.ts';
+import { bytesText, many, visible } from '../text.ts';
 
 /**
  * Choose what to open: files from the browser (copied), or paths on this computer (read in place).
@@ -99,14 +99,14 @@ export class OpenDialog extends LitElement {
             <button class="button brand" type="submit">${this.picked.size > 0 ? `Open ${many(this.picked.size, 'item')}` : 'Open'}</button>
           </div>
         </form>
-        ${this.problem ? html`<p class="problem" role="alert">${visibleText(this.problem)}</p>` : nothing}
+        ${this.problem ? html`<p class="problem" role="alert">${visible(this.problem)}</p>` : nothing}
         ${this.folder ? this.#list(this.folder) : nothing}
       </div>
     </wa-dialog>`;
   }
 
   #list(folder: Calls['folder']['answer']): TemplateResult {
-    return html`<ul class="folder" aria-label="Entries of ${visibleText(folder.path)}" tabindex="-1">
+    return html`<ul class="folder" aria-label="Entries of ${visible(folder.path)}" tabindex="-1">
       ${
         folder.parent === null
           ? nothing
@@ -114,10 +114,10 @@ export class OpenDialog extends LitElement {
       }
       ${folder.entries.map(
         (e) => html`<li>
-          <input type="checkbox" aria-label="Pick ${visibleText(e.name)}" .checked=${this.picked.has(e.path)} @change=${() => this.#toggle(e.path)} />
+          <input type="checkbox" aria-label="Pick ${visible(e.name)}" .checked=${this.picked.has(e.path)} @change=${() => this.#toggle(e.path)} />
           <button class="entry" @click=${() => (e.folder ? this.#go(e.path) : this.#toggle(e.path))}>
             ${icon(e.folder ? 'open' : 'file')}
-            <span class="name">${visibleText(e.name)}</span>
+            <span class="name">${visible(e.name)}</span>
             <span class="quiet">${e.sizeBytes === null ? '' : bytesText(e.sizeBytes)}</span>
           </button>
         </li>`,
