@@ -3,7 +3,7 @@ import { noise } from './noise/all.ts';
 import { createRandom } from './random.ts';
 import { createRecorder } from './recorder.ts';
 import type { SampleTable } from './sample.ts';
-import { acts } from './story/acts.ts';
+import { playStory } from './story/story.ts';
 import { cloudTables } from './tables/cloud.ts';
 import { defenderTables } from './tables/defender.ts';
 import { linuxTables } from './tables/linux.ts';
@@ -33,7 +33,6 @@ export function sampleTables(seed = 1): SampleTable[] {
   const boots = new Map();
   const background = createScene(recorder, random.fork('noise'), { story: false, boots });
   for (const [name, make] of noise) make(part(background, name));
-  const foreground = createScene(recorder, random.fork('story'), { story: true, boots });
-  for (const [name, play] of acts) play(part(foreground, name));
+  playStory(createScene(recorder, random.fork('story'), { story: true, boots }));
   return recorder.tables();
 }

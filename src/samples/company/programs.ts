@@ -23,7 +23,13 @@ const windows = 'Microsoft Corporation|Microsoft® Windows® Operating System|10
 const microsoft365 = 'Microsoft Corporation|Microsoft Office|16.0.18227.20162';
 
 /** Programs by the short name that the generator uses for them. */
-const catalogue: readonly (readonly [file: string, vendor: string, description: string])[] = [
+const catalogue: readonly (readonly [
+  file: string,
+  vendor: string,
+  description: string,
+  /** Where a file was renamed after it was built. */
+  builtAs?: string,
+])[] = [
   ['C:\\Windows\\explorer.exe', windows, 'Windows Explorer'],
   [`${system32}smss.exe`, windows, 'Windows Session Manager'],
   [`${system32}wininit.exe`, windows, 'Windows Start-Up Application'],
@@ -94,6 +100,14 @@ const catalogue: readonly (readonly [file: string, vendor: string, description: 
   ],
   ['C:\\Program Files\\7-Zip\\7z.exe', 'Igor Pavlov|7-Zip|24.09', '7-Zip Console'],
   [
+    'C:\\ProgramData\\Intel\\wusync.exe',
+    'https://rclone.org|Rclone|1.71.2',
+    'Rsync for cloud storage',
+    'rclone.exe',
+  ],
+  [`${system32}fodhelper.exe`, windows, 'Features On Demand Helper'],
+  [`${system32}cmdkey.exe`, windows, 'Credential Manager Command Line Utility'],
+  [
     'C:\\Program Files\\Norrvik\\Planner\\planner.exe',
     'Norrvik Instruments AB|Production Planner|8.2.0',
     'Production Planner',
@@ -126,9 +140,10 @@ const catalogue: readonly (readonly [file: string, vendor: string, description: 
 ];
 
 const programs = new Map<string, Program>();
-for (const [path, vendor, description] of catalogue) {
+for (const [path, vendor, description, builtAs] of catalogue) {
   const [company = '', product = '', version = ''] = vendor.split('|');
   const made = makeProgram(path, { company, product, version, description });
+  if (builtAs !== undefined) made.originalName = builtAs;
   programs.set(path.toLowerCase(), made);
   programs.set(made.fileName.toLowerCase(), made);
 }

@@ -153,3 +153,20 @@ export function openProcess(
   };
   scene.recorder.add('Sysmon', access.at, row);
 }
+
+/** A program loads a library: Sysmon's event 7. */
+export function loadImage(
+  scene: Scene,
+  process: Process,
+  library: { at: number; path: string; signature: string },
+): void {
+  if (!process.host.sysmon) return;
+  scene.recorder.add('Sysmon', library.at, sysmonProcess(process, library.at), {
+    EventID: 7,
+    RenderedDescription: 'Image loaded',
+    ImageLoaded: library.path,
+    Signed: 'true',
+    Signature: library.signature,
+    SignatureStatus: 'Valid',
+  });
+}

@@ -37,6 +37,7 @@ export interface Boot {
   /** Hosts scheduled tasks. */
   scheduler: Process;
   lsass: Process;
+  antivirus: Process;
   /** Null where nobody works at the machine. */
   explorer: Process | null;
 }

@@ -1,8 +1,8 @@
-import { type Host, windowsHosts, workstations } from '../company/hosts.ts';
+import { type Host, windowsHosts } from '../company/hosts.ts';
 import { logon, systemSession } from '../events/logon.ts';
 import { type ProcessStart, startProcess } from '../events/process.ts';
 import type { Boot, Process, Scene } from '../events/scene.ts';
-import { at, day, days, hour, minute, period, second } from '../period.ts';
+import { at, days, hour, minute, period, second } from '../period.ts';
 
 const patchNight = at('2025-11-12T21:30:00');
 
@@ -51,11 +51,11 @@ function boot(scene: Scene, host: Host, from: number): Boot {
   const scheduler = start(services, 'svchost.exe', {
     commandLine: 'C:\\Windows\\system32\\svchost.exe -k netsvcs -p -s Schedule',
   });
-  start(services, 'MsMpEng.exe');
+  const antivirus = start(services, 'MsMpEng.exe');
   if (host.role === 'database') start(services, 'sqlservr.exe');
   if (host.owner === null) start(services, 'gc_worker.exe');
   const explorer = host.owner === null ? null : desktop(scene, host, clock, start, sessions);
-  return { host, from, services, scheduler, lsass, explorer };
+  return { host, from, services, scheduler, lsass, antivirus, explorer };
 }
 
 function desktop(
@@ -87,10 +87,4 @@ function desktop(
     integrity: 'Medium',
     commandLine: 'C:\\Windows\\Explorer.EXE',
   });
-}
-
-/** The days on which somebody works at this machine, by their start. */
-export function workdays(host: Host): number[] {
-  if (!workstations.includes(host)) return [];
-  return days.filter((start) => Math.floor((start - period.from) / day) % 7 < 5);
 }

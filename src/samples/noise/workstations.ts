@@ -1,7 +1,7 @@
 import { services } from '../company/addresses.ts';
-import { type Host, workstations } from '../company/hosts.ts';
+import { type Host, windowsHosts, workstations } from '../company/hosts.ts';
 import type { Person } from '../company/people.ts';
-import { connect, setRegistry, touchFile } from '../events/endpoint.ts';
+import { connect, openProcess, setRegistry, touchFile } from '../events/endpoint.ts';
 import { logon } from '../events/logon.ts';
 import { startProcess } from '../events/process.ts';
 import { type Process, part, type Scene } from '../events/scene.ts';
@@ -51,14 +51,14 @@ function workDay(scene: Scene, host: Host, start: number): void {
   const browserName = owner.department === 'Engineering' ? 'chrome.exe' : 'msedge.exe';
   const browser = open(browserName, morning + random.int(3, 40) * minute);
   for (const [program, count] of [
-    [outlook, 3],
-    [teams, 2],
-    [browser, 8],
+    [outlook, 4],
+    [teams, 4],
+    [browser, 12],
   ] as const) {
     for (let index = 0; index < count; index++) talk(scene, program, start, program === browser);
   }
   browse(scene, browser, start);
-  for (let index = random.int(1, 3); index > 0; index--) {
+  for (let index = random.int(2, 5); index > 0; index--) {
     openDocument(scene, random.chance(0.4) ? outlook : explorer, owner, workMoment(scene, start));
   }
   housekeeping(scene, scheduler, start);
@@ -81,7 +81,7 @@ function talk(scene: Scene, program: Process, start: number, anywhere: boolean):
 function browse(scene: Scene, browser: Process, start: number): void {
   const { random } = scene;
   const path = `C:\\Users\\${browser.session.account.name}\\Downloads\\`;
-  for (let tabs = random.int(1, 3); tabs > 0; tabs--) {
+  for (let tabs = random.int(2, 6); tabs > 0; tabs--) {
     const time = Math.max(workMoment(scene, start), browser.start + second);
     startProcess(scene, {
       at: time,
@@ -115,7 +115,7 @@ const tasks = [
 
 function housekeeping(scene: Scene, scheduler: Process, start: number): void {
   const { random } = scene;
-  for (let count = random.int(2, 4); count > 0; count--) {
+  for (let count = random.int(3, 7); count > 0; count--) {
     const [image, commandLine] = random.pick(tasks);
     startProcess(scene, {
       at: workMoment(scene, start),
@@ -204,4 +204,26 @@ function closeOfWeek(scene: Scene, explorer: Process, time: number): void {
     commandLine:
       'cmd.exe /c copy /y F:\\Finance\\Reporting\\export.csv \\\\nvk-fs01\\Finance\\Reporting\\archive',
   });
+}
+
+/** The antivirus looks at LSASS all day: what makes its memory being read worth a second look. */
+export function guardMemory(scene: Scene): void {
+  for (const host of windowsHosts) {
+    if (!host.sysmon) continue;
+    const random = scene.random.fork(host.name);
+    for (const start of days) {
+      for (let count = random.int(2, 5); count > 0; count--) {
+        const at = start + random.int(6 * 3600, 20 * 3600) * second;
+        if ((scene.boots.get(host)?.[0]?.from ?? at) + hour >= at) continue;
+        const { antivirus, lsass } = scene.bootAt(host, at);
+        openProcess(scene, antivirus, {
+          at,
+          target: lsass,
+          granted: random.pick(['0x1000', '0x1410', '0x101000']),
+          callTrace:
+            'C:\\Windows\\SYSTEM32\\ntdll.dll+9d4c4|C:\\Windows\\System32\\KERNELBASE.dll+2c0ee|C:\\Program Files\\Windows Defender\\mpsvc.dll+8a1c0',
+        });
+      }
+    }
+  }
 }

@@ -29,7 +29,7 @@ export const networkTables: readonly TableShape[] = [
     name: 'NetworkSummary_CL',
     columns: `
       TimeGenerated:datetime TenantId SourceHostName SourceIP SourceZone DestinationZone
-      DestinationPort:int Sessions:long DistinctDestinations:long TopDestinationIP SentBytes:long
+      DestinationCountry DestinationPort:int Sessions:long DistinctDestinations:long TopDestinationIP SentBytes:long
       ReceivedBytes:long _BinStartTime:datetime _BinSize:int _RuleName Type`,
     defaults: {
       TenantId: workspaceId,
