@@ -23,9 +23,8 @@ export function scanJsonFields(
   while (pos < end) {
     const nameStop = stringEnd(text, pos, end);
     const name = nameStop < 0 ? null : stringOf(text.slice(pos, nameStop));
-    if (name === null) return 'a field name is no JSON string';
     pos = skipBlanks(text, nameStop, end);
-    if (text[pos] !== ':') return 'no colon after a field name';
+    if (name === null || text[pos] !== ':') return 'a field has no name in quotes with a colon';
     pos = skipBlanks(text, pos + 1, end);
     const stop = valueEnd(text, pos, end, depth);
     const raw = text.slice(pos, stop);

@@ -149,41 +149,34 @@ function dateInName(name: string): number | null {
 }
 
 async function takeSamples(input: Input, find: StampFinder): Promise<Sample[]> {
-  const samples: Sample[] = [];
+  const samples = new Map<number, Sample>();
   const file = await open(await input.path());
   try {
     const { size } = await file.stat();
     const step = Math.max(sampleBytes, Math.floor(size / sampleCount));
-    for (let offset = 0; offset < size; offset += step) {
-      const sample = await sampleAt(file, offset, find, 'first');
-      if (sample) samples.push(sample);
-    }
-    const tail = await sampleAt(file, Math.max(0, size - sampleBytes), find, 'last');
-    if (tail) samples.push(tail);
+    const offsets = [Math.max(0, size - sampleBytes)];
+    for (let offset = 0; offset < size; offset += step) offsets.push(offset);
+    for (const offset of offsets)
+      for (const sample of await samplesAt(file, offset, find)) samples.set(sample.offset, sample);
   } finally {
     await file.close();
   }
-  return samples;
+  return [...samples.values()].sort((a, b) => a.offset - b.offset);
 }
 
-async function sampleAt(
-  file: FileHandle,
-  offset: number,
-  find: StampFinder,
-  which: 'first' | 'last',
-): Promise<Sample | null> {
+/** The stamps of the lines in one place of the file. */
+async function samplesAt(file: FileHandle, offset: number, find: StampFinder): Promise<Sample[]> {
   const { buffer, bytesRead } = await file.read(Buffer.alloc(sampleBytes), 0, sampleBytes, offset);
   const text = buffer.toString('latin1', 0, bytesRead);
-  let found: Sample | null = null;
+  const samples: Sample[] = [];
   let start = offset === 0 ? 0 : text.indexOf('\n') + 1;
-  if (start === 0 && offset > 0) return null;
+  if (start === 0 && offset > 0) return samples;
   while (start < text.length) {
     const stop = text.indexOf('\n', start);
     const end = stop < 0 ? text.length : stop;
     const stamp = find(text, start, end);
-    if (stamp) found = { offset: offset + start, stamp, micros: Number.NaN };
-    if (found && which === 'first') return found;
+    if (stamp) samples.push({ offset: offset + start, stamp, micros: Number.NaN });
     start = end + 1;
   }
-  return found;
+  return samples;
 }

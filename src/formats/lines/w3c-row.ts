@@ -13,20 +13,21 @@ export function splitW3cRow(line: string, separator: string, count: number): str
   const values: string[] = [];
   let pos = 0;
   while (pos <= trimmed.length && values.length <= count) {
-    if (trimmed.charCodeAt(pos) !== quote) {
-      const at = trimmed.indexOf(separator, pos);
-      const stop = at < 0 ? trimmed.length : at;
-      values.push(trimmed.slice(pos, stop));
-      pos = stop + 1;
-    } else {
-      const stop = quotedEnd(trimmed, pos);
-      if (stop < 0 || (stop < trimmed.length && trimmed[stop] !== separator)) return null;
-      values.push(trimmed.slice(pos + 1, stop - 1).replaceAll('""', '"'));
-      pos = stop + 1;
-    }
+    const quoted = trimmed.charCodeAt(pos) === quote;
+    const stop = quoted ? quotedEnd(trimmed, pos) : endAt(trimmed, separator, pos);
+    if (stop < 0 || (stop < trimmed.length && trimmed[stop] !== separator)) return null;
+    values.push(
+      quoted ? trimmed.slice(pos + 1, stop - 1).replaceAll('""', '"') : trimmed.slice(pos, stop),
+    );
+    pos = stop + 1;
     while (separator === ' ' && trimmed[pos] === ' ') pos++;
   }
   return values.length === count ? values : null;
+}
+
+function endAt(line: string, separator: string, start: number): number {
+  const at = line.indexOf(separator, start);
+  return at < 0 ? line.length : at;
 }
 
 /** The position after the closing quote, or -1. */

@@ -101,7 +101,9 @@ function sniff(head: Uint8Array, baseName: string): number {
 }
 
 async function read(input: Input, context: ReadContext): Promise<void> {
-  await readLines(input, context, new ZeekJsonReader(input.baseName, context));
+  const reader = new ZeekJsonReader(input.baseName, context);
+  for (const line of headLines(await input.head(), 500)) reader.learn(line);
+  await readLines(input, context, reader);
 }
 
 /** `conn.log`, `json_streaming_conn.log`, `conn_20231114-22.log` all hold `conn`. */
@@ -118,6 +120,8 @@ interface ZeekJsonTable {
   sink: TableSink;
   batch: RowBatch;
   columns: Map<string, FilledColumn>;
+  /** The types that the head of the file gives columns, so that all pieces of it agree. */
+  types: Map<string, KustoType>;
 }
 
 interface JsonField {
@@ -131,6 +135,7 @@ class ZeekJsonReader implements LineReader {
   readonly #context: ReadContext;
   readonly #path: string;
   readonly #tables = new Map<string, ZeekJsonTable>();
+  readonly #types = new Map<string, Map<string, KustoType>>();
   #last: ZeekJsonTable | null = null;
   #fields: JsonField[] = [];
 
@@ -139,16 +144,22 @@ class ZeekJsonReader implements LineReader {
     this.#path = pathOfName(baseName);
   }
 
+  /** Note the types of a line's fields, without reading it. */
+  learn(line: string): void {
+    if (this.#scan(line, 0, line.length) !== undefined) return;
+    const name = zeekTable(this.#pathOfLine());
+    const types = this.#types.get(name) ?? new Map<string, KustoType>();
+    this.#types.set(name, types);
+    for (const field of this.#fields) {
+      const column = zeekColumn(field.name);
+      if (!types.has(column)) types.set(column, typeOf(field.name, field.kind));
+    }
+  }
+
   line(text: string, start: number, end: number): string | undefined {
-    const range = { start, end, depth: this.#context.budget.depth };
-    let path = this.#path;
-    this.#fields = [];
-    const reason = scanJsonFields(text, range, (name, kind, value) => {
-      if (name === '_path' && kind === 'string') path = value;
-      if (kind !== 'null') this.#fields.push({ name, kind, value });
-    });
+    const reason = this.#scan(text, start, end);
     if (reason !== undefined) return reason;
-    const table = this.#table(path);
+    const table = this.#table(this.#pathOfLine());
     const more = new Map<string, JsonField>();
     for (const field of this.#fields) if (!set(table, field)) more.set(field.name, field);
     if (more.size > 0) put(table, 'AdditionalFields', jsonOf(more));
@@ -163,6 +174,19 @@ class ZeekJsonReader implements LineReader {
 
   note(sentence: string): void {
     this.#last?.sink.note(sentence);
+  }
+
+  #scan(text: string, start: number, end: number): string | undefined {
+    const fields: JsonField[] = [];
+    this.#fields = fields;
+    const range = { start, end, depth: this.#context.budget.depth };
+    return scanJsonFields(text, range, (name, kind, value) => {
+      if (kind !== 'null') fields.push({ name, kind, value });
+    });
+  }
+
+  #pathOfLine(): string {
+    return this.#fields.find((f) => f.name === '_path' && f.kind === 'string')?.value ?? this.#path;
   }
 
   #table(path: string): ZeekJsonTable {
@@ -180,7 +204,12 @@ class ZeekJsonReader implements LineReader {
       });
     const sink = this.#context.table(name);
     const batch = new RowBatch(sink);
-    const table = { sink, batch, columns: new Map<string, FilledColumn>() };
+    const table = {
+      sink,
+      batch,
+      columns: new Map<string, FilledColumn>(),
+      types: this.#types.get(name) ?? new Map<string, KustoType>(),
+    };
     this.#tables.set(name, table);
     this.#last = table;
     return table;
@@ -196,7 +225,7 @@ function set(table: ZeekJsonTable, { name, kind, value }: JsonField): boolean {
   let column = table.columns.get(spelled);
   if (!column) {
     if (table.columns.size >= mostColumns) return false;
-    column = addColumn(table, spelled, typeOf(name, kind));
+    column = addColumn(table, spelled, table.types.get(spelled) ?? typeOf(name, kind));
     if (column.type === 'datetime') table.sink.zone(spelled, true);
   }
   const stored = storedValue(column.type, kind, value);
