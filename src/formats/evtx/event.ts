@@ -1,0 +1,195 @@
+import type { RecordSpan } from './chunk.ts';
+import { fillIn, RECORD_WORK, readFragment, type Scope } from './fragment.ts';
+import { type Instance, instanceOffset, newInstance, readInstance } from './instance.ts';
+import { elementJson, scalarJson } from './json.ts';
+import type { ElementNode, Scalar } from './node.ts';
+import { compile, type DataField, type DataProgram, type EventProgram, type Source } from './program.ts';
+import { BINXML, readArray, readValue } from './value.ts';
+
+/**
+ * One event, its values still in the chunk: they are decoded when asked for. The same object serves for
+ * one record after the other.
+ */
+export class EventReader {
+  readonly #scope: Scope;
+  readonly #outer: Instance = newInstance();
+  readonly #inner: Instance = newInstance();
+  #event: EventProgram | null = null;
+  #data: DataProgram | null = null;
+  #dataInstance: Instance = this.#outer;
+
+  constructor(scope: Scope) {
+    this.#scope = scope;
+  }
+
+  /** Read one record. Throws `Damage` where the Rust reader refuses it. */
+  read(span: RecordSpan): void {
+    this.#scope.work.left = RECORD_WORK;
+    if (this.#readFast(span)) return;
+    const { event, data } = compile(this.tree(span));
+    this.#event = event ?? { system: [], others: [], bodySlot: -1, data: null };
+    this.#data = event ? event.data : data;
+    this.#outer.count = 0;
+    this.#dataInstance = this.#outer;
+  }
+
+  /** The whole record as a tree. */
+  tree(span: RecordSpan): ElementNode {
+    const scope = this.#scope;
+    scope.work.left = RECORD_WORK;
+    const at = instanceOffset(scope.chunk, span.start, span.size);
+    if (at > 0) {
+      const instance = readInstance(scope.chunk, at, newInstance());
+      if (this.#endsAt(instance, span.start, span.size)) return fillIn(scope, instance, 0);
+    }
+    return readFragment(scope, span.start, span.size, 0);
+  }
+
+  /** By the programs of the record's templates; false where they have none for it. */
+  #readFast(span: RecordSpan): boolean {
+    const scope = this.#scope;
+    const at = instanceOffset(scope.chunk, span.start, span.size);
+    if (at === 0) return false;
+    const outer = readInstance(scope.chunk, at, this.#outer);
+    if (!this.#endsAt(outer, span.start, span.size)) return false;
+    const event = scope.templates.get(scope, outer.definition, 0).program.event;
+    if (!event || !plainExcept(outer, event.bodySlot, event.data)) return false;
+    this.#event = event;
+    this.#data = event.data;
+    this.#dataInstance = outer;
+    return event.bodySlot < 0 || event.bodySlot >= outer.count || this.#readBody(event.bodySlot);
+  }
+
+  #readBody(slot: number): boolean {
+    const scope = this.#scope;
+    const outer = this.#outer;
+    const start = outer.starts[slot] as number;
+    const size = outer.sizes[slot] as number;
+    if (outer.types[slot] !== BINXML) return outer.types[slot] === 0;
+    if (size === 0) return true;
+    const at = instanceOffset(scope.chunk, start, size);
+    if (at === 0) return false;
+    const inner = readInstance(scope.chunk, at, this.#inner);
+    if (!this.#endsAt(inner, start, size)) return false;
+    const data = scope.templates.get(scope, inner.definition, 0).program.data;
+    if (!data || !isData(data.container) || !plainExcept(inner, -1, data)) return false;
+    this.#data = data;
+    this.#dataInstance = inner;
+    return true;
+  }
+
+  #endsAt(instance: Instance, start: number, size: number): boolean {
+    return instance.end >= start + size || this.#scope.chunk.bytes.u8(instance.end) === 0;
+  }
+
+  /** The data part, which tables bind their columns to; null where the event has none. */
+  get data(): DataProgram | null {
+    return this.#data;
+  }
+
+  /** A field of `System`, by its place in `SYSTEM_FIELDS`. */
+  system(field: number): Scalar | null {
+    const source = this.#event?.system[field];
+    return source ? this.#value(source, this.#outer) : null;
+  }
+
+  /** Where a field of `System` stands in the chunk with its type; null where the template states it. */
+  systemPlace(field: number): { type: number; at: number } | null {
+    const slot = this.#event?.system[field]?.slot ?? -1;
+    const outer = this.#outer;
+    if (slot < 0 || slot >= outer.count) return null;
+    return { type: outer.types[slot] as number, at: outer.starts[slot] as number };
+  }
+
+  field(field: DataField): Scalar | null {
+    return this.#value(field.source, this.#dataInstance);
+  }
+
+  #value(source: Source, instance: Instance): Scalar | null {
+    const { slot } = source;
+    if (slot < 0) return source.value;
+    if (slot >= instance.count) return null;
+    const { chunk, texts } = this.#scope;
+    const type = instance.types[slot] as number;
+    if (type === BINXML) return null;
+    const at = instance.starts[slot] as number;
+    const size = instance.sizes[slot] as number;
+    if (type >= 0x80) return readArray(chunk.bytes, type, at, size, texts).map(String).join(',');
+    const value = readValue(chunk.bytes, type, at, size, texts);
+    return value === '' ? null : value;
+  }
+
+  /** The data part as the Rust reader's JSON. */
+  dataJson(): string {
+    const data = this.#data;
+    if (!data) return 'null';
+    if (!data.frame) return elementJson(data.element);
+    let json = '';
+    for (const field of data.fields) {
+      if (json !== '') json += ',';
+      json += field.jsonKey + (field.isList ? this.#listJson(field) : this.#fieldJson(field));
+    }
+    return data.frame.open + json + data.frame.close;
+  }
+
+  #fieldJson(field: DataField): string {
+    const value = this.field(field);
+    return value === null ? field.nothing : scalarJson(value);
+  }
+
+  /** Values without names: one stands for itself, more are a list. */
+  #listJson(field: DataField): string {
+    const { slot } = field.source;
+    const instance = this.#dataInstance;
+    const isArray = slot >= 0 && slot < instance.count && (instance.types[slot] as number) >= 0x80;
+    if (!isArray) {
+      const value = this.field(field);
+      return `{"#text":${value === null ? '""' : scalarJson(value)}}`;
+    }
+    const items = readArray(
+      this.#scope.chunk.bytes,
+      instance.types[slot] as number,
+      instance.starts[slot] as number,
+      instance.sizes[slot] as number,
+      this.#scope.texts,
+    ).map(scalarJson);
+    const list = items.length > 1 ? `[${items.join(',')}]` : (items[0] ?? '""');
+    return `{"#text":${list}}`;
+  }
+
+  /** What has no column of its own, as a JSON object; null where there is nothing. */
+  othersJson(): string | null {
+    let json = '';
+    for (const { key, source, json: known } of this.#event?.others ?? []) {
+      const value = known === null ? this.#value(source, this.#outer) : null;
+      if (known === null && value === null) continue;
+      json += `${json === '' ? '' : ','}${scalarJson(key)}:${known ?? scalarJson(value ?? '')}`;
+    }
+    return json === '' ? null : `{${json}}`;
+  }
+
+  /** Text that says what a record that could not be read holds: its bytes in hexadecimal. */
+  hex(span: RecordSpan): string {
+    const { array } = this.#scope.chunk.bytes;
+    const end = Math.min(span.start + Math.max(span.size, 0), array.length, span.start + 4096);
+    return Buffer.from(array.subarray(span.start, end)).toString('hex');
+  }
+}
+
+const STRING_ARRAY = 0x81;
+
+function isData(container: string): boolean {
+  return container === 'EventData' || container === 'UserData';
+}
+
+/** Whether no slot but one holds binary XML, and arrays stand only where lists are expected. */
+function plainExcept(instance: Instance, slot: number, data: DataProgram | null): boolean {
+  for (let i = 0; i < instance.count; i++) {
+    const type = instance.types[i] as number;
+    if (type < BINXML) continue;
+    if (type === BINXML && (i === slot || instance.sizes[i] === 0)) continue;
+    const isListed = data?.fields.some((field) => field.isList && field.source.slot === i);
+    if (type !== STRING_ARRAY || !isListed) return false;
+  }
+  return true;
+}

@@ -1,0 +1,199 @@
+import { Damage } from './damage.ts';
+import type { Attribute, ElementNode, Node, Scalar, ValueNode } from './node.ts';
+
+/** Most characters of JSON that one record may become; a chunk of 64 KiB holds far less. */
+const MAX_JSON = 4 << 20;
+const MAX_DEPTH = 1024;
+const ENTITIES = new Map([
+  ['quot', '"'],
+  ['apos', "'"],
+  ['amp', '&'],
+  ['lt', '<'],
+  ['gt', '>'],
+]);
+
+/**
+ * A whole record as JSON, spelt as the Rust reader spells it: attributes under `#attributes`, mixed
+ * text under `#text`, a second child of one name as `name_1`, `Data` elements by their `Name`.
+ */
+export function recordJson(root: ElementNode): string {
+  const writer = new JsonWriter();
+  writer.write(`{"${escapeJson(root.name)}":`);
+  writer.element(root, false);
+  writer.write('}');
+  return writer.text;
+}
+
+/** One element's value as JSON, as it stands in `recordJson` after its name. */
+export function elementJson(element: ElementNode): string {
+  const writer = new JsonWriter();
+  writer.element(element, isContainer(element.name));
+  return writer.text;
+}
+
+/** Text between the quotes of a JSON string. */
+export function escapeJson(text: string): string {
+  const json = JSON.stringify(text).slice(1, -1);
+  return json.includes('\\u00') ? json.replace(/\\(?:u00..|.)/g, upperHex) : json;
+}
+
+function upperHex(escape: string): string {
+  return escape.length > 2 ? `\\u${escape.slice(2).toUpperCase()}` : escape;
+}
+
+/** A scalar as JSON: numbers and booleans bare. */
+export function scalarJson(value: Scalar): string {
+  return typeof value === 'string' ? `"${escapeJson(value)}"` : String(value);
+}
+
+function isContainer(name: string): boolean {
+  return name === 'EventData' || name === 'UserData';
+}
+
+/** Whether a node counts as text. */
+function isContent(node: Node): boolean {
+  return node.kind === 'value' ? !node.empty : node.kind === 'entity';
+}
+
+function nameOf(data: ElementNode): Node[] | undefined {
+  const value = data.attributes.find((attribute) => attribute.name === 'Name')?.value;
+  return value?.some(isContent) ? value : undefined;
+}
+
+/** The text of nodes that hold no element. */
+export function contentText(nodes: readonly Node[]): string {
+  let text = '';
+  for (const node of nodes) {
+    if (node.kind === 'value') text += String(node.value);
+    else if (node.kind === 'entity') text += ENTITIES.get(node.name) ?? `&${node.name};`;
+    else if (node.kind === 'element') throw new Damage('an element stands where text is expected');
+  }
+  return text;
+}
+
+class JsonWriter {
+  text = '';
+  #depth = 0;
+
+  write(piece: string): void {
+    this.text += piece;
+    if (this.text.length > MAX_JSON) throw new Damage('the record unfolds into too much text');
+  }
+
+  element(element: ElementNode, container: boolean): void {
+    const leaf = element.attributes.length === 0 && leafOf(element);
+    if (leaf) return this.#leaf(leaf, 'null');
+    const hasText = element.children.some(isContent);
+    const hasElement = element.children.some((node) => node.kind === 'element');
+    const hasAttributes = element.attributes.some(({ value }) => value.some(isContent));
+    if (!hasElement && !hasText && !hasAttributes) this.write('null');
+    else if (!hasElement && !hasAttributes) this.#content(element.children);
+    else this.#body(element, container, hasText, true);
+  }
+
+  #leaf(leaf: ValueNode, empty: string): void {
+    this.write(leaf.empty ? empty : scalarJson(leaf.items ? String(leaf.value) : leaf.value));
+  }
+
+  /** Text as a string, or bare where it is one number or boolean. */
+  #content(nodes: readonly Node[]): void {
+    const [only, second] = nodes;
+    if (only?.kind === 'value' && second === undefined && isBare(only))
+      return this.write(String(only.value));
+    this.write(`"${escapeJson(contentText(nodes))}"`);
+  }
+
+  /** The same among children: elements and empty values do not count. */
+  #textAmongChildren(nodes: readonly Node[]): void {
+    this.#content(
+      nodes.filter((node) => node.kind !== 'element' && node.kind !== 'instruction' && isContent(node)),
+    );
+  }
+
+  #body(element: ElementNode, container: boolean, hasText: boolean, attributes: boolean): void {
+    const elements = element.children.filter((node) => node.kind === 'element');
+    if (++this.#depth > MAX_DEPTH) throw new Damage('elements are nested too deeply');
+    this.write('{');
+    let comma = attributes && this.#attributes(element.attributes);
+    if (hasText) {
+      this.write(comma ? ',"#text":' : '"#text":');
+      this.#textAmongChildren(element.children);
+      comma = true;
+    }
+    const data = container ? elements.filter((child) => child.name === 'Data') : [];
+    const named = data.some((child) => nameOf(child));
+    const counts = new Map<string, number>();
+    let listed = false;
+    for (const child of elements) {
+      const isData = container && child.name === 'Data';
+      const name = isData && named ? nameOf(child) : undefined;
+      if (isData && (named ? !name : listed)) continue;
+      if (comma) this.write(',');
+      comma = true;
+      if (name) {
+        this.write(`"${escapeJson(contentText(name))}":`);
+        this.#data(child);
+      } else if (isData) {
+        listed = true;
+        this.#list(data);
+      } else {
+        const count = counts.get(child.name) ?? 0;
+        counts.set(child.name, count + 1);
+        const key = escapeJson(child.name);
+        this.write(count === 0 ? `"${key}":` : `"${key}_${count}":`);
+        this.element(child, isContainer(child.name));
+      }
+    }
+    this.write('}');
+    this.#depth--;
+  }
+
+  /** `Data` elements without names, in order. */
+  #list(data: readonly ElementNode[]): void {
+    const [first] = data;
+    this.write('"Data":{"#text":');
+    if (first && data.length === 1) this.#data(first);
+    else {
+      this.write('[');
+      for (const [index, child] of data.entries()) {
+        if (index > 0) this.write(',');
+        this.#data(child);
+      }
+      this.write(']');
+    }
+    this.write('}');
+  }
+
+  /** A `Data` element: its attributes are left out, nothing is `""`. */
+  #data(element: ElementNode): void {
+    const leaf = leafOf(element);
+    if (leaf) return this.#leaf(leaf, '""');
+    const hasText = element.children.some(isContent);
+    if (element.children.some((node) => node.kind === 'element'))
+      this.#body(element, false, hasText, false);
+    else if (hasText) this.#content(element.children);
+    else this.write('""');
+  }
+
+  #attributes(attributes: readonly Attribute[]): boolean {
+    const present = attributes.filter(({ value }) => value.some(isContent));
+    if (present.length === 0) return false;
+    this.write('"#attributes":{');
+    for (const [index, { name, value }] of present.entries()) {
+      this.write(`${index > 0 ? ',' : ''}"${escapeJson(name)}":`);
+      this.#content(value);
+    }
+    this.write('}');
+    return true;
+  }
+}
+
+function isBare(node: ValueNode): boolean {
+  return typeof node.value !== 'string' && !node.items;
+}
+
+/** The one value of an element that holds nothing else. */
+function leafOf(element: ElementNode): ValueNode | null {
+  const [only, second] = element.children;
+  return only?.kind === 'value' && second === undefined ? only : null;
+}

@@ -1,0 +1,266 @@
+import type { Bytes } from './bytes.ts';
+import { Damage } from './damage.ts';
+import type { Scalar, ValueNode } from './node.ts';
+import { readAnsi, type TextDecoderUtf16 } from './text.ts';
+import { fileTimeMicros, fileTimeText, isoTime, systemTimeMicros } from './time.ts';
+
+/** The value type that holds binary XML of its own. */
+export const BINXML = 0x21;
+const STRING = 0x01;
+const ANSI = 0x02;
+const BINARY = 0x0e;
+const SIZE = 0x10;
+const SID = 0x13;
+const ARRAY = 0x80;
+/** A size that is not stated: the value stands in a template or element instead of a slot. */
+export const UNSIZED = -1;
+
+/** Bytes on the wire of the types that always have as many, by type; 0 for all others. */
+const WIDTHS: readonly number[] = [
+  0, 0, 0, 1, 1, 2, 2, 4, 4, 8, 8, 4, 8, 4, 0, 16, 0, 8, 16, 0, 4, 8,
+];
+
+/** Whether a type number exists at all. */
+export function isValueType(type: number): boolean {
+  return type <= 0x15 || [0x20, 0x21, 0x23].includes(type) || (type >= 0x81 && type <= 0x95);
+}
+
+/**
+ * Check a value and give the offset after it. Follows the Rust reader: types of fixed width take their
+ * width whatever size is stated. Throws `Damage` where it refuses the value.
+ */
+export function valueEnd(bytes: Bytes, type: number, at: number, size: number): number {
+  const width = WIDTHS[type] ?? 0;
+  if (width > 0) {
+    const end = bytes.need(at, width);
+    if (type === 0x11) fileTimeMicros(bytes, at);
+    else if (type === 0x12) systemTimeMicros(bytes, at);
+    return end;
+  }
+  if (type === 0) return at;
+  if (type === SID) return bytes.need(at, 8 + 4 * bytes.u8(bytes.need(at, 8) - 7));
+  if (size === UNSIZED) {
+    if (type === STRING) return bytes.need(at + 2, bytes.u16(at) * 2);
+    if (type === BINXML) return bytes.need(at + 2, bytes.u16(at));
+    throw new Damage(`a value of type 0x${type.toString(16)} states no size`);
+  }
+  if (type === STRING) {
+    if (size % 2 === 1) throw new Damage('a UTF-16 text has an odd number of bytes');
+    return bytes.need(at, size);
+  }
+  if (type === ANSI || type === BINARY || type === BINXML) return bytes.need(at, size);
+  if (type === SIZE && (size === 4 || size === 8)) return bytes.need(at, size);
+  if (type > ARRAY) return arrayEnd(bytes, type, at, size);
+  throw new Damage(`a value of type 0x${type.toString(16)} cannot be read`);
+}
+
+function arrayEnd(bytes: Bytes, type: number, at: number, size: number): number {
+  const item = type & 0x7f;
+  if (item === ANSI || item === BINARY || item === SIZE)
+    throw new Damage(`a value of type 0x${type.toString(16)} cannot be read`);
+  let end = at;
+  if (item === STRING) {
+    while (end < at + size) end = itemEnd(bytes, end);
+    return end;
+  }
+  const width = WIDTHS[item] ?? 0;
+  if (width > 0 && size % width !== 0)
+    throw new Damage('an array does not hold a whole number of items');
+  if (width > 0) bytes.need(at, size);
+  while (end < at + size) end = valueEnd(bytes, item, end, UNSIZED);
+  return end;
+}
+
+/** The offset after the NUL that ends a text of a string array. */
+function itemEnd(bytes: Bytes, at: number): number {
+  let end = at;
+  while (bytes.u16(end) !== 0) end += 2;
+  return end + 2;
+}
+
+/** Decode a value that `valueEnd` has accepted; null for none. */
+export function readValue(
+  bytes: Bytes,
+  type: number,
+  at: number,
+  size: number,
+  texts: TextDecoderUtf16,
+): Scalar | null {
+  switch (type) {
+    case 0x00:
+      return null;
+    case STRING:
+      return size === UNSIZED
+        ? texts.read(bytes.array, at + 2, bytes.u16(at))
+        : texts.read(bytes.array, at, size >> 1);
+    case ANSI:
+      return readAnsi(bytes.array, at, size);
+    case 0x03:
+      return bytes.i8(at);
+    case 0x04:
+      return bytes.u8(at);
+    case 0x05:
+      return bytes.i16(at);
+    case 0x06:
+      return bytes.u16(at);
+    case 0x07:
+      return bytes.i32(at);
+    case 0x08:
+      return bytes.u32(at);
+    case 0x09:
+      return narrow(bytes.i64(at));
+    case 0x0a:
+      return narrow(bytes.u64(at));
+    case 0x0b:
+      return singleText(bytes.f32(at));
+    case 0x0c:
+      return doubleText(bytes.f64(at));
+    case 0x0d: {
+      const flag = bytes.i32(at);
+      return flag === 0 ? false : flag === 1 ? true : flag;
+    }
+    default:
+      return readSpecial(bytes, type, at, size);
+  }
+}
+
+function readSpecial(bytes: Bytes, type: number, at: number, size: number): Scalar {
+  switch (type) {
+    case BINARY:
+      return Buffer.from(bytes.array.buffer, bytes.array.byteOffset + at, size)
+        .toString('hex')
+        .toUpperCase();
+    case 0x0f:
+      return guidText(bytes, at);
+    case SIZE:
+      return size === 4 ? hexText(bytes, at) : hex64Text(bytes, at);
+    case 0x11:
+      return fileTimeText(bytes, at);
+    case 0x12:
+      return isoTime(systemTimeMicros(bytes, at));
+    case SID:
+      return sidText(bytes, at);
+    case 0x14:
+      return hexText(bytes, at);
+    case 0x15:
+      return hex64Text(bytes, at);
+    default:
+      throw new Damage(`a value of type 0x${type.toString(16)} cannot be read`);
+  }
+}
+
+/** The items of an array value. */
+export function readArray(
+  bytes: Bytes,
+  type: number,
+  at: number,
+  size: number,
+  texts: TextDecoderUtf16,
+): Scalar[] {
+  const items: Scalar[] = [];
+  const item = type & 0x7f;
+  for (let p = at; p < at + size; ) {
+    const end = item === STRING ? itemEnd(bytes, p) : valueEnd(bytes, item, p, UNSIZED);
+    const size = item === STRING ? end - p - 2 : UNSIZED;
+    items.push(readValue(bytes, item, p, size, texts) ?? '');
+    p = end;
+  }
+  return items;
+}
+
+/** Decode a value into a node of the tree; binary XML and unknown types are the caller's. */
+export function valueNode(
+  bytes: Bytes,
+  type: number,
+  at: number,
+  size: number,
+  texts: TextDecoderUtf16,
+): ValueNode {
+  if (type > ARRAY) {
+    const items = readArray(bytes, type, at, size, texts);
+    return { kind: 'value', value: items.map(String).join(','), empty: items.length === 0, items };
+  }
+  const value = readValue(bytes, type, at, size, texts);
+  const empty = value === null || value === '';
+  return { kind: 'value', value: value ?? '', empty };
+}
+
+function narrow(value: bigint): number | bigint {
+  const number = Number(value);
+  return Number.isSafeInteger(number) ? number : value;
+}
+
+const HEX_PAIRS: readonly string[] = Array.from({ length: 256 }, (_, byte) =>
+  byte.toString(16).toUpperCase().padStart(2, '0'),
+);
+const GUID_ORDER = [3, 2, 1, 0, -1, 5, 4, -1, 7, 6, -1, 8, 9, -1, 10, 11, 12, 13, 14, 15];
+
+function guidText(bytes: Bytes, at: number): string {
+  let text = '';
+  for (const byte of GUID_ORDER)
+    text += byte < 0 ? '-' : (HEX_PAIRS[bytes.array[at + byte] as number] as string);
+  return text;
+}
+
+function hexText(bytes: Bytes, at: number): string {
+  return `0x${bytes.u32(at).toString(16)}`;
+}
+
+function hex64Text(bytes: Bytes, at: number): string {
+  const high = bytes.u32(at + 4);
+  const low = bytes.u32(at).toString(16);
+  return high === 0 ? `0x${low}` : `0x${high.toString(16)}${low.padStart(8, '0')}`;
+}
+
+function sidText(bytes: Bytes, at: number): string {
+  const array = bytes.array;
+  const authority = bytes.u16(at + 2) === 0 ? 0 : 1;
+  let text =
+    authority === 0
+      ? `S-${array[at]}-${((array[at + 4] as number) * 0x100_0000 + ((array[at + 5] as number) << 16) + ((array[at + 6] as number) << 8) + (array[at + 7] as number)).toString()}`
+      : `S-${array[at]}-${BigInt(`0x${Buffer.from(array.subarray(at + 2, at + 8)).toString('hex')}`)}`;
+  const count = array[at + 1] as number;
+  for (let i = 0; i < count; i++) text += `-${bytes.u32(at + 8 + i * 4)}`;
+  return text;
+}
+
+/** Shortest digits that read back as the same double, spelt as Rust's formatters do: `1.0`, `1e16`. */
+function doubleText(value: number): string {
+  return spellFloat(value, String(Math.abs(value)));
+}
+
+function singleText(value: number): string {
+  let digits = String(Math.abs(value));
+  for (let precision = 1; precision <= 9; precision++) {
+    const candidate = Math.abs(value).toPrecision(precision);
+    if (Math.fround(Number(candidate)) !== Math.abs(value)) continue;
+    digits = String(Number(candidate));
+    break;
+  }
+  return spellFloat(value, digits);
+}
+
+function spellFloat(value: number, text: string): string {
+  const sign = value < 0 || Object.is(value, -0) ? '-' : '';
+  if (Number.isNaN(value)) return 'NaN';
+  if (!Number.isFinite(value)) return `${sign}inf`;
+  const [mantissa = '', exponent = '0'] = text.split('e');
+  const [whole = '', fraction = ''] = mantissa.split('.');
+  const all = `${whole}${fraction}`.replace(/^0+/, '');
+  const digits = all.replace(/0+$/, '');
+  if (digits === '') return `${sign}0.0`;
+  const leading = `${whole}${fraction}`.length - all.length;
+  const point = whole.length - leading + Number(exponent);
+  return sign + placePoint(digits, point);
+}
+
+/** `digits` with the decimal point before position `point`; scientific outside 1e-5 … 1e16. */
+function placePoint(digits: string, point: number): string {
+  if (point > 0 && point <= 16)
+    return digits.length <= point
+      ? `${digits.padEnd(point, '0')}.0`
+      : `${digits.slice(0, point)}.${digits.slice(point)}`;
+  if (point > -5 && point <= 0) return `0.${'0'.repeat(-point)}${digits}`;
+  const rest = digits.length > 1 ? `.${digits.slice(1)}` : '';
+  return `${digits[0]}${rest}e${point - 1}`;
+}
