@@ -1,10 +1,21 @@
 import type { RecordSpan } from './chunk.ts';
-import { fillIn, RECORD_WORK, readFragment, type Scope } from './fragment.ts';
+import { asText, asTime } from './convert.ts';
+import { fillIn, readFragment } from './fragment.ts';
 import { type Instance, instanceOffset, newInstance, readInstance } from './instance.ts';
 import { elementJson, scalarJson } from './json.ts';
 import type { ElementNode, Scalar } from './node.ts';
-import { compile, type DataField, type DataProgram, type EventProgram, type Source } from './program.ts';
+import {
+  compile,
+  type DataField,
+  type DataProgram,
+  type EventProgram,
+  type Source,
+  SYSTEM_FIELDS,
+} from './program.ts';
+import { RECORD_WORK, type Scope } from './scope.ts';
+import { fileTimeMicros } from './time.ts';
 import { BINXML, readArray, readValue } from './value.ts';
+import { elementXml, escapeXml } from './xml.ts';
 
 /**
  * One event, its values still in the chunk: they are decoded when asked for. The same object serves for
@@ -27,7 +38,7 @@ export class EventReader {
     this.#scope.work.left = RECORD_WORK;
     if (this.#readFast(span)) return;
     const { event, data } = compile(this.tree(span));
-    this.#event = event ?? { system: [], others: [], bodySlot: -1, data: null };
+    this.#event = event;
     this.#data = event ? event.data : data;
     this.#outer.count = 0;
     this.#dataInstance = this.#outer;
@@ -93,14 +104,6 @@ export class EventReader {
     return source ? this.#value(source, this.#outer) : null;
   }
 
-  /** Where a field of `System` stands in the chunk with its type; null where the template states it. */
-  systemPlace(field: number): { type: number; at: number } | null {
-    const slot = this.#event?.system[field]?.slot ?? -1;
-    const outer = this.#outer;
-    if (slot < 0 || slot >= outer.count) return null;
-    return { type: outer.types[slot] as number, at: outer.starts[slot] as number };
-  }
-
   field(field: DataField): Scalar | null {
     return this.#value(field.source, this.#dataInstance);
   }
@@ -132,6 +135,22 @@ export class EventReader {
     return data.frame.open + json + data.frame.close;
   }
 
+  /** The data part as XML. */
+  dataXml(): string {
+    const data = this.#data;
+    if (!data) return '';
+    if (!data.frame) return elementXml(data.element);
+    let xml = data.frame.startTag;
+    for (const field of data.fields) {
+      const values = field.isList ? this.#items(field) : [this.field(field)];
+      for (const value of values) {
+        const text = value === null ? '' : escapeXml(asText(value));
+        xml += field.startTag + text + field.endTag;
+      }
+    }
+    return xml + data.frame.endTag;
+  }
+
   #fieldJson(field: DataField): string {
     const value = this.field(field);
     return value === null ? field.nothing : scalarJson(value);
@@ -139,22 +158,39 @@ export class EventReader {
 
   /** Values without names: one stands for itself, more are a list. */
   #listJson(field: DataField): string {
+    const items = this.#items(field).map((item) => (item === null ? '""' : scalarJson(item)));
+    const list = items.length > 1 ? `[${items.join(',')}]` : (items[0] ?? '""');
+    return `{"#text":${list}}`;
+  }
+
+  #items(field: DataField): readonly (Scalar | null)[] {
     const { slot } = field.source;
     const instance = this.#dataInstance;
-    const isArray = slot >= 0 && slot < instance.count && (instance.types[slot] as number) >= 0x80;
-    if (!isArray) {
-      const value = this.field(field);
-      return `{"#text":${value === null ? '""' : scalarJson(value)}}`;
-    }
-    const items = readArray(
+    const isArray = slot >= 0 && slot < instance.count && instance.types[slot] === STRING_ARRAY;
+    if (!isArray) return [this.field(field)];
+    return readArray(
       this.#scope.chunk.bytes,
-      instance.types[slot] as number,
+      STRING_ARRAY,
       instance.starts[slot] as number,
       instance.sizes[slot] as number,
       this.#scope.texts,
-    ).map(scalarJson);
-    const list = items.length > 1 ? `[${items.join(',')}]` : (items[0] ?? '""');
-    return `{"#text":${list}}`;
+    );
+  }
+
+  /** The message that Windows rendered, where the event was forwarded with it. */
+  rendered(): string | null {
+    return this.#event?.rendered ?? null;
+  }
+
+  /** When the event happened, in microseconds since 1970; null where it does not say. */
+  micros(): number | null {
+    const source = this.#event?.system[TIME];
+    const outer = this.#outer;
+    const slot = source?.slot ?? -1;
+    if (slot >= 0 && slot < outer.count && outer.types[slot] === 0x11)
+      return fileTimeMicros(this.#scope.chunk.bytes, outer.starts[slot] as number);
+    const value = this.system(TIME);
+    return value === null ? null : (asTime(value) ?? null);
   }
 
   /** What has no column of its own, as a JSON object; null where there is nothing. */
@@ -177,6 +213,7 @@ export class EventReader {
 }
 
 const STRING_ARRAY = 0x81;
+const TIME = SYSTEM_FIELDS.indexOf('TimeCreated.SystemTime');
 
 function isData(container: string): boolean {
   return container === 'EventData' || container === 'UserData';

@@ -1,49 +1,14 @@
-import { type Chunk, readName } from './chunk.ts';
 import { Damage } from './damage.ts';
 import { type Instance, newInstance, readInstance } from './instance.ts';
 import type { ElementNode, Node } from './node.ts';
 import { resolve } from './resolve.ts';
-import type { Definition, Templates } from './template.ts';
-import type { TextDecoderUtf16 } from './text.ts';
+import { type DefinitionNotes, nameAt, type Scope, spend } from './scope.ts';
 import { BINXML, isValueType, UNSIZED, valueEnd, valueNode } from './value.ts';
 
-/** What reading one record needs at hand, and how much work it may still cost. */
-export interface Scope {
-  chunk: Chunk;
-  texts: TextDecoderUtf16;
-  templates: Templates;
-  /** Tokens and nodes left for this record; hostile records multiply themselves. */
-  work: { left: number };
-}
-
-/** Tokens and nodes that one record may cost; real records cost some hundreds. */
-export const RECORD_WORK = 300_000;
 /** Binary XML inside binary XML: real records nest one or two levels. */
 const MAX_NESTING = 64;
 /** Open elements of one piece. */
 const MAX_DEPTH = 256;
-
-/** A place in a template where a name is referred to; needed to recognise the template in other chunks. */
-export interface NameReference {
-  /** Offset of the reference from the start of the template. */
-  at: number;
-  /** The name itself follows the reference. */
-  inline: boolean;
-  name: string;
-}
-
-/** What a template says beyond its tree. */
-export interface DefinitionNotes {
-  names: NameReference[];
-  /** Refers to other places of its chunk, so that it means nothing outside it. */
-  local: boolean;
-}
-
-/** Count work, and give up on a record that asks for too much. */
-export function spend(scope: Scope, amount: number): void {
-  scope.work.left -= amount;
-  if (scope.work.left < 0) throw new Damage('the record unfolds into too many parts');
-}
 
 /**
  * Read a piece of binary XML into a tree. In a record, template instances are filled in where they
@@ -101,38 +66,50 @@ class FragmentReader {
     switch (token) {
       case 0x01:
       case 0x41:
-        return this.#openElement(token === 0x41);
+        this.#openElement(token === 0x41);
+        return;
       case 0x02:
-        return this.#closeStart();
+        this.#closeStart();
+        return;
       case 0x03:
-        return this.#attach(this.#takeOpen());
+        this.#attach(this.#takeOpen());
+        return;
       case 0x04: {
         const element = this.#stack.pop();
         if (!element) throw new Damage('an element is closed that was never opened');
-        return this.#attach(element);
+        this.#attach(element);
+        return;
       }
       case 0x05:
       case 0x45:
-        return this.#value();
+        this.#value();
+        return;
       case 0x06:
       case 0x46:
-        return this.#startAttribute();
+        this.#startAttribute();
+        return;
       case 0x09:
       case 0x49:
-        return this.#push({ kind: 'entity', name: this.#name() });
+        this.#push({ kind: 'entity', name: this.#name() });
+        return;
       case 0x0a:
         this.#name();
-        return this.#push({ kind: 'instruction' });
+        this.#push({ kind: 'instruction' });
+        return;
       case 0x0b:
         this.#skip(2 + this.#scope.chunk.bytes.u16(this.#at) * 2);
-        return this.#push({ kind: 'instruction' });
+        this.#push({ kind: 'instruction' });
+        return;
       case 0x0c:
-        return this.#instance();
+        this.#instance();
+        return;
       case 0x0d:
       case 0x0e:
-        return this.#placeholder(token === 0x0e);
+        this.#placeholder(token === 0x0e);
+        return;
       case 0x0f:
-        return this.#skip(3);
+        this.#skip(3);
+        return;
       default:
         throw new Damage(`0x${token.toString(16)} at offset ${this.#at - 1} is no token`);
     }
@@ -211,7 +188,10 @@ class FragmentReader {
     if (!isValueType(type)) throw new Damage(`there is no value type 0x${type.toString(16)}`);
     const at = this.#at + 1;
     this.#at = valueEnd(chunk.bytes, type, at, UNSIZED);
-    if (type !== BINXML) return this.#push(valueNode(chunk.bytes, type, at, UNSIZED, texts));
+    if (type !== BINXML) {
+      this.#push(valueNode(chunk.bytes, type, at, UNSIZED, texts));
+      return;
+    }
     if (this.#open) throw new Damage('binary XML stands inside an attribute');
     if (this.#notes) this.#notes.local = true;
     if (this.#at > at + 2)
@@ -237,14 +217,9 @@ class FragmentReader {
   }
 }
 
-/** The name at an offset, from the chunk's table or, where the table lacks it, from the place itself. */
-export function nameAt(chunk: Chunk, offset: number, texts: TextDecoderUtf16): string {
-  return chunk.names.get(offset) ?? readName(chunk.bytes, offset, texts);
-}
-
 /** The tree of a template with the values of one instance filled in. */
 export function fillIn(scope: Scope, instance: Instance, depth: number): ElementNode {
-  const definition: Definition = scope.templates.get(scope, instance.definition, depth);
+  const definition = scope.templates.get(scope, instance.definition, depth);
   const values: Node[] = [];
   for (let i = 0; i < instance.count; i++) values.push(slotNode(scope, instance, i, depth));
   return resolve(scope, definition.root, values);

@@ -1,6 +1,6 @@
 import type { Chunk } from './chunk.ts';
 import { Damage } from './damage.ts';
-import { valueEnd, isValueType } from './value.ts';
+import { isValueType, valueEnd } from './value.ts';
 
 /** Bytes before the tokens of a template definition: next, GUID, size. */
 export const DEFINITION_HEADER_BYTES = 24;

@@ -37,8 +37,8 @@ export function escapeJson(text: string): string {
   return json.includes('\\u00') ? json.replace(/\\(?:u00..|.)/g, upperHex) : json;
 }
 
-function upperHex(escape: string): string {
-  return escape.length > 2 ? `\\u${escape.slice(2).toUpperCase()}` : escape;
+function upperHex(spelt: string): string {
+  return spelt.length > 2 ? `\\u${spelt.slice(2).toUpperCase()}` : spelt;
 }
 
 /** A scalar as JSON: numbers and booleans bare. */
@@ -82,11 +82,11 @@ class JsonWriter {
 
   element(element: ElementNode, container: boolean): void {
     const leaf = element.attributes.length === 0 && leafOf(element);
-    if (leaf) return this.#leaf(leaf, 'null');
     const hasText = element.children.some(isContent);
     const hasElement = element.children.some((node) => node.kind === 'element');
     const hasAttributes = element.attributes.some(({ value }) => value.some(isContent));
-    if (!hasElement && !hasText && !hasAttributes) this.write('null');
+    if (leaf) this.#leaf(leaf, 'null');
+    else if (!hasElement && !hasText && !hasAttributes) this.write('null');
     else if (!hasElement && !hasAttributes) this.#content(element.children);
     else this.#body(element, container, hasText, true);
   }
@@ -98,20 +98,21 @@ class JsonWriter {
   /** Text as a string, or bare where it is one number or boolean. */
   #content(nodes: readonly Node[]): void {
     const [only, second] = nodes;
-    if (only?.kind === 'value' && second === undefined && isBare(only))
-      return this.write(String(only.value));
-    this.write(`"${escapeJson(contentText(nodes))}"`);
+    const isBare = only?.kind === 'value' && !second && typeof only.value !== 'string';
+    if (isBare && !only.items) this.write(String(only.value));
+    else this.write(`"${escapeJson(contentText(nodes))}"`);
   }
 
   /** The same among children: elements and empty values do not count. */
   #textAmongChildren(nodes: readonly Node[]): void {
     this.#content(
-      nodes.filter((node) => node.kind !== 'element' && node.kind !== 'instruction' && isContent(node)),
+      nodes.filter(
+        (node) => node.kind !== 'element' && node.kind !== 'instruction' && isContent(node),
+      ),
     );
   }
 
   #body(element: ElementNode, container: boolean, hasText: boolean, attributes: boolean): void {
-    const elements = element.children.filter((node) => node.kind === 'element');
     if (++this.#depth > MAX_DEPTH) throw new Damage('elements are nested too deeply');
     this.write('{');
     let comma = attributes && this.#attributes(element.attributes);
@@ -120,32 +121,52 @@ class JsonWriter {
       this.#textAmongChildren(element.children);
       comma = true;
     }
-    const data = container ? elements.filter((child) => child.name === 'Data') : [];
-    const named = data.some((child) => nameOf(child));
-    const counts = new Map<string, number>();
-    let listed = false;
-    for (const child of elements) {
-      const isData = container && child.name === 'Data';
-      const name = isData && named ? nameOf(child) : undefined;
-      if (isData && (named ? !name : listed)) continue;
+    const members = container ? this.#containerMembers(element) : this.#members(element);
+    for (const member of members) {
       if (comma) this.write(',');
       comma = true;
-      if (name) {
-        this.write(`"${escapeJson(contentText(name))}":`);
-        this.#data(child);
-      } else if (isData) {
-        listed = true;
-        this.#list(data);
-      } else {
-        const count = counts.get(child.name) ?? 0;
-        counts.set(child.name, count + 1);
-        const key = escapeJson(child.name);
-        this.write(count === 0 ? `"${key}":` : `"${key}_${count}":`);
-        this.element(child, isContainer(child.name));
-      }
+      member();
     }
     this.write('}');
     this.#depth--;
+  }
+
+  /** What writes each child element, in order. */
+  #members(element: ElementNode): (() => void)[] {
+    const counts = new Map<string, number>();
+    return element.children
+      .filter((node) => node.kind === 'element')
+      .map((child) => this.#member(child, counts));
+  }
+
+  #member(child: ElementNode, counts: Map<string, number>): () => void {
+    const count = counts.get(child.name) ?? 0;
+    counts.set(child.name, count + 1);
+    return () => {
+      const key = escapeJson(child.name);
+      this.write(count === 0 ? `"${key}":` : `"${key}_${count}":`);
+      this.element(child, isContainer(child.name));
+    };
+  }
+
+  /** The same in `EventData` and `UserData`, where `Data` elements go by name or, without any, as a list. */
+  #containerMembers(element: ElementNode): (() => void)[] {
+    const elements = element.children.filter((node) => node.kind === 'element');
+    const data = elements.filter((child) => child.name === 'Data');
+    const isNamed = data.some((child) => nameOf(child));
+    const counts = new Map<string, number>();
+    const members: (() => void)[] = [];
+    for (const child of elements) {
+      if (child.name !== 'Data') members.push(this.#member(child, counts));
+      else if (!isNamed && child === data[0]) members.push(() => this.#list(data));
+      const name = isNamed && child.name === 'Data' && nameOf(child);
+      if (!name) continue;
+      members.push(() => {
+        this.write(`"${escapeJson(contentText(name))}":`);
+        this.#data(child);
+      });
+    }
+    return members;
   }
 
   /** `Data` elements without names, in order. */
@@ -167,9 +188,9 @@ class JsonWriter {
   /** A `Data` element: its attributes are left out, nothing is `""`. */
   #data(element: ElementNode): void {
     const leaf = leafOf(element);
-    if (leaf) return this.#leaf(leaf, '""');
     const hasText = element.children.some(isContent);
-    if (element.children.some((node) => node.kind === 'element'))
+    if (leaf) this.#leaf(leaf, '""');
+    else if (element.children.some((node) => node.kind === 'element'))
       this.#body(element, false, hasText, false);
     else if (hasText) this.#content(element.children);
     else this.write('""');
@@ -186,10 +207,6 @@ class JsonWriter {
     this.write('}');
     return true;
   }
-}
-
-function isBare(node: ValueNode): boolean {
-  return typeof node.value !== 'string' && !node.items;
 }
 
 /** The one value of an element that holds nothing else. */

@@ -1,5 +1,6 @@
 import { contentText, elementJson, escapeJson } from './json.ts';
 import type { Attribute, ElementNode, Node, Scalar } from './node.ts';
+import { startTag } from './xml.ts';
 
 /** Where a value comes from: a slot of the instance, or (slot -1) the template itself. */
 export interface Source {
@@ -46,14 +47,24 @@ export interface DataField {
   isList: boolean;
   /** JSON of the field where it has no value. */
   nothing: string;
+  startTag: string;
+  endTag: string;
+}
+
+/** What stands around the fields of a data part, in JSON and in XML. */
+export interface Frame {
+  open: string;
+  close: string;
+  startTag: string;
+  endTag: string;
 }
 
 /** How the data part of an event goes into columns. */
 export interface DataProgram {
   container: string;
   fields: readonly DataField[];
-  /** JSON around the fields; null where the whole has to be rendered from `element`. */
-  frame: { open: string; close: string } | null;
+  /** What stands around the fields; null where the whole has to be rendered from `element`. */
+  frame: Frame | null;
   element: ElementNode;
 }
 
@@ -65,6 +76,8 @@ export interface EventProgram {
   /** The slot that holds the data part, or -1. */
   bodySlot: number;
   data: DataProgram | null;
+  /** The message that Windows rendered, in events that were forwarded. */
+  rendered: string | null;
 }
 
 /** What a template is good for; both null where its records must be read as trees. */
@@ -109,6 +122,7 @@ interface Gathering {
   others: { key: string; source: Source; json: string | null }[];
   bodySlot: number;
   data: DataProgram | null;
+  rendered: string | null;
 }
 
 function compileEvent(root: ElementNode): EventProgram | null {
@@ -117,6 +131,7 @@ function compileEvent(root: ElementNode): EventProgram | null {
     others: [],
     bodySlot: -1,
     data: null,
+    rendered: null,
   };
   for (const node of root.children) if (!addPart(node, into)) return null;
   return into;
@@ -138,7 +153,14 @@ function addPart(node: Node, into: Gathering): boolean {
     return into.data !== null;
   }
   if (hasPlaceholder(node)) return false;
+  if (node.name === 'RenderingInfo') into.rendered = messageOf(node);
   return addOther(into, node.name, NOTHING, elementJson(node));
+}
+
+function messageOf(info: ElementNode): string | null {
+  const message = info.children.find((node) => node.kind === 'element' && node.name === 'Message');
+  const source = message?.kind === 'element' ? sourceOf(message.children) : null;
+  return source?.value == null ? null : String(source.value);
 }
 
 function addOther(
@@ -187,7 +209,7 @@ function compileData(container: ElementNode): DataProgram | null {
   const holder = wrapped ? inner : container;
   const fields = gatherFields(holder, !wrapped);
   const isFlat = fields && fields.length > 0 && (!wrapped || container.attributes.length === 0);
-  const frame = isFlat && frameOf(holder, wrapped ? holder.name : null);
+  const frame = isFlat && frameOf(container, holder);
   if (frame) return { container: container.name, fields, frame, element: container };
   if (hasPlaceholder(container)) return null;
   const columns = leafFields(holder);
@@ -200,26 +222,33 @@ function gatherFields(holder: ElementNode, hasData: boolean): DataField[] | null
   const taken = new Set<string>();
   const named = holder.children.some((node) => node.kind === 'element' && dataName(node) !== null);
   for (const child of holder.children) {
-    if (child.kind !== 'element') return null;
-    const source = sourceOf(child.children);
-    const isData = hasData && child.name === 'Data';
-    const name = isData ? dataName(child) : child.name;
-    const attributes = child.attributes.length - (isData && name !== null ? 1 : 0);
-    if (!source || attributes > 0 || (isData && named && name === null)) return null;
-    const isList = isData && name === null;
-    const key = isList ? 'Data' : (name ?? '');
-    if (taken.has(key)) return null;
-    taken.add(key);
-    fields.push({
-      name: key,
-      source,
-      jsonKey: `"${escapeJson(key)}":`,
-      isColumn: !isList && key !== '',
-      isList,
-      nothing: isData ? '""' : 'null',
-    });
+    const field = child.kind === 'element' ? fieldOf(child, hasData, named) : null;
+    if (!field || taken.has(field.name)) return null;
+    taken.add(field.name);
+    fields.push(field);
   }
   return fields;
+}
+
+/** The field that a child of `EventData` is; null where it needs the tree. */
+function fieldOf(child: ElementNode, hasData: boolean, isNamed: boolean): DataField | null {
+  const source = sourceOf(child.children);
+  const isData = hasData && child.name === 'Data';
+  const name = isData ? dataName(child) : child.name;
+  const isList = isData && name === null;
+  const attributes = child.attributes.length - (isData && !isList ? 1 : 0);
+  if (!source || attributes > 0 || (isList && isNamed)) return null;
+  const key = isList ? 'Data' : (name ?? '');
+  return {
+    name: key,
+    source,
+    jsonKey: `"${escapeJson(key)}":`,
+    isColumn: !isList && key !== '',
+    isList,
+    nothing: isData ? '""' : 'null',
+    startTag: startTag(child),
+    endTag: `</${child.name}>`,
+  };
 }
 
 /** What a `Data` element says its name is, where that stands in the template. */
@@ -231,17 +260,19 @@ function dataName(element: ElementNode): string | null {
     : null;
 }
 
-/** The JSON around the fields of an element whose attributes are all known. */
-function frameOf(
-  holder: ElementNode,
-  wrapper: string | null,
-): { open: string; close: string } | null {
+/** What stands around the fields, where the attributes are all known. */
+function frameOf(container: ElementNode, holder: ElementNode): Frame | null {
   const attributes = literalAttributes(holder.attributes);
   if (attributes === null) return null;
   const open = attributes === '' ? '{' : `{"#attributes":{${attributes}},`;
-  return wrapper === null
-    ? { open, close: '}' }
-    : { open: `{"${escapeJson(wrapper)}":${open}`, close: '}}' };
+  const tags = { startTag: startTag(holder), endTag: `</${holder.name}>` };
+  if (holder === container) return { open, close: '}', ...tags };
+  return {
+    open: `{"${escapeJson(holder.name)}":${open}`,
+    close: '}}',
+    startTag: startTag(container) + tags.startTag,
+    endTag: `${tags.endTag}</${container.name}>`,
+  };
 }
 
 function literalAttributes(attributes: readonly Attribute[]): string | null {
@@ -267,7 +298,16 @@ function leafFields(holder: ElementNode): DataField[] {
     const source = sourceOf(child.children);
     if (name === null || name === '' || !source || taken.has(name)) continue;
     taken.add(name);
-    fields.push({ name, source, jsonKey: '', isColumn: true, isList: false, nothing: '' });
+    fields.push({
+      name,
+      source,
+      jsonKey: '',
+      isColumn: true,
+      isList: false,
+      nothing: '',
+      startTag: '',
+      endTag: '',
+    });
   }
   return fields;
 }

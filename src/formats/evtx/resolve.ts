@@ -1,5 +1,5 @@
-import { type Scope, spend } from './fragment.ts';
 import type { ElementNode, Node, Scalar, ValueNode } from './node.ts';
+import { type Scope, spend } from './scope.ts';
 
 /**
  * A template's tree with its slots filled. An element that directly holds an array of two or more

@@ -1,16 +1,9 @@
 import type { Chunk } from './chunk.ts';
 import { Damage } from './damage.ts';
-import { type DefinitionNotes, nameAt, readFragment, type Scope } from './fragment.ts';
+import { readFragment } from './fragment.ts';
 import { DEFINITION_HEADER_BYTES } from './instance.ts';
-import type { ElementNode } from './node.ts';
-import { compile, type Program } from './program.ts';
-
-/** A template, read once and used for every record and chunk that holds the same one. */
-export interface Definition {
-  root: ElementNode;
-  /** How records of this template go straight into columns. */
-  program: Program;
-}
+import { compile } from './program.ts';
+import { type Definition, type DefinitionNotes, nameAt, type Scope } from './scope.ts';
 
 interface Known extends Definition {
   tokens: Uint8Array;

@@ -1,5 +1,6 @@
 import type { Bytes } from './bytes.ts';
 import { Damage } from './damage.ts';
+import { doubleText, singleText } from './float.ts';
 import type { Scalar, ValueNode } from './node.ts';
 import { readAnsi, type TextDecoderUtf16 } from './text.ts';
 import { fileTimeMicros, fileTimeText, isoTime, systemTimeMicros } from './time.ts';
@@ -8,6 +9,7 @@ import { fileTimeMicros, fileTimeText, isoTime, systemTimeMicros } from './time.
 export const BINXML = 0x21;
 const STRING = 0x01;
 const ANSI = 0x02;
+const BOOL = 0x0d;
 const BINARY = 0x0e;
 const SIZE = 0x10;
 const SID = 0x13;
@@ -39,19 +41,20 @@ export function valueEnd(bytes: Bytes, type: number, at: number, size: number): 
   }
   if (type === 0) return at;
   if (type === SID) return bytes.need(at, 8 + 4 * bytes.u8(bytes.need(at, 8) - 7));
-  if (size === UNSIZED) {
-    if (type === STRING) return bytes.need(at + 2, bytes.u16(at) * 2);
-    if (type === BINXML) return bytes.need(at + 2, bytes.u16(at));
-    throw new Damage(`a value of type 0x${type.toString(16)} states no size`);
-  }
-  if (type === STRING) {
-    if (size % 2 === 1) throw new Damage('a UTF-16 text has an odd number of bytes');
+  if (size === UNSIZED) return unsizedEnd(bytes, type, at);
+  if (type === STRING && size % 2 === 1)
+    throw new Damage('a UTF-16 text has an odd number of bytes');
+  if (type === STRING || type === ANSI || type === BINARY || type === BINXML)
     return bytes.need(at, size);
-  }
-  if (type === ANSI || type === BINARY || type === BINXML) return bytes.need(at, size);
   if (type === SIZE && (size === 4 || size === 8)) return bytes.need(at, size);
   if (type > ARRAY) return arrayEnd(bytes, type, at, size);
   throw new Damage(`a value of type 0x${type.toString(16)} cannot be read`);
+}
+
+function unsizedEnd(bytes: Bytes, type: number, at: number): number {
+  if (type === STRING) return bytes.need(at + 2, bytes.u16(at) * 2);
+  if (type === BINXML) return bytes.need(at + 2, bytes.u16(at));
+  throw new Damage(`a value of type 0x${type.toString(16)} states no size`);
 }
 
 function arrayEnd(bytes: Bytes, type: number, at: number, size: number): number {
@@ -115,7 +118,7 @@ export function readValue(
       return singleText(bytes.f32(at));
     case 0x0c:
       return doubleText(bytes.f64(at));
-    case 0x0d: {
+    case BOOL: {
       const flag = bytes.i32(at);
       return flag === 0 ? false : flag === 1 ? true : flag;
     }
@@ -149,7 +152,7 @@ function readSpecial(bytes: Bytes, type: number, at: number, size: number): Scal
   }
 }
 
-/** The items of an array value. */
+/** The items of an array value; booleans in arrays are numbers, as the Rust reader has them. */
 export function readArray(
   bytes: Bytes,
   type: number,
@@ -162,7 +165,7 @@ export function readArray(
   for (let p = at; p < at + size; ) {
     const end = item === STRING ? itemEnd(bytes, p) : valueEnd(bytes, item, p, UNSIZED);
     const size = item === STRING ? end - p - 2 : UNSIZED;
-    items.push(readValue(bytes, item, p, size, texts) ?? '');
+    items.push(item === BOOL ? bytes.i32(p) : (readValue(bytes, item, p, size, texts) ?? ''));
     p = end;
   }
   return items;
@@ -222,45 +225,4 @@ function sidText(bytes: Bytes, at: number): string {
   const count = array[at + 1] as number;
   for (let i = 0; i < count; i++) text += `-${bytes.u32(at + 8 + i * 4)}`;
   return text;
-}
-
-/** Shortest digits that read back as the same double, spelt as Rust's formatters do: `1.0`, `1e16`. */
-function doubleText(value: number): string {
-  return spellFloat(value, String(Math.abs(value)));
-}
-
-function singleText(value: number): string {
-  let digits = String(Math.abs(value));
-  for (let precision = 1; precision <= 9; precision++) {
-    const candidate = Math.abs(value).toPrecision(precision);
-    if (Math.fround(Number(candidate)) !== Math.abs(value)) continue;
-    digits = String(Number(candidate));
-    break;
-  }
-  return spellFloat(value, digits);
-}
-
-function spellFloat(value: number, text: string): string {
-  const sign = value < 0 || Object.is(value, -0) ? '-' : '';
-  if (Number.isNaN(value)) return 'NaN';
-  if (!Number.isFinite(value)) return `${sign}inf`;
-  const [mantissa = '', exponent = '0'] = text.split('e');
-  const [whole = '', fraction = ''] = mantissa.split('.');
-  const all = `${whole}${fraction}`.replace(/^0+/, '');
-  const digits = all.replace(/0+$/, '');
-  if (digits === '') return `${sign}0.0`;
-  const leading = `${whole}${fraction}`.length - all.length;
-  const point = whole.length - leading + Number(exponent);
-  return sign + placePoint(digits, point);
-}
-
-/** `digits` with the decimal point before position `point`; scientific outside 1e-5 … 1e16. */
-function placePoint(digits: string, point: number): string {
-  if (point > 0 && point <= 16)
-    return digits.length <= point
-      ? `${digits.padEnd(point, '0')}.0`
-      : `${digits.slice(0, point)}.${digits.slice(point)}`;
-  if (point > -5 && point <= 0) return `0.${'0'.repeat(-point)}${digits}`;
-  const rest = digits.length > 1 ? `.${digits.slice(1)}` : '';
-  return `${digits[0]}${rest}e${point - 1}`;
 }

@@ -1,0 +1,58 @@
+import { asText } from './convert.ts';
+import { levelName, wellKnownAccount } from './levels.ts';
+import { type EventRow, spellColumns, systemPlace, type TableShape } from './table.ts';
+
+const columns = spellColumns(`
+  TimeGenerated:datetime Source EventLog Computer EventLevel:int EventLevelName EventID:int
+  EventCategory:int UserName RenderedDescription Provider Channel Task:int Version:int Opcode Keywords
+  Correlation SystemUserId SystemProcessId:int SystemThreadId:int EventRecordId
+  EventData:dynamic UserData:dynamic OtherData:dynamic
+`);
+const LEVEL = systemPlace('Level');
+const USER = systemPlace('Security.UserID');
+
+/**
+ * Events of all channels that have no table of their own, with the columns of Sentinel's `Event`
+ * (`Source`, `EventLog`, `EventLevel`, `UserName` …) and of its `WindowsEvent` (`Provider`, `Channel`,
+ * `Task`, `Keywords` …). Each field of `EventData`, and of the element within `UserData`, is a column of
+ * text while the table's width allows. `EventData` and `UserData` hold all of it as a dynamic, where
+ * Sentinel's `Event` has XML text; `OtherData` holds what Windows rendered and anything unknown.
+ */
+export const otherEvent: TableShape = {
+  name: 'Event',
+  columns,
+  system: [
+    ['Source', 'Provider.Name'],
+    ['EventLog', 'Channel'],
+    ['Computer', 'Computer'],
+    ['EventLevel', 'Level'],
+    ['EventID', 'EventID'],
+    ['EventCategory', 'Task'],
+    ['Provider', 'Provider.Name'],
+    ['Channel', 'Channel'],
+    ['Task', 'Task'],
+    ['Version', 'Version'],
+    ['Opcode', 'Opcode'],
+    ['Keywords', 'Keywords'],
+    ['Correlation', 'Correlation.ActivityID'],
+    ['SystemUserId', 'Security.UserID'],
+    ['SystemProcessId', 'Execution.ProcessID'],
+    ['SystemThreadId', 'Execution.ThreadID'],
+  ],
+  reserved: new Set(columns.map(({ name }) => name)),
+  derive,
+};
+
+function derive({ event, table }: EventRow): void {
+  const { rows } = table;
+  table.put(rows.declared('EventLevelName'), levelName(event.system(LEVEL)));
+  const sid = event.system(USER);
+  const user = sid === null ? 'N/A' : (wellKnownAccount(asText(sid)) ?? asText(sid));
+  rows.set(rows.declared('UserName'), user);
+  if (event.data) {
+    const container = event.data.container === 'UserData' ? 'UserData' : 'EventData';
+    rows.set(rows.declared(container), event.dataJson());
+  }
+  table.put(rows.declared('RenderedDescription'), event.rendered());
+  table.put(rows.declared('OtherData'), event.othersJson());
+}
