@@ -59,14 +59,23 @@ export function makeSink(parts: SinkParts): FileTable {
 
   const sink: TableSink = {
     async write(batch: Batch): Promise<void> {
-      const relation = target(batch.columns);
+      const relation = target.choose(batch.columns);
       await relation.append(batch);
       facts.rowsRead += batch.rowCount;
     },
     async insert(columns, select): Promise<number> {
-      const rows = await target(columns).insert(columns, select);
-      facts.rowsRead += rows;
-      return rows;
+      const relation = target.choose(columns);
+      const { rowCount, columns: before } = relation;
+      const width = before.length;
+      try {
+        const rows = await relation.insert(columns, select);
+        facts.rowsRead += rows;
+        return rows;
+      } catch (error) {
+        await relation.cutBack(rowCount, width);
+        target.undo();
+        throw error;
+      }
     },
     async unparsed(rows: readonly UnparsedRow[]): Promise<void> {
       if (rows.length === 0) return;
@@ -98,32 +107,39 @@ export function makeSink(parts: SinkParts): FileTable {
   return { sink, facts, discard };
 }
 
-/** Finds the relation for a batch: one that agrees about the types of its columns, else a new one. */
-function chooseRelation(parts: SinkParts): (columns: readonly Column[]) => PartRelation {
-  const declared = new Map<string, KustoType>();
+/** Finds the relation for some columns: one that agrees about their types, else a new one. */
+interface Target {
+  choose(columns: readonly Column[]): PartRelation;
+  /** Forget the last choice, whose rows did not come. */
+  undo(): void;
+}
+
+function chooseRelation({ file, width, state, newRelation }: SinkParts): Target {
+  let declared = new Map<string, KustoType>();
   let current: PartRelation | null = null;
-  return (columns) => {
-    let grown = current === null;
-    for (const { name, type } of columns) {
-      const known = declared.get(name);
-      if (known === type) continue;
-      if (known)
-        throw new Error(`column ${JSON.stringify(name)} was ${known} and now comes as ${type}`);
-      declared.set(name, type);
-      grown = true;
-    }
-    if (current && !grown) return current;
-    if (declared.size > parts.width) throw tooWide(parts.file, declared.size, parts.width);
-    const all = [...declared].map(([name, type]): Column => ({ name, type }));
-    current =
-      (current?.fits(all) ? current : null) ??
-      parts.state.relations.find((r) => r.fits(all) && r.widthWith(all) <= parts.width) ??
-      null;
-    if (!current) {
-      current = parts.newRelation('t');
-      parts.state.relations.push(current);
-    }
-    return current;
+  let last: { declared: Map<string, KustoType>; current: PartRelation | null } = { declared, current };
+  return {
+    choose: (columns) => {
+      const added = columns.filter(({ name, type }) => {
+        const known = declared.get(name);
+        if (known && known !== type)
+          throw new Error(`column ${JSON.stringify(name)} was ${known} and now comes as ${type}`);
+        return !known;
+      });
+      last = { declared, current };
+      if (current && added.length === 0) return current;
+      declared = new Map([...declared, ...added.map((c): [string, KustoType] => [c.name, c.type])]);
+      if (declared.size > width) throw tooWide(file, declared.size, width);
+      const all = [...declared].map(([name, type]): Column => ({ name, type }));
+      const fits = (r: PartRelation): boolean => r.fits(all) && r.widthWith(all) <= width;
+      const found = current && fits(current) ? current : state.relations.find(fits);
+      current = found ?? newRelation('t');
+      if (!found) state.relations.push(current);
+      return current;
+    },
+    undo: () => {
+      ({ declared, current } = last);
+    },
   };
 }
 

@@ -41,6 +41,10 @@ export interface ReadContext {
   table(name: string): TableSink;
   /** Runs a query in the loading DuckDB, where a reader lets DuckDB look at `input.path()`. */
   query(sql: string): Promise<unknown[][]>;
+  /** A path for a file of the reader's own, which is removed when the input has been read. */
+  scratchFile(): Promise<string>;
+  /** Take back all that this input has given so far, so that it can be read in another way. */
+  startOver(): Promise<void>;
   budget: Budget;
   signal: AbortSignal;
   /** Say how far the reader is, in bytes of this input. */

@@ -1,7 +1,11 @@
-import type { PartSource, PartWriter } from '../engine/index.ts';
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { PartSource, PartWriter, TableSink } from '../engine/index.ts';
 import type { Budget, ByteRange, Format, Input } from './define-format.ts';
 
 export interface ReadOptions {
+  /** A folder of the workspace for files that live while an input is read. */
+  scratchFolder: string;
   budget: Budget;
   signal: AbortSignal;
   progress(bytesDone: number): void;
@@ -22,7 +26,8 @@ export async function readInput(
 ): Promise<string[]> {
   const { budget, signal, range } = options;
   signal.throwIfAborted();
-  const source = writer.source(input.name, format.name);
+  let source = writer.source(input.name, format.name);
+  const scratch: string[] = [];
   let spoke = false;
   const timer = setInterval(() => {
     const done = spoke ? null : writer.progress();
@@ -34,6 +39,15 @@ export async function readInput(
     await format.read(input, {
       table: (name) => noted(source, name, options.notes),
       query: (sql) => writer.query(sql),
+      scratchFile: async () => {
+        const path = join(options.scratchFolder, `scratch-${process.pid}-${++scratchFiles}`);
+        scratch.push(path);
+        return path;
+      },
+      startOver: async () => {
+        await source.discard();
+        source = writer.source(input.name, format.name);
+      },
       budget,
       signal,
       progress: (bytesDone) => {
@@ -51,10 +65,13 @@ export async function readInput(
   } finally {
     clearInterval(timer);
     signal.removeEventListener('abort', interrupt);
+    for (const path of scratch) await rm(path, { force: true });
   }
 }
 
-function noted(source: PartSource, name: string, notes: readonly string[] = []) {
+let scratchFiles = 0;
+
+function noted(source: PartSource, name: string, notes: readonly string[] = []): TableSink {
   const sink = source.table(name);
   for (const note of notes) sink.note(note);
   return sink;

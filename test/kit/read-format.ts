@@ -52,6 +52,7 @@ export async function readFormat(
     const part = await writePart(join(folder, 'part.duckdb'), async (writer) => {
       await readInput(writer, input, format, {
         budget: { ...defaultBudget, ...budget },
+        scratchFolder: folder,
         signal: new AbortController().signal,
         progress: () => {},
       });

@@ -1,0 +1,111 @@
+import type { KustoType } from '../base/index.ts';
+import type { TableSink } from '../engine/index.ts';
+
+/** One way to read a column. All SQL is over the column's name in the source. */
+export interface Reading {
+  type: KustoType;
+  /** The DuckDB type in which the source should hand the column over for this reading. */
+  source: string;
+  /** Whether a value that is not null can be read this way; null where the source and `value` see to that. */
+  check: ((column: string) => string) | null;
+  value(column: string): string;
+  /** The same question over the value as text, for the second look; null where every text can be read. */
+  textCheck: ((column: string) => string) | null;
+  /** What this reading of a datetime says of the zone. */
+  zones?: readonly boolean[];
+}
+
+export interface CheckedColumn {
+  name: string;
+  /** Its name in the source, quoted. */
+  sql: string;
+  /** Ways to read it, the best guess first; the last takes anything. */
+  readings: readonly [Reading, ...Reading[]];
+  /** Also try these, in this order, should the guess fail; else the readings after it. */
+  second?: readonly [Reading, ...Reading[]];
+}
+
+/** The rows to read: a relation of SQL whose columns have the types asked for. */
+export type Source = (types: readonly string[]) => string;
+
+const failed = 'huntbook: a value is not what its column was taken for';
+
+/**
+ * Insert rows after the first readings while checking every value; should one not fit, look at all values
+ * once to choose readings that do, and insert again. Gives the number of rows.
+ */
+export async function insertChecked(options: {
+  sink: TableSink;
+  query: (sql: string) => Promise<unknown[][]>;
+  columns: readonly CheckedColumn[];
+  source: Source;
+}): Promise<number> {
+  const { sink, columns } = options;
+  let chosen = columns.map((column): Reading => column.readings[0]);
+  let rows: number | null = null;
+  try {
+    rows = await insert(options, chosen);
+  } catch (error) {
+    if (!isMisfit(error)) throw error;
+  }
+  if (rows === null) {
+    chosen = await chooseByAllValues(options);
+    rows = await insert(options, chosen);
+  }
+  columns.forEach((column, at) => {
+    for (const stated of chosen[at]?.zones ?? []) sink.zone(column.name, stated);
+  });
+  return rows;
+}
+
+function isMisfit(error: unknown): boolean {
+  return (
+    error instanceof Error &&
+    (error.message.includes(failed) ||
+      /^(Conversion|Out of Range) Error|JSON transform error|Failed to cast/.test(error.message))
+  );
+}
+
+async function insert(
+  { sink, columns, source }: Parameters<typeof insertChecked>[0],
+  chosen: readonly Reading[],
+): Promise<number> {
+  const values = columns.map((column, at) => {
+    const reading = chosen[at] ?? column.readings[0];
+    const value = reading.value(column.sql);
+    return reading.check
+      ? `CASE WHEN ${column.sql} IS NULL THEN NULL WHEN ${reading.check(column.sql)} THEN ${value} ELSE error('${failed}') END`
+      : value;
+  });
+  return await sink.insert(
+    columns.map((column, at) => ({
+      name: column.name,
+      type: (chosen[at] ?? column.readings[0]).type,
+    })),
+    `SELECT ${values.join(', ')} FROM ${source(chosen.map((reading) => reading.source))}`,
+  );
+}
+
+async function chooseByAllValues({
+  query,
+  columns,
+  source,
+}: Parameters<typeof insertChecked>[0]): Promise<Reading[]> {
+  const tries = columns.flatMap((column, at) =>
+    (column.second ?? column.readings).map((reading) => ({ at, reading })),
+  );
+  const counts = tries.map(({ at, reading }) => {
+    const name = columns[at]?.sql ?? '';
+    if (!reading.textCheck) return '0';
+    return `count(*) FILTER (WHERE ${name} IS NOT NULL AND NOT coalesce(${reading.textCheck(name)}, false))`;
+  });
+  const [misfits = []] = await query(
+    `SELECT ${counts.join(', ')} FROM ${source(columns.map(() => 'VARCHAR'))}`,
+  );
+  return columns.map((column, at) => {
+    const index = tries.findIndex((one, i) => one.at === at && Number(misfits[i]) === 0);
+    const found = tries[index]?.reading;
+    if (!found) throw new Error(`no reading takes every value of column ${column.name}`);
+    return found;
+  });
+}
