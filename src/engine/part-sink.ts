@@ -117,7 +117,10 @@ interface Target {
 function chooseRelation({ file, width, state, newRelation }: SinkParts): Target {
   let declared = new Map<string, KustoType>();
   let current: PartRelation | null = null;
-  let last: { declared: Map<string, KustoType>; current: PartRelation | null } = { declared, current };
+  let last: { declared: Map<string, KustoType>; current: PartRelation | null } = {
+    declared,
+    current,
+  };
   return {
     choose: (columns) => {
       const added = columns.filter(({ name, type }) => {

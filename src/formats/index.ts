@@ -8,7 +8,6 @@ export {
   type Input,
   type ReadContext,
 } from './define-format.ts';
-export { damaged, readingFile } from './file-fault.ts';
 export { formats } from './formats.ts';
-export { type ReadOptions, readInput } from './read-input.ts';
-export { columnNames, tableName } from './table-name.ts';
+export type { FileOutcome } from './load.ts';
+export { type LoadJob, type LoadProgress, type LoadResult, startLoad } from './start-load.ts';

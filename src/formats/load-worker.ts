@@ -1,0 +1,125 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { HuntError } from '../base/index.ts';
+import type { Part } from '../engine/index.ts';
+import type { FileOutcome, LoadTask } from './load.ts';
+import { type LoadAnswer, type LoadOrder, memoryExitCode } from './load-messages.ts';
+
+/** A loading process died over a task. */
+export class WorkerDied extends Error {
+  readonly reason: HuntError;
+  constructor(reason: HuntError) {
+    super(reason.message);
+    this.reason = reason;
+  }
+}
+
+/** One loading process: takes tasks one after the other and writes one part. */
+export class LoadWorker {
+  readonly #child: ChildProcess;
+  #waiting: {
+    resolve(answer: LoadAnswer): void;
+    reject(error: Error): void;
+    progress(bytesDone: number): void;
+    about: string;
+  } | null = null;
+  #ended: Error | null = null;
+
+  constructor(begin: Extract<LoadOrder, { type: 'begin' }>) {
+    this.#child = spawnCapped(begin.memoryBytes);
+    this.#child.on('message', (answer) => this.#heard(answer as LoadAnswer));
+    this.#child.on('error', (error) => this.#end(error));
+    this.#child.on('exit', (code, signal) => this.#exited(code, signal));
+    this.#send(begin);
+  }
+
+  /** Run a task to its end. Rejects with `WorkerDied` where the process did not live to tell. */
+  async run(task: LoadTask, progress: (bytesDone: number) => void): Promise<FileOutcome[]> {
+    const answer = await this.#ask({ type: 'task', task }, task.path, progress);
+    if (answer.type !== 'outcomes') throw new Error(`outcomes were expected, not ${answer.type}`);
+    return answer.outcomes;
+  }
+
+  /** Close the part. */
+  async finish(): Promise<Part> {
+    const answer = await this.#ask({ type: 'finish' }, 'the end of the load', () => {});
+    if (answer.type !== 'part') throw new Error(`a part was expected, not ${answer.type}`);
+    return answer.part;
+  }
+
+  kill(): void {
+    this.#child.kill('SIGKILL');
+  }
+
+  #ask(order: LoadOrder, about: string, progress: (bytes: number) => void): Promise<LoadAnswer> {
+    return new Promise((resolve, reject) => {
+      if (this.#ended) return reject(this.#ended);
+      this.#waiting = { resolve, reject, progress, about };
+      this.#send(order);
+    });
+  }
+
+  #send(order: LoadOrder): void {
+    // A child that is gone is told of by its exit.
+    this.#child.send(order, () => {});
+  }
+
+  #heard(answer: LoadAnswer): void {
+    if (answer.type === 'progress') this.#waiting?.progress(answer.bytesDone);
+    else if (answer.type === 'fault') this.#end(new Error(answer.message));
+    else {
+      const waiting = this.#waiting;
+      this.#waiting = null;
+      waiting?.resolve(answer);
+    }
+  }
+
+  #exited(code: number | null, signal: NodeJS.Signals | null): void {
+    const about = this.#waiting?.about ?? '';
+    const reason =
+      code === memoryExitCode
+        ? new HuntError({
+            code: 'formats/out-of-memory',
+            message: `"${about}" needs more memory than a load may use.`,
+            hint: 'Split the file, or cut it down to the columns that matter.',
+          })
+        : new HuntError({
+            code: 'formats/reader-died',
+            message: `The process that read "${about}" ended (${signal ?? `code ${code}`}).`,
+            hint: 'The file may be damaged or made to do harm; the other files are not touched by it.',
+          });
+    this.#end(new WorkerDied(reason));
+  }
+
+  #end(error: Error): void {
+    this.#ended ??= error;
+    const waiting = this.#waiting;
+    this.#waiting = null;
+    waiting?.reject(error);
+    if (this.#child.exitCode === null) this.kill();
+  }
+}
+
+/** The compiled entry: child processes run from dist, also when their parent runs from source. */
+const entry = fileURLToPath(
+  import.meta.url.endsWith('.ts')
+    ? new URL('../../dist/formats/load-process.js', import.meta.url)
+    : new URL('./load-process.js', import.meta.url),
+);
+
+/**
+ * Node with a limit on its heap and, where a shell can set one, on all private memory: a jump past the limit
+ * then fails inside of the child before the machine swaps.
+ */
+function spawnCapped(memoryBytes: number): ChildProcess {
+  const heapMegabytes = Math.floor((memoryBytes * 0.75) / 2 ** 20);
+  const args = [`--max-old-space-size=${heapMegabytes}`, entry];
+  const options = {
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'] as ['ignore', 'ignore', 'inherit', 'ipc'],
+    serialization: 'advanced' as const,
+  };
+  if (process.platform !== 'linux') return spawn(process.execPath, args, options);
+  const kilobytes = Math.floor((memoryBytes * 1.5) / 1024);
+  const script = `ulimit -d ${kilobytes} 2>/dev/null; exec "$0" "$@"`;
+  return spawn('/bin/sh', ['-c', script, process.execPath, ...args], options);
+}
