@@ -89,7 +89,7 @@ export function guessDialect(text: string, whole: boolean): DialectGuess {
   const body = marked ? text.slice(marked[0].length) : text;
   const skip = marked ? 1 : 0;
   const choices = marked?.[1] ? [marked[1]] : delimiters;
-  let best: DialectGuess = { delimiter: ',', skip, fields: 1, records: 0, agreement: 0 };
+  let best: DialectGuess | null = null;
   for (const delimiter of choices) {
     const records = parseRecords(body, delimiter, { whole, limit: 200 });
     const header = records[0]?.length ?? 0;
@@ -101,9 +101,9 @@ export function guessDialect(text: string, whole: boolean): DialectGuess {
       records: records.length,
       agreement: records.length ? agreeing / records.length : 0,
     };
-    if (score(guess) > score(best)) best = guess;
+    if (!best || score(guess) > score(best)) best = guess;
   }
-  return best;
+  return best ?? { delimiter: ',', skip, fields: 1, records: 0, agreement: 0 };
 }
 
 const score = (guess: DialectGuess): number =>

@@ -10,7 +10,7 @@ export function textHead(head: Uint8Array): string | null {
   } catch {
     text = new TextDecoder('utf-8').decode(head);
     const strange = text.split('\ufffd').length - 1;
-    if (strange * 100 > text.length) return null;
+    if (strange * 4 > text.length) return null;
   }
   let controls = 0;
   for (let at = 0; at < text.length; at++) {

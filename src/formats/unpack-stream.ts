@@ -3,7 +3,7 @@ import { Readable } from 'node:stream';
 import { finished } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
 import { Decompress } from 'fzstd';
-import { XzReadableStream } from 'xz-decompress';
+import xz from 'xz-decompress';
 import { HuntError } from '../base/index.ts';
 import type { Budget } from './define-format.ts';
 
@@ -97,9 +97,11 @@ export function decompressed(path: string, compression: Compression): AsyncItera
     return file.pipe(gunzip);
   }
   if (compression === 'zstd') return unzstd(file);
-  const web = Readable.toWeb(file) as unknown as ConstructorParameters<typeof XzReadableStream>[0];
+  const web = Readable.toWeb(file) as unknown as ConstructorParameters<
+    typeof xz.XzReadableStream
+  >[0];
   return Readable.fromWeb(
-    new XzReadableStream(web) as unknown as Parameters<typeof Readable.fromWeb>[0],
+    new xz.XzReadableStream(web) as unknown as Parameters<typeof Readable.fromWeb>[0],
   );
 }
 

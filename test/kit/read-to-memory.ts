@@ -64,6 +64,8 @@ export async function readToMemory(
   await format.read(input, {
     table,
     query: () => Promise.reject(new Error('this reader needs no DuckDB')),
+    scratchFile: () => Promise.reject(new Error('this reader needs no file')),
+    startOver: () => Promise.reject(new Error('this reader reads once')),
     budget: { ...roomy, ...options.budget },
     signal: new AbortController().signal,
     progress: () => {},

@@ -24,6 +24,8 @@ async function linesOf(
     {
       table: () => Promise.reject(new Error('no table')) as never,
       query: () => Promise.reject(new Error('no query')),
+      scratchFile: () => Promise.reject(new Error('no file')),
+      startOver: () => Promise.reject(new Error('no second try')),
       budget: {
         depth: 1,
         width: 1,
@@ -113,6 +115,8 @@ it('stops when it is told to', async () => {
     {
       table: () => Promise.reject(new Error('no table')) as never,
       query: () => Promise.reject(new Error('no query')),
+      scratchFile: () => Promise.reject(new Error('no file')),
+      startOver: () => Promise.reject(new Error('no second try')),
       budget: { depth: 1, width: 1, lineBytes: 10, expansionRatio: 1, expandedBytes: 1 },
       signal: stop.signal,
       progress: () => {},
