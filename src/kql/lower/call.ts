@@ -1,0 +1,159 @@
+import type { KustoType, Span } from '../../base/index.ts';
+import type { CallFacts, FunctionDefinition, Nullability, ScalarFunction } from '../define.ts';
+import { Refusal } from '../error.ts';
+import type { Syntax } from '../parse/syntax.ts';
+import { passed } from '../tree/build.ts';
+import type { AggregateCall, Scalar, WindowCall } from '../tree/scalar.ts';
+import { type AggregateName, aggregateFunctions, rowFunctions } from './catalog.ts';
+import { type Lowering, Scope } from './context.ts';
+import { callScalar } from './user-function.ts';
+
+/** What a definition may know about a call. */
+export function factsOf(node: Syntax, scope: Scope, lowering: Lowering): CallFacts {
+  return {
+    bound: node.type,
+    span: node.span,
+    nowMicros: lowering.options.nowMicros,
+    columns: scope.relation ? passed(scope.relation) : [],
+  };
+}
+
+function isNullable(nullable: Nullability, type: KustoType, args: readonly Scalar[]): boolean {
+  if (nullable === 'never' || type === 'string') return false;
+  return nullable === 'possible' || args.some((a) => a.nullable);
+}
+
+/** Refuse what a definition does not take: no argument is ever ignored. */
+export function checkArity(
+  fn: FunctionDefinition,
+  args: readonly Scalar[],
+  span: Span,
+  extra = 0,
+): void {
+  const most = fn.most + extra;
+  if (args.length < fn.least + extra)
+    throw new Refusal(`${fn.name} needs ${fn.least + extra} arguments: ${fn.signature}.`, span);
+  if (args.length > most)
+    throw new Refusal(
+      `${fn.name} with ${args.length} arguments is not supported yet: ${fn.signature}.`,
+      args[most]?.span ?? span,
+    );
+}
+
+/** Call a scalar function on lowered arguments. */
+export function makeCall(
+  fn: ScalarFunction,
+  args: readonly Scalar[],
+  node: Syntax,
+  scope: Scope,
+  lowering: Lowering,
+): Scalar {
+  const { span } = node;
+  checkArity(fn, args, span);
+  const facts = factsOf(node, scope, lowering);
+  const lowered = fn.lower?.(args, facts);
+  if (lowered) return { ...lowered, span };
+  const type = fn.returns(args, facts);
+  return { kind: 'call', fn, args, type, nullable: isNullable(fn.nullable, type, args), span };
+}
+
+/** The arguments of a call as syntax; a name given to an argument is dropped. */
+export function argumentNodes(node: Syntax): Syntax[] {
+  return (node.child('ArgumentList')?.list('Expressions') ?? []).map((e) =>
+    e.kind === 'SimpleNamedExpression' ? e.part('Expression') : e,
+  );
+}
+
+/** A call of a function: of a `let`, an aggregate where one may stand, or a built-in one. */
+export function lowerCall(node: Syntax, scope: Scope, lowering: Lowering): Scalar {
+  const name = node.part('Name').name;
+  const user = scope.environment.get(name);
+  if (user?.kind === 'function') return callScalar(node, scope, lowering);
+  const aggregate = scope.aggregates ? aggregateFunctions.get(name) : undefined;
+  if (aggregate) return lowerAggregate(aggregate, node, scope, lowering);
+  const fn = rowFunctions.get(name);
+  if (!fn) throw new Refusal(`The function ${name}() is not supported yet.`, node.span);
+  const args = argumentNodes(node).map((a) => lowering.scalar(a, scope));
+  if (fn.kind === 'scalar') return makeCall(fn, args, node, scope, lowering);
+  return lowerWindow(fn, args, node, scope, lowering);
+}
+
+/** The condition of a call by a conditional name stands after the first argument, or alone. */
+export function takeCondition(
+  { fn, conditional }: AggregateName,
+  args: readonly Scalar[],
+  span: Span,
+): { args: Scalar[]; filter: Scalar | null } {
+  checkArity(fn, args, span, conditional ? 1 : 0);
+  if (!conditional) return { args: [...args], filter: null };
+  const at = Math.min(1, fn.parameters.length);
+  return { args: args.filter((_, i) => i !== at), filter: args[at] ?? null };
+}
+
+function lowerAggregate(
+  called: AggregateName,
+  node: Syntax,
+  scope: Scope,
+  lowering: Lowering,
+): AggregateCall {
+  const { fn } = called;
+  if (fn.kind === 'tuple')
+    throw new Refusal(
+      `${fn.name} gives several columns: it cannot be part of an expression.`,
+      node.span,
+    );
+  const inner = new Scope({ ...scope, aggregates: false });
+  const given = argumentNodes(node).map((a) => lowering.scalar(a, inner));
+  scope.relation = inner.relation;
+  const { args, filter } = takeCondition(called, given, node.span);
+  return makeAggregate(fn, args, filter, node, scope, lowering);
+}
+
+/** Call an aggregate function on lowered arguments. */
+export function makeAggregate(
+  fn: Extract<AggregateName['fn'], { kind: 'aggregate' }>,
+  args: readonly Scalar[],
+  filter: Scalar | null,
+  node: Syntax,
+  scope: Scope,
+  lowering: Lowering,
+): AggregateCall {
+  const type = fn.returns(args, factsOf(node, scope, lowering));
+  const order = fn.ordered ? (scope.relation?.order ?? []) : [];
+  const nullable = fn.nullable !== 'never' && type !== 'string';
+  return { kind: 'aggregate', fn, args, filter, order, type, nullable, span: node.span };
+}
+
+/** Window functions are computed a step ahead, so that they may stand anywhere, also inside each other. */
+function lowerWindow(
+  fn: WindowCall['fn'],
+  args: readonly Scalar[],
+  node: Syntax,
+  scope: Scope,
+  lowering: Lowering,
+): Scalar {
+  const { span } = node;
+  checkArity(fn, args, span);
+  if (!scope.relation) throw new Refusal(`${fn.name} needs rows.`, span);
+  const type = fn.returns(args, factsOf(node, scope, lowering));
+  const nullable = isNullable(fn.nullable, type, args);
+  const { order } = scope.relation;
+  const restart = args[fn.restart];
+  const partition = [...scope.partition];
+  if (restart) {
+    const runs = rowFunctions.get('row_cumsum');
+    if (runs?.kind !== 'window') throw new Error('row_cumsum is missing');
+    const counted: WindowCall = {
+      kind: 'window',
+      fn: runs,
+      args: [{ kind: 'cast', type: 'long', value: restart, nullable: true }],
+      type: 'long',
+      nullable: true,
+      order,
+      partition: [...partition],
+    };
+    partition.push(scope.hoist(counted).column);
+  }
+  const rest = args.filter((_, i) => i !== fn.restart || !restart);
+  return scope.hoist({ kind: 'window', fn, args: rest, type, nullable, span, order, partition });
+}

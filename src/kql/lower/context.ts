@@ -1,0 +1,86 @@
+import type { Span } from '../../base/index.ts';
+import type { Syntax } from '../parse/syntax.ts';
+import type { CompileOptions, Diagnostic, Render, Schema } from '../plan.ts';
+import type { NamedValue } from '../tree/build.ts';
+import { withHidden } from '../tree/build.ts';
+import type { Relation, RelationColumn } from '../tree/relation.ts';
+import { type ColumnRef, column, type Scalar } from '../tree/scalar.ts';
+
+/** What a name of a `let`, a parameter or an `as` stands for. */
+export type Binding =
+  | { kind: 'scalar'; value: Scalar }
+  | { kind: 'relation'; relation: () => Relation }
+  | { kind: 'function'; declaration: Syntax; environment: Environment };
+
+/** The names in force at a place in the query. */
+export type Environment = ReadonlyMap<string, Binding>;
+
+/** The rows that an expression is computed over, and the names in force. */
+export class Scope {
+  /** The rows; gains hidden columns where a part of an expression is computed ahead. */
+  relation: Relation | null;
+  readonly environment: Environment;
+  /** True where aggregate functions may be called. */
+  readonly aggregates: boolean;
+  /** Rows are numbered and ordered within groups of these columns (`mv-apply`, `partition`). */
+  readonly partition: readonly RelationColumn[];
+  /** The names of the keys of a summarize, which `*` in its aggregates leaves out. */
+  readonly keys: ReadonlySet<string>;
+  /** The sides of a join, for `$left` and `$right`. */
+  readonly sides: { readonly left: Relation; readonly right: Relation } | null;
+
+  constructor(parts: {
+    relation: Relation | null;
+    environment: Environment;
+    aggregates?: boolean;
+    partition?: readonly RelationColumn[];
+    keys?: ReadonlySet<string>;
+    sides?: { left: Relation; right: Relation } | null;
+  }) {
+    this.relation = parts.relation;
+    this.environment = parts.environment;
+    this.aggregates = parts.aggregates ?? false;
+    this.partition = parts.partition ?? [];
+    this.keys = parts.keys ?? new Set();
+    this.sides = parts.sides ?? null;
+  }
+
+  /** The visible column of that name, by Kusto's case. */
+  column(name: string): RelationColumn | undefined {
+    return this.relation?.columns.find((c) => c.name === name);
+  }
+
+  /** Compute a value in a step before, and give the hidden column that holds it. */
+  hoist(value: Scalar): ColumnRef {
+    if (!this.relation) throw new Error('nothing to compute ahead over');
+    const { relation, added } = withHidden(this.relation, [{ name: '$ahead', value }]);
+    const [ahead] = added;
+    if (!ahead) throw new Error('no column made');
+    this.relation = relation;
+    return column(ahead, value.span);
+  }
+}
+
+/** The pass from bound syntax to typed trees: what its parts call of each other, and what it collects. */
+export interface Lowering {
+  readonly options: CompileOptions;
+  readonly schema: Schema;
+  /** True where the query asks for the order of rows, so that written rows are numbered. */
+  readonly numbersRows: boolean;
+  readonly found: {
+    readonly diagnostics: Diagnostic[];
+    readonly tables: Set<string>;
+    readonly notes: Set<string>;
+    render: Render | null;
+  };
+  scalar(node: Syntax, scope: Scope): Scalar;
+  /** As `scalar`, but what cannot be compiled is reported and becomes a null, so that the rest is looked at too. */
+  attempt(node: Syntax, scope: Scope): Scalar;
+  /** The values that one element of a list of expressions gives, with their names; '' where it has none of its own. */
+  named(node: Syntax, scope: Scope): NamedValue[];
+  relation(node: Syntax, environment: Environment, input?: Relation): Relation;
+  operator(node: Syntax, input: Relation | null, environment: Environment): Relation;
+  /** Call a function of a `let`; `input` is what `invoke` passes as the first argument. */
+  callTabular(call: Syntax, scope: Scope, input?: Relation): Relation;
+  report(error: unknown, span: Span): void;
+}

@@ -1,0 +1,94 @@
+import { Refusal } from '../error.ts';
+import type { BoundColumn, Syntax } from '../parse/syntax.ts';
+import { type NamedValue, passed } from '../tree/build.ts';
+import { argumentNodes, checkArity, factsOf, makeAggregate } from './call.ts';
+import { aggregateFunctions } from './catalog.ts';
+import { type Lowering, Scope } from './context.ts';
+
+/** The values of one element of a list of expressions. A name of '' is still to be chosen, as the binder does. */
+export function lowerNamed(node: Syntax, scope: Scope, lowering: Lowering): NamedValue[] {
+  if (node.kind === 'StarExpression') return scope.relation ? passed(scope.relation) : [];
+  if (node.kind === 'SimpleNamedExpression') {
+    const [first, ...rest] = lowerNamed(node.part('Expression'), scope, lowering);
+    if (!first) throw new Refusal('There is no value to name.', node.span);
+    return [{ ...first, name: node.part('Name').name }, ...rest];
+  }
+  if (node.kind === 'CompoundNamedExpression') {
+    const names = node
+      .part('Names')
+      .list('Names')
+      .map((n) => n.name);
+    const values = lowerNamed(node.part('Expression'), scope, lowering);
+    return values.map((v, i) => ({ ...v, name: names[i] ?? v.name }));
+  }
+  const tuple = lowerTuple(node, scope, lowering);
+  if (tuple) return tuple;
+  const name = node.kind === 'NameReference' ? node.name : '';
+  return [{ name, value: lowering.attempt(node, scope) }];
+}
+
+/** A call that gives several columns, or null where the node is none. */
+function lowerTuple(node: Syntax, scope: Scope, lowering: Lowering): NamedValue[] | null {
+  if (!scope.aggregates || node.kind !== 'FunctionCallExpression') return null;
+  const called = aggregateFunctions.get(node.part('Name').name);
+  if (called?.fn.kind !== 'tuple') return null;
+  const { fn, conditional } = called;
+  const nodes = argumentNodes(node);
+  const at = conditional ? 1 : -1;
+  const inner = new Scope({ ...scope, aggregates: false });
+  const filterNode = nodes[at];
+  const filter = filterNode ? lowering.scalar(filterNode, inner) : null;
+  const kept = nodes.filter((_, i) => i !== at);
+  const star = kept.findIndex((n) => n.kind === 'StarExpression');
+  const plain = kept.filter((n) => n.kind !== 'StarExpression');
+  const args = plain.map((n) => lowering.scalar(n, inner));
+  checkArity(fn, star < 0 ? args : [...args, ...args.slice(0, 1)], node.span);
+  scope.relation = inner.relation;
+  return fn.columns({
+    args,
+    names: plain.map((n) => (n.kind === 'NameReference' ? n.name : null)),
+    star,
+    filter,
+    facts: factsOf(node, scope, lowering),
+    keys: scope.keys,
+    aggregate: (name, given) => {
+      const other = aggregateFunctions.get(name)?.fn;
+      if (other?.kind !== 'aggregate') throw new Error(`no aggregate ${name}`);
+      return makeAggregate(other, given, filter, node, scope, lowering);
+    },
+  });
+}
+
+/** Give values the names that the binder gives them, place by place. */
+export function nameByPlace(
+  values: readonly NamedValue[],
+  bound: readonly BoundColumn[] | null,
+): NamedValue[] {
+  const same = bound?.length === values.length;
+  return values.map((v, i) => {
+    const name = same ? bound[i]?.name : undefined;
+    return { ...v, name: name ?? (v.name || `Column${i + 1}`) };
+  });
+}
+
+/**
+ * The input's columns with these values in place of those of the same name, and the rest after them;
+ * values without a name get those that the binder added.
+ */
+export function extended(
+  input: readonly NamedValue[],
+  values: readonly NamedValue[],
+  bound: readonly BoundColumn[] | null,
+): NamedValue[] {
+  const known = new Set(input.map((c) => c.name));
+  const given = new Set(values.map((v) => v.name));
+  const fresh = (bound ?? []).map((c) => c.name).filter((n) => !known.has(n) && !given.has(n));
+  const named = values.map((v, i) => ({
+    ...v,
+    name: v.name || (fresh.shift() ?? `Column${i + 1}`),
+  }));
+  const byName = new Map(named.map((v) => [v.name, v]));
+  const kept = input.map((c) => byName.get(c.name) ?? c);
+  const added = [...byName.values()].filter((v) => !known.has(v.name));
+  return [...kept, ...added];
+}

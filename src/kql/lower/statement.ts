@@ -1,0 +1,105 @@
+import { Refusal } from '../error.ts';
+import type { Syntax } from '../parse/syntax.ts';
+import type { Relation, SharedRelation } from '../tree/relation.ts';
+import type { Binding, Lowering } from './context.ts';
+import { Scope } from './context.ts';
+
+/** Give a relation a name: it is spelled once, however often it is used. */
+export function share(name: string, definition: Relation, materialized = false): SharedRelation {
+  const { columns, hidden, order, sorted } = definition;
+  return {
+    kind: 'shared',
+    name,
+    definition,
+    materialized,
+    columns,
+    hidden,
+    order,
+    sorted,
+    label: name,
+  };
+}
+
+/** Add what a `let` binds to the names in force. */
+export function bindLet(
+  statement: Syntax,
+  environment: Map<string, Binding>,
+  lowering: Lowering,
+): void {
+  const name = statement.part('Name').name;
+  const expression = statement.part('Expression');
+  const before = new Map(environment);
+  if (expression.kind === 'FunctionDeclaration') {
+    environment.set(name, { kind: 'function', declaration: expression, environment: before });
+    return;
+  }
+  if (expression.isTabular && expression.kind !== 'ToScalarExpression') {
+    environment.set(name, {
+      kind: 'relation',
+      relation: lazily(name, expression, before, lowering),
+    });
+    return;
+  }
+  const scope = new Scope({ relation: null, environment: before });
+  environment.set(name, { kind: 'scalar', value: lowering.attempt(expression, scope) });
+}
+
+function lazily(
+  name: string,
+  expression: Syntax,
+  environment: ReadonlyMap<string, Binding>,
+  lowering: Lowering,
+): () => Relation {
+  let made: Relation | undefined;
+  const materialized = expression.kind === 'MaterializeExpression';
+  return () => {
+    made ??= share(name, lowering.relation(expression, environment), materialized);
+    return made;
+  };
+}
+
+/** The statements of a query: its lets, then the expression that it asks for. */
+export function readStatements(
+  root: Syntax,
+  environment: Map<string, Binding>,
+  lowering: Lowering,
+): Syntax {
+  let asked: Syntax | null = null;
+  for (const statement of root.list('Statements')) {
+    const rule = statements.get(statement.kind);
+    if (!rule) throw new Refusal(`${statement.kind} is not supported.`, statement.span);
+    asked = rule(statement, environment, lowering) ?? asked;
+  }
+  if (!asked)
+    throw new Refusal(
+      'The query asks for nothing: end it with an expression.',
+      root.span,
+      'kql/empty',
+    );
+  return asked;
+}
+
+type Rule = (
+  statement: Syntax,
+  environment: Map<string, Binding>,
+  lowering: Lowering,
+) => Syntax | null;
+
+const statements: ReadonlyMap<string, Rule> = new Map<string, Rule>([
+  [
+    'LetStatement',
+    (statement, environment, lowering) => {
+      bindLet(statement, environment, lowering);
+      return null;
+    },
+  ],
+  ['ExpressionStatement', (statement) => statement.part('Expression')],
+  [
+    'SetOptionStatement',
+    (statement, _, lowering) => {
+      lowering.found.notes.add(`\`${statement.text}\` is ignored.`);
+      return null;
+    },
+  ],
+  ['EmptyStatement', () => null],
+]);

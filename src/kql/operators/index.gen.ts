@@ -1,0 +1,12 @@
+export { default as count } from './count.ts';
+export { default as datatable } from './datatable.ts';
+export { default as distinct } from './distinct.ts';
+export { default as extend } from './extend.ts';
+export { default as print } from './print.ts';
+export { default as projectColumns } from './project-columns.ts';
+export { default as project } from './project.ts';
+export { default as sort } from './sort.ts';
+export { default as summarize } from './summarize.ts';
+export { default as take } from './take.ts';
+export { default as top } from './top.ts';
+export { default as where } from './where.ts';

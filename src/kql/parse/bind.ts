@@ -1,0 +1,123 @@
+import type { StoredColumn } from '../../base/index.ts';
+import { Refusal } from '../error.ts';
+import type { Diagnostic, Schema, SourceTable } from '../plan.ts';
+import { languageService, type RawCode, type RawGlobals, type RawType, toArray } from './kusto.ts';
+import { Syntax } from './syntax.ts';
+
+/** A query as Microsoft's parser and binder see it. */
+export interface BoundQuery {
+  root: Syntax;
+  diagnostics: Diagnostic[];
+}
+
+/** The name by which a continued table stands in front of a text that begins with `|`. */
+export const inputName = '$input';
+
+const maxCharacters = 1_000_000;
+
+const scalarTypeNames: Readonly<Record<StoredColumn['type'], string>> = {
+  bool: 'Bool',
+  int: 'Int',
+  long: 'Long',
+  real: 'Real',
+  decimal: 'Decimal',
+  string: 'String',
+  datetime: 'DateTime',
+  timespan: 'TimeSpan',
+  dynamic: 'Dynamic',
+  guid: 'Guid',
+};
+
+const severities: Readonly<Record<string, Diagnostic['severity']>> = {
+  Error: 'error',
+  Warning: 'warning',
+};
+
+const globalsOf = new WeakMap<Schema, Map<SourceTable | undefined, RawGlobals>>();
+
+function tableSymbol(name: string, columns: readonly StoredColumn[]): unknown {
+  const { Symbols } = languageService().Language;
+  const symbols = columns.map(
+    ({ name, type }) =>
+      new Symbols.ColumnSymbol(
+        name,
+        Symbols.ScalarTypes[scalarTypeNames[type]] as RawType,
+        null,
+        null,
+        null,
+        null,
+      ),
+  );
+  return new Symbols.TableSymbol.$ctor4(name, symbols);
+}
+
+/** What the binder knows; built once for each schema and continued table. */
+function globals(schema: Schema, input: SourceTable | undefined): RawGlobals {
+  const byInput = globalsOf.get(schema) ?? new Map<SourceTable | undefined, RawGlobals>();
+  globalsOf.set(schema, byInput);
+  const known = byInput.get(input);
+  if (known) return known;
+  const { GlobalState, Symbols } = languageService().Language;
+  const tables = schema.tables.map((t) => tableSymbol(t.name, t.columns));
+  if (input) tables.push(tableSymbol(inputName, input.columns));
+  const made = GlobalState.Default.WithDatabase(new Symbols.DatabaseSymbol.ctor('hunt', tables));
+  byInput.set(input, made);
+  return made;
+}
+
+/** Parse a query and bind it to the tables. Positions are those of `text`, before and after binding. */
+export function bind(text: string, schema: Schema, input?: SourceTable): BoundQuery {
+  if (text.length > maxCharacters)
+    throw new Refusal(
+      `The query has ${text.length} characters; at most ${maxCharacters} are read. Load long lists as a table and use \`in (table)\`.`,
+      { start: maxCharacters, end: text.length },
+      'kql/too-long',
+    );
+  const known = globals(schema, input);
+  try {
+    const code = languageService().Language.KustoCode.ParseAndAnalyze(text, known);
+    return { root: new Syntax(code.Syntax), diagnostics: diagnostics(code, text) };
+  } catch (error) {
+    if (error instanceof RangeError)
+      throw new Refusal(
+        'The query is nested too deeply.',
+        { start: 0, end: text.length },
+        'kql/too-deep',
+      );
+    throw error;
+  }
+}
+
+function diagnostics(code: RawCode, text: string): Diagnostic[] {
+  return toArray(code.GetDiagnostics()).map((d) => ({
+    severity: severities[d.Severity] ?? 'suggestion',
+    code: d.Code,
+    message: d.Message,
+    span: {
+      start: Math.min(d.Start, text.length),
+      end: Math.min(d.Start + d.Length, text.length),
+    },
+  }));
+}
+
+/** Which kinds of function Microsoft's own list knows, with the least and most arguments of each. */
+export interface KnownFunction {
+  least: number;
+  most: number;
+}
+
+/** Microsoft's own lists of functions: what a definition's name and arity are checked against. */
+export function knownFunctions(
+  kind: 'scalar' | 'aggregate' | 'plugin',
+): Map<string, KnownFunction> {
+  const all = languageService().Language.GlobalState.Default;
+  const list = { scalar: all.Functions, aggregate: all.Aggregates, plugin: all.PlugIns }[kind];
+  return new Map(
+    toArray(list).map((f) => {
+      const signatures = toArray(f.Signatures);
+      const least = Math.min(...signatures.map((s) => s.MinArgumentCount));
+      const most = Math.max(...signatures.map((s) => s.MaxArgumentCount));
+      return [f.Name, { least, most }];
+    }),
+  );
+}
