@@ -12,7 +12,7 @@ import { type BoundQuery, bind, inputName } from './parse/bind.ts';
 import type { Syntax } from './parse/syntax.ts';
 import type { CompileOptions, Diagnostic, Plan, Schema } from './plan.ts';
 import { project, stored } from './tree/build.ts';
-import type { Relation } from './tree/relation.ts';
+import type { Relation } from './tree/nodes.ts';
 import { literal } from './tree/scalar.ts';
 
 /** A text that continues a table stands behind its name; positions are told without it. */

@@ -1,7 +1,7 @@
 import type { Example } from './define.ts';
 import type { Environment, Lowering, Scope } from './lower/context.ts';
 import type { Syntax } from './parse/syntax.ts';
-import type { Relation } from './tree/relation.ts';
+import type { Relation } from './tree/nodes.ts';
 
 /** What an operator gets to work with. */
 export interface OperatorCall {

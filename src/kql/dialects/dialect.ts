@@ -1,4 +1,4 @@
-import type { Relation } from '../tree/relation.ts';
+import type { Relation } from '../tree/nodes.ts';
 
 export interface SpellOptions {
   arithmetic: 'fast' | 'wrapping';

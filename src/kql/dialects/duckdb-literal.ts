@@ -1,5 +1,5 @@
 import { quoteText, storedAs } from '../../base/index.ts';
-import type { Literal } from '../tree/scalar.ts';
+import type { Literal } from '../tree/nodes.ts';
 
 const special: ReadonlyMap<number, string> = new Map([
   [Number.POSITIVE_INFINITY, "'inf'::DOUBLE"],

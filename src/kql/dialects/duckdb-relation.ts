@@ -6,13 +6,14 @@ import type {
   JoinRelation,
   JoinShape,
   LimitRelation,
+  PickedRow,
   RangeRelation,
   Relation,
   RelationColumn,
+  Scalar,
   UnnestRelation,
   ValuesRelation,
-} from '../tree/relation.ts';
-import type { PickedRow, Scalar } from '../tree/scalar.ts';
+} from '../tree/nodes.ts';
 import { ScalarSpeller, spellOrder } from './duckdb-scalar.ts';
 
 /** Something that can stand after FROM, and what must hold of its rows. */

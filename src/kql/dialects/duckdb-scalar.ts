@@ -2,7 +2,6 @@ import { type KustoType, quoteName, quoteText } from '../../base/index.ts';
 import type { CallSql } from '../define.ts';
 import { Refusal } from '../error.ts';
 import { parameterAt } from '../signature.ts';
-import type { Relation, RelationColumn, SortKey } from '../tree/relation.ts';
 import type {
   AggregateCall,
   Call,
@@ -10,9 +9,12 @@ import type {
   Field,
   Path,
   PickedRow,
+  Relation,
+  RelationColumn,
   Scalar,
+  SortKey,
   WindowCall,
-} from '../tree/scalar.ts';
+} from '../tree/nodes.ts';
 import { isNumber } from '../tree/types.ts';
 import { conversion } from './duckdb-cast.ts';
 import { spellLiteral } from './duckdb-literal.ts';

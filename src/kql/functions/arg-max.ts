@@ -1,6 +1,5 @@
 import { defineTuple, type FunctionDefinition, type TupleCall } from '../define.ts';
-import type { NamedValue } from '../tree/build.ts';
-import type { PickedRow } from '../tree/scalar.ts';
+import type { NamedValue, PickedRow } from '../tree/nodes.ts';
 
 /** The columns of the picked row: those asked for, and for `*` all that are not keys. */
 function picked(call: TupleCall, pick: PickedRow['pick']): NamedValue[] {

@@ -7,7 +7,8 @@ import {
   type ScalarFunction,
   type Spelling,
 } from '../define.ts';
-import { cast, literal, type Scalar } from '../tree/scalar.ts';
+import type { Scalar } from '../tree/nodes.ts';
+import { cast, literal } from '../tree/scalar.ts';
 import { commonType, isNumber } from '../tree/types.ts';
 
 const source = 'https://learn.microsoft.com/kusto/query/numerical-operators';

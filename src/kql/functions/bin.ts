@@ -1,6 +1,7 @@
 import type { KustoType } from '../../base/index.ts';
 import { type CallSql, defineScalar, type ScalarFunction } from '../define.ts';
-import { cast, type Scalar } from '../tree/scalar.ts';
+import type { Scalar } from '../tree/nodes.ts';
+import { cast } from '../tree/scalar.ts';
 
 function typed(args: readonly Scalar[]): [Scalar, Scalar] {
   const [value, size] = args;

@@ -1,5 +1,5 @@
 import { defineScalar, type FunctionDefinition, type Spelling } from '../define.ts';
-import type { Scalar } from '../tree/scalar.ts';
+import type { Scalar } from '../tree/nodes.ts';
 
 const source = 'https://learn.microsoft.com/kusto/query/datatypes-string-operators';
 

@@ -1,7 +1,8 @@
 import type { KustoType } from '../../base/index.ts';
 import { defineScalar, type FunctionDefinition, type Spelling } from '../define.ts';
 import { alike } from '../tree/alike.ts';
-import { cast, type Scalar } from '../tree/scalar.ts';
+import type { Scalar } from '../tree/nodes.ts';
+import { cast } from '../tree/scalar.ts';
 
 const source = 'https://learn.microsoft.com/kusto/query/datatypes-string-operators';
 

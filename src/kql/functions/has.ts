@@ -1,6 +1,6 @@
 import { quoteText } from '../../base/index.ts';
 import { type CallSql, defineScalar, type FunctionDefinition, type Spelling } from '../define.ts';
-import type { Scalar } from '../tree/scalar.ts';
+import type { Scalar } from '../tree/nodes.ts';
 
 const source = 'https://learn.microsoft.com/kusto/query/datatypes-string-operators';
 

@@ -1,6 +1,7 @@
 import type { KustoType } from '../../base/index.ts';
 import { type CallFacts, defineScalar, type FunctionDefinition } from '../define.ts';
-import { isNull, type Scalar } from '../tree/scalar.ts';
+import type { Scalar } from '../tree/nodes.ts';
+import { isNull } from '../tree/scalar.ts';
 import { commonType } from '../tree/types.ts';
 
 /** The type of results: what the binder says, or what they have in common; nulls do not count. */

@@ -1,6 +1,7 @@
 import { type CallSql, defineScalar, type FunctionDefinition, type Spelling } from '../define.ts';
 import { arrayItems } from '../lower/literal.ts';
-import { cast, isNull, type Scalar } from '../tree/scalar.ts';
+import type { Scalar } from '../tree/nodes.ts';
+import { cast, isNull } from '../tree/scalar.ts';
 import { isNumber } from '../tree/types.ts';
 
 /** The listed values, constant arrays opened. */

@@ -1,5 +1,6 @@
 import { defineScalar, type ScalarFunction } from '../define.ts';
-import { cast, literal, type Scalar } from '../tree/scalar.ts';
+import type { Scalar } from '../tree/nodes.ts';
+import { cast, literal } from '../tree/scalar.ts';
 
 /** A constant text is read here. */
 function constant(x: Scalar | undefined): Scalar | undefined {

@@ -1,6 +1,6 @@
 import { type KustoType, storedAs } from '../../base/index.ts';
 import { defineAggregate, type FunctionDefinition } from '../define.ts';
-import type { Scalar } from '../tree/scalar.ts';
+import type { Scalar } from '../tree/nodes.ts';
 
 function sumType([value]: readonly Scalar[]): KustoType {
   const type = value?.type ?? 'long';

@@ -3,7 +3,7 @@ import type { CallFacts, FunctionDefinition, Nullability, ScalarFunction } from 
 import { Refusal } from '../error.ts';
 import type { Syntax } from '../parse/syntax.ts';
 import { passed } from '../tree/build.ts';
-import type { AggregateCall, Scalar, WindowCall } from '../tree/scalar.ts';
+import type { AggregateCall, Scalar, WindowCall } from '../tree/nodes.ts';
 import { type AggregateName, aggregateFunctions, rowFunctions } from './catalog.ts';
 import { type Lowering, Scope } from './context.ts';
 import { callScalar } from './user-function.ts';

@@ -1,10 +1,9 @@
 import type { Span } from '../../base/index.ts';
 import type { Syntax } from '../parse/syntax.ts';
 import type { CompileOptions, Diagnostic, Render, Schema } from '../plan.ts';
-import type { NamedValue } from '../tree/build.ts';
 import { withHidden } from '../tree/build.ts';
-import type { Relation, RelationColumn } from '../tree/relation.ts';
-import { type ColumnRef, column, type Scalar } from '../tree/scalar.ts';
+import type { ColumnRef, NamedValue, Relation, RelationColumn, Scalar } from '../tree/nodes.ts';
+import { column } from '../tree/scalar.ts';
 
 /** What a name of a `let`, a parameter or an `as` stands for. */
 export type Binding =

@@ -1,8 +1,8 @@
 import type { ScalarFunction } from '../define.ts';
 import { Refusal } from '../error.ts';
 import type { Syntax } from '../parse/syntax.ts';
-import type { Relation } from '../tree/relation.ts';
-import { cast, column, literal, type Scalar } from '../tree/scalar.ts';
+import type { Relation, Scalar } from '../tree/nodes.ts';
+import { cast, column, literal } from '../tree/scalar.ts';
 import { lowerCall, makeCall } from './call.ts';
 import { scalarFunctionsBySyntax } from './catalog.ts';
 import type { Lowering, Scope } from './context.ts';

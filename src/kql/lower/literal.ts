@@ -1,7 +1,8 @@
 import { Refusal } from '../error.ts';
 import { datetimeText, parseDatetime, parseTimespan, timespanText } from '../parse/literals.ts';
 import type { Syntax } from '../parse/syntax.ts';
-import { type Literal, literal } from '../tree/scalar.ts';
+import type { Literal } from '../tree/nodes.ts';
+import { literal } from '../tree/scalar.ts';
 
 /** What stands between the parentheses of `long(…)`, or the text itself; without quotes. */
 function inside(node: Syntax): string {

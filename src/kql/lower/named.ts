@@ -1,6 +1,7 @@
 import { Refusal } from '../error.ts';
 import type { BoundColumn, Syntax } from '../parse/syntax.ts';
-import { type NamedValue, passed } from '../tree/build.ts';
+import { passed } from '../tree/build.ts';
+import type { NamedValue } from '../tree/nodes.ts';
 import { argumentNodes, checkArity, factsOf, makeAggregate } from './call.ts';
 import { aggregateFunctions } from './catalog.ts';
 import { type Lowering, Scope } from './context.ts';

@@ -1,7 +1,7 @@
 import { Refusal } from '../error.ts';
 import type { Syntax } from '../parse/syntax.ts';
-import type { Relation, RelationColumn, SortKey } from '../tree/relation.ts';
-import { cast, type Scalar } from '../tree/scalar.ts';
+import type { Relation, RelationColumn, Scalar, SortKey } from '../tree/nodes.ts';
+import { cast } from '../tree/scalar.ts';
 import type { Lowering, Scope } from './context.ts';
 
 /** A column to sort by: the value's own column, or a hidden one that holds the value. */

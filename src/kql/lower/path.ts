@@ -1,6 +1,7 @@
 import { Refusal } from '../error.ts';
 import type { Syntax } from '../parse/syntax.ts';
-import { column, type Path, type Scalar } from '../tree/scalar.ts';
+import type { Path, Scalar } from '../tree/nodes.ts';
+import { column } from '../tree/scalar.ts';
 import { makeCall } from './call.ts';
 import { rowFunctions } from './catalog.ts';
 import type { Lowering, Scope } from './context.ts';

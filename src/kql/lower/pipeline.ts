@@ -5,7 +5,7 @@ import { inputName } from '../parse/bind.ts';
 import type { Syntax } from '../parse/syntax.ts';
 import type { SourceTable } from '../plan.ts';
 import { newColumns, tableRelation } from '../tree/build.ts';
-import type { Relation } from '../tree/relation.ts';
+import type { Relation } from '../tree/nodes.ts';
 import { aggregateFunctions, rowFunctions } from './catalog.ts';
 import { type Environment, type Lowering, Scope } from './context.ts';
 import { callTabular } from './user-function.ts';

@@ -1,6 +1,6 @@
 import { Refusal } from '../error.ts';
 import type { Syntax } from '../parse/syntax.ts';
-import type { Relation, SharedRelation } from '../tree/relation.ts';
+import type { Relation, SharedRelation } from '../tree/nodes.ts';
 import type { Binding, Lowering } from './context.ts';
 import { Scope } from './context.ts';
 

@@ -1,7 +1,7 @@
 import { Refusal } from '../error.ts';
 import type { Syntax } from '../parse/syntax.ts';
-import type { Relation } from '../tree/relation.ts';
-import { cast, type Scalar } from '../tree/scalar.ts';
+import type { Relation, Scalar } from '../tree/nodes.ts';
+import { cast } from '../tree/scalar.ts';
 import type { Binding, Lowering } from './context.ts';
 import { Scope } from './context.ts';
 import { bindLet } from './statement.ts';

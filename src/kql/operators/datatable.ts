@@ -2,7 +2,8 @@ import { Refusal } from '../error.ts';
 import { declaredColumns } from '../lower/declared.ts';
 import { defineOperator, type Operator } from '../operator.ts';
 import { newColumns } from '../tree/build.ts';
-import { cast, type Scalar } from '../tree/scalar.ts';
+import type { Scalar } from '../tree/nodes.ts';
+import { cast } from '../tree/scalar.ts';
 
 const definition: Operator = defineOperator({
   name: 'datatable',

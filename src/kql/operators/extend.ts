@@ -1,7 +1,7 @@
 import { extended } from '../lower/named.ts';
 import { defineOperator, type Operator, type OperatorCall, rowsOf } from '../operator.ts';
 import { passed, project } from '../tree/build.ts';
-import type { Relation } from '../tree/relation.ts';
+import type { Relation } from '../tree/nodes.ts';
 
 function apply(call: OperatorCall): Relation {
   const { node, scope, lowering } = call;

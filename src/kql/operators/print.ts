@@ -1,7 +1,7 @@
 import { nameByPlace } from '../lower/named.ts';
 import { defineOperator, type Operator } from '../operator.ts';
 import { project } from '../tree/build.ts';
-import type { Relation } from '../tree/relation.ts';
+import type { Relation } from '../tree/nodes.ts';
 
 const definition: Operator = defineOperator({
   name: 'print',

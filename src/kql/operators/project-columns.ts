@@ -1,7 +1,7 @@
 import { Refusal } from '../error.ts';
 import { defineOperator, type Operator, type OperatorCall, rowsOf } from '../operator.ts';
 import { passed, project } from '../tree/build.ts';
-import type { Relation } from '../tree/relation.ts';
+import type { Relation } from '../tree/nodes.ts';
 
 /** The columns that the binder says remain, in its order. */
 function remaining(call: OperatorCall): Relation {

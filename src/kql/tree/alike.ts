@@ -1,4 +1,5 @@
-import { cast, isNull, type Scalar } from './scalar.ts';
+import type { Scalar } from './nodes.ts';
+import { cast, isNull } from './scalar.ts';
 import { commonType, isNumber } from './types.ts';
 
 /** Both sides as one type, as Kusto compares them. A dynamic value becomes the other side's type. */

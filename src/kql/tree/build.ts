@@ -4,19 +4,15 @@ import type {
   AggregateRelation,
   FilterRelation,
   Item,
+  NamedValue,
   ProjectRelation,
   Relation,
   RelationColumn,
+  Scalar,
   SortKey,
   TableRelation,
-} from './relation.ts';
-import { column, type Scalar } from './scalar.ts';
-
-/** A value with the name that it is to have. */
-export interface NamedValue {
-  name: string;
-  value: Scalar;
-}
+} from './nodes.ts';
+import { column } from './scalar.ts';
 
 /** New columns for these names, apart from each other (and from `taken`) where case is ignored. */
 export function newColumns(
