@@ -15,14 +15,11 @@ export interface Random {
   fork(name: string): Random;
 }
 
-const byteHex = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
+const hexCodes: readonly number[] = Array.from('0123456789abcdef', (digit) => digit.charCodeAt(0));
 
 /** Spell a 32-bit number in eight hexadecimal digits. */
 export function hex32(value: number): string {
-  return (
-    `${byteHex[(value >>> 24) & 255]}${byteHex[(value >>> 16) & 255]}` +
-    `${byteHex[(value >>> 8) & 255]}${byteHex[value & 255]}`
-  );
+  return (value >>> 0).toString(16).padStart(8, '0');
 }
 
 function hashText(text: string): number {
@@ -43,10 +40,24 @@ export function createRandom(seed: string): Random {
     return (mixed ^ (mixed >>> 14)) >>> 0;
   };
   const next = (): number => word() / 4294967296;
+  // Written as character codes: joined from pieces, these texts would take several times the memory.
   const hex = (length: number): string => {
-    let text = '';
-    while (text.length < length) text += hex32(word());
-    return text;
+    const codes: number[] = [];
+    for (let bits = 0; codes.length < length; bits >>>= 4) {
+      if (codes.length % 8 === 0) bits = word();
+      codes.push(hexCodes[bits & 15] ?? 0);
+    }
+    return String.fromCharCode(...codes);
+  };
+  const guid = (): string => {
+    const codes: number[] = [];
+    for (let index = 0, bits = 0; index < 36; index++, bits >>>= 4) {
+      if (index % 7 === 0) bits = word();
+      if (index === 8 || index === 13 || index === 18 || index === 23) codes.push(45);
+      else if (index === 14) codes.push(52);
+      else codes.push(hexCodes[index === 19 ? 8 + (bits & 3) : bits & 15] ?? 0);
+    }
+    return String.fromCharCode(...codes);
   };
   return {
     next,
@@ -59,14 +70,7 @@ export function createRandom(seed: string): Random {
     },
     chance: (probability) => next() < probability,
     bell: () => Math.SQRT2 * (next() + next() + next() + next() + next() + next() - 3),
-    guid: () => {
-      const digits = hex(32);
-      const variant = '89ab'[word() & 3];
-      return (
-        `${digits.slice(0, 8)}-${digits.slice(8, 12)}-4${digits.slice(13, 16)}` +
-        `-${variant}${digits.slice(17, 20)}-${digits.slice(20)}`
-      );
-    },
+    guid,
     fork: (name) => createRandom(`${seed}/${name}`),
   };
 }

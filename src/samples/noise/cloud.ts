@@ -43,7 +43,7 @@ const desktopApps = [
 function officeDay(scene: Scene, someone: Person, start: number): void {
   const { random } = scene;
   const fromHome = random.chance(0.22);
-  for (let count = random.int(5, 9); count > 0; count--) {
+  for (let count = random.int(7, 12); count > 0; count--) {
     const time = start + 6.5 * hour + random.int(0, 34_000) * second + random.int(0, 999_999);
     const attempt: SignIn = {
       at: time,

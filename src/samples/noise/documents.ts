@@ -32,7 +32,6 @@ const editors = [
 /** Open a document from the desktop or from a mail, work on it and save it. */
 export function openDocument(scene: Scene, parent: Process, owner: Person, at: number): void {
   const { random } = scene;
-  const time = Math.max(at, parent.start + second);
   const [image, extension, option] = random.pick(editors);
   const name = `${random.pick(documentNames)} ${random.int(100, 9999)}.${extension}`;
   const fromMail = parent.program.fileName === 'OUTLOOK.EXE';
@@ -41,10 +40,10 @@ export function openDocument(scene: Scene, parent: Process, owner: Person, at: n
     : `F:\\${owner.department}`;
   const path = `${folder}\\${name}`;
   if (fromMail) {
-    touchFile(scene, parent, { at: time - 400_000, path, sizeBytes: random.int(9000, 900_000) });
+    touchFile(scene, parent, { at: at - 400_000, path, sizeBytes: random.int(9000, 900_000) });
   }
   const editor = startProcess(scene, {
-    at: time,
+    at,
     session: parent.session,
     parent,
     image,
@@ -53,7 +52,7 @@ export function openDocument(scene: Scene, parent: Process, owner: Person, at: n
   });
   if (random.chance(0.7)) {
     touchFile(scene, editor, {
-      at: time + random.int(60, 1800) * second,
+      at: at + random.int(60, 1800) * second,
       path: `F:\\${owner.department}\\${name}`,
       action: fromMail ? 'FileCreated' : 'FileModified',
       sizeBytes: random.int(9000, 900_000),

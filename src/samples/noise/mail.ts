@@ -23,7 +23,11 @@ export function exchangeMail(scene: Scene): void {
   for (const someone of people) {
     for (const start of days) {
       const busy = isWorkday(start);
-      for (let count = busy ? scene.random.int(4, 8) : scene.random.int(0, 1); count > 0; count--) {
+      for (
+        let count = busy ? scene.random.int(6, 11) : scene.random.int(0, 1);
+        count > 0;
+        count--
+      ) {
         oneMail(scene, someone, start + 6 * hour + scene.random.int(0, 40_000) * second);
       }
     }

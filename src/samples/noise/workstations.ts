@@ -16,11 +16,12 @@ export function workAtDesks(scene: Scene): void {
   }
 }
 
-/** A moment of the working day (07:00 to 16:00 UTC) that is rarely at lunch. */
-function workMoment({ random }: Scene, start: number): number {
+/** A moment of the working day (07:00 to 16:00 UTC), rarely at lunch, while that program runs. */
+function workMoment({ random }: Scene, start: number, program: Process): number {
   const moment = random.int(0, 9 * 3600 - 1);
   const lunch = moment > 4 * 3600 && moment < 5 * 3600 && random.chance(0.6);
-  return start + 7 * hour + ((lunch ? moment - 5400 : moment) * second + random.int(0, 999_999));
+  const time = start + 7 * hour + (lunch ? moment - 5400 : moment) * second;
+  return Math.max(time, program.start + 10 * second) + random.int(0, 999_999);
 }
 
 function workDay(scene: Scene, host: Host, start: number): void {
@@ -59,7 +60,8 @@ function workDay(scene: Scene, host: Host, start: number): void {
   }
   browse(scene, browser, start);
   for (let index = random.int(2, 5); index > 0; index--) {
-    openDocument(scene, random.chance(0.4) ? outlook : explorer, owner, workMoment(scene, start));
+    const parent = random.chance(0.4) ? outlook : explorer;
+    openDocument(scene, parent, owner, workMoment(scene, start, parent));
   }
   housekeeping(scene, scheduler, start);
   craft(scene, owner, explorer, start);
@@ -71,7 +73,7 @@ function talk(scene: Scene, program: Process, start: number, anywhere: boolean):
     ? random.pick(services)
     : random.pick(services.slice(0, program.program.fileName === 'OUTLOOK.EXE' ? 2 : 4));
   connect(scene, program, {
-    at: Math.max(workMoment(scene, start), program.start + second),
+    at: workMoment(scene, start, program),
     ip,
     port: 443,
     name,
@@ -82,7 +84,7 @@ function browse(scene: Scene, browser: Process, start: number): void {
   const { random } = scene;
   const path = `C:\\Users\\${browser.session.account.name}\\Downloads\\`;
   for (let tabs = random.int(2, 6); tabs > 0; tabs--) {
-    const time = Math.max(workMoment(scene, start), browser.start + second);
+    const time = workMoment(scene, start, browser);
     startProcess(scene, {
       at: time,
       session: browser.session,
@@ -118,7 +120,7 @@ function housekeeping(scene: Scene, scheduler: Process, start: number): void {
   for (let count = random.int(3, 7); count > 0; count--) {
     const [image, commandLine] = random.pick(tasks);
     startProcess(scene, {
-      at: workMoment(scene, start),
+      at: workMoment(scene, start, scheduler),
       session: scheduler.session,
       parent: scheduler,
       image,
@@ -153,7 +155,7 @@ function craft(scene: Scene, owner: Person, explorer: Process, start: number): v
       integrity: 'Medium',
       ...(commandLine === undefined ? {} : { commandLine }),
     });
-  const time = workMoment(scene, start);
+  const time = workMoment(scene, start, explorer);
   if (owner.title.endsWith('ware Engineer') && !owner.title.startsWith('Hardware')) {
     const editor = open(explorer, 'Code.exe', time);
     for (let count = random.int(1, 4); count > 0; count--) {
