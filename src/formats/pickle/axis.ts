@@ -4,7 +4,7 @@ import { type JsonLimits, keyText } from './json-text.ts';
 import { isArray, readArray } from './numpy.ts';
 import { asObject, attributes, className, isTuple, type PyValue, sequence } from './objects.ts';
 import { datetimeText } from './spelling.ts';
-import { pickVector, type Vector } from './vector.ts';
+import { allValues, pickVector, type Vector } from './vector.ts';
 
 /** A level of the rows' index: its name, null without one, and its values. */
 export interface Level {
@@ -36,7 +36,7 @@ export function readIndex(axis: PyValue | undefined, limits: JsonLimits): RowInd
 /** Whole numbers from 0 on, each once, are what pandas leaves of a row count after filtering or sorting. */
 function areRowNumbers(vector: Vector): boolean {
   if (vector.type !== 'long') return false;
-  const values = vector.slice(0, vector.length);
+  const values = allValues(vector);
   const sound = values.every((value) => typeof value === 'number' && value >= 0);
   return sound && new Set(values).size === values.length;
 }
@@ -76,7 +76,7 @@ function checkWidth(count: number, width: number): void {
 
 function vectorLabels(vector: Vector, width: number): string[] {
   checkWidth(vector.length, width);
-  return vector.slice(0, vector.length).map((value) => {
+  return allValues(vector).map((value) => {
     if (value === null || value === undefined) return '';
     return vector.type === 'datetime' ? datetimeText(BigInt(value)) : String(value);
   });

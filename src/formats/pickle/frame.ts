@@ -15,7 +15,7 @@ import {
   sequence,
   wholeNumber,
 } from './objects.ts';
-import type { Vector } from './vector.ts';
+import { allValues, type Vector } from './vector.ts';
 
 /** One column of a frame; two columns may have the same label. */
 export interface FrameColumn {
@@ -163,7 +163,7 @@ function readPlaces(value: PyValue | undefined, width: number): number[] {
   if (isArray(places)) {
     const vector = arrayVector(readArray(places));
     if (vector.length > width) throw damaged('a block has more columns than the frame');
-    return vector.slice(0, vector.length).map(Number);
+    return allValues(vector).map(Number);
   }
   const slice = asObject(places, 'the place of a block');
   if (slice.maker !== 'builtins.slice') throw damaged('a block has no place');

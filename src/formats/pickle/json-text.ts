@@ -5,6 +5,7 @@ import { meaningOf } from './meaning-of.ts';
 import { isSpecial, type Meaning, type Special } from './meanings.ts';
 import type { PyValue } from './objects.ts';
 import { bytesText, datetimeText, timespanText } from './spelling.ts';
+import { allValues } from './vector.ts';
 
 export interface JsonLimits {
   /** Lists and dicts in one another. */
@@ -100,7 +101,7 @@ function specialJson(special: Special, limits: JsonLimits): string {
 
 function arrayJson({ vector, shape }: Special & { as: 'array' }, limits: JsonLimits): string {
   checkLength(vector.length, limits);
-  const texts = vector.slice(0, vector.length).map((value) => storedJson(vector.type, value));
+  const texts = allValues(vector).map((value) => storedJson(vector.type, value));
   const [rows = 0, width = 0] = shape;
   if (shape.length === 0) return texts[0] ?? 'null';
   if (shape.length === 1) return listJson(texts, limits);

@@ -11,7 +11,7 @@ import {
   type PyValue,
   wholeNumber,
 } from './objects.ts';
-import type { Vector } from './vector.ts';
+import { allValues, type Vector } from './vector.ts';
 
 /** A sparse array: `present` at the places of its index, one fill value everywhere else. */
 export function sparseVector(
@@ -29,7 +29,7 @@ export function sparseVector(
     if (place <= last || place >= length) throw damaged('a sparse column has a value out of place');
     last = place;
   }
-  const values = present.slice(0, present.length);
+  const values = allValues(present);
   const fill = fillVector(state.get('_dtype'), present, limits);
   return {
     ...present,
@@ -72,7 +72,7 @@ function fillVector(dtype: PyValue | undefined, present: Vector, limits: JsonLim
 function wholes(value: PyValue | undefined): number[] {
   const array = readArray(asObject(value, 'the places of a sparse column'));
   const vector = arrayVector(array);
-  return vector.slice(0, vector.length).map(Number);
+  return allValues(vector).map(Number);
 }
 
 function blockPlaces(index: PyObject): number[] {

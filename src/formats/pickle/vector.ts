@@ -1,6 +1,6 @@
 import type { KustoType, ZoneKnown } from '../../base/index.ts';
 import type { StoredValue } from '../../engine/index.ts';
-import { damaged } from './faults.ts';
+import { damaged, tooLarge } from './faults.ts';
 
 /** The values of one column, converted a few thousand rows at a time. */
 export interface Vector {
@@ -19,6 +19,14 @@ export interface Losses {
   fine: number;
   /** Times outside of the years that the type holds, which became null. */
   far: number;
+}
+
+const maxHeld = 2 ** 26;
+
+/** All values at once, where a reader needs them; a vector may claim more than there is memory for. */
+export function allValues(vector: Vector): StoredValue[] {
+  if (vector.length > maxHeld) throw tooLarge(`one of its columns claims ${vector.length} values`);
+  return vector.slice(0, vector.length);
 }
 
 /** A vector over values that are cheap to hold as they are stored. */
@@ -71,7 +79,7 @@ export function pickVector(categories: Vector, codes: Vector): Vector {
     ...categories,
     length: codes.length,
     slice: (start, end) => {
-      known ??= categories.slice(0, categories.length);
+      known ??= allValues(categories);
       return codes.slice(start, end).map(pick);
     },
   };

@@ -58,9 +58,26 @@ export function deltaMicros(delta: PyObject): bigint {
 const clocks = new Map<string, Intl.DateTimeFormat | null>();
 const maxClocks = 1000;
 
+const knownOffsets = new Map<string, number | null>();
+const maxKnownOffsets = 100_000;
+const quarterHourMs = 900_000;
+// Since 1973 clocks have only changed on a quarter of an hour, so what holds in one place of it holds in all.
+const regularSinceMs = 94_694_400_000;
+
 /** The offset of a zone of the tz database, by this machine's copy of it. */
 function namedOffset(key: PyValue | undefined, time: WallTime): number | null {
   const name = typeof key === 'string' ? key.replace(/^.*zoneinfo\//, '') : '';
+  if (time.wallMs < regularSinceMs) return lookUp(name, time);
+  const place = `${Math.floor(time.wallMs / quarterHourMs)} ${time.later} ${name}`;
+  const known = knownOffsets.get(place);
+  if (known !== undefined) return known;
+  const offset = lookUp(name, time);
+  if (knownOffsets.size >= maxKnownOffsets) knownOffsets.clear();
+  knownOffsets.set(place, offset);
+  return offset;
+}
+
+function lookUp(name: string, time: WallTime): number | null {
   const clock = clockOf(name);
   if (clock === null) return null;
   // The offsets a day before and after are the two that can hold; where both fit, the clocks went back.
