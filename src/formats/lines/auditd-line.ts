@@ -1,11 +1,14 @@
+import type { FilledColumn } from './row-batch.ts';
 import { isDigit, scaledSeconds } from './timestamp.ts';
 import { textOfHex } from './unescape.ts';
 
-/** One field of an audit record. */
-export interface AuditField {
-  name: string;
-  /** Decoded where the record has it in hexadecimal; null for `(null)`. */
-  value: string | null;
+/** The name of a field; there is one object for each name that a reader meets, unless a log has very many. */
+export interface AuditName {
+  readonly name: string;
+  /** Whether the kernel and the audit library write it in hexadecimal when it holds blanks, quotes or other odd bytes. */
+  readonly encoded: boolean;
+  /** For the reader to note where values go. */
+  place: FilledColumn | null | undefined;
 }
 
 /** One argument of an EXECVE record; a long one comes in pieces, which are joined here. */
@@ -24,12 +27,17 @@ export interface AuditRecord {
   serial: string;
   /** Microseconds, UTC. */
   micros: number;
-  fields: AuditField[];
+  /** The names of the fields and, at the same places, their values: decoded, null for `(null)`. */
+  names: AuditName[];
+  values: (string | null)[];
   arguments: AuditArgument[];
   /** Where the fields begin. */
   bodyStart: number;
   /** Set where the record has text that is no field. */
   hasText: boolean;
+  readonly known: Map<string, AuditName>;
+  /** The names of the last record of each type: most records of a type have the same. */
+  readonly shapes: Map<string, AuditName[]>;
 }
 
 /** An empty record to fill. */
@@ -40,14 +48,16 @@ export function newAuditRecord(): AuditRecord {
     id: '',
     serial: '',
     micros: 0,
-    fields: [],
+    names: [],
+    values: [],
     arguments: [],
     bodyStart: 0,
     hasText: false,
+    known: new Map(),
+    shapes: new Map(),
   };
 }
 
-/** Fields that the kernel and the audit library write in hexadecimal when they hold blanks, quotes or other odd bytes. */
 const encoded = new Set(
   (
     'path comm exe file name watch cwd cmd acct dir key vm device cgroup ocomm grp new_group proctitle ' +
@@ -56,7 +66,11 @@ const encoded = new Set(
   ).split(' '),
 );
 const space = 32;
+const equalsSign = 61;
 const longestName = 64;
+const mostNames = 10_000;
+const mostShapes = 1000;
+const noNames: AuditName[] = [];
 
 /**
  * Read the audit record `text.slice(start, end)` into `out`; gives the reason where it is none. Fields inside
@@ -70,10 +84,12 @@ export function parseAuditRecord(
 ): string | undefined {
   const reason = parseHeader(text, start, end, out);
   if (reason !== undefined) return reason;
-  out.fields = [];
-  out.arguments = [];
+  out.names = [];
+  out.values = [];
+  if (out.arguments.length > 0) out.arguments = [];
   out.hasText = false;
   scanFields(text, out.bodyStart, end, out);
+  if (out.shapes.has(out.type) || out.shapes.size < mostShapes) out.shapes.set(out.type, out.names);
   return undefined;
 }
 
@@ -116,6 +132,7 @@ function parseHeader(
 }
 
 function scanFields(text: string, start: number, end: number, out: AuditRecord): void {
+  const shape = out.shapes.get(out.type) ?? noNames;
   let pos = start;
   let inner = false;
   while (pos < end) {
@@ -124,18 +141,35 @@ function scanFields(text: string, start: number, end: number, out: AuditRecord):
       pos++;
       continue;
     }
+    const guess = shape[out.names.length];
+    if (guess !== undefined && isNamed(text, pos, guess.name)) {
+      pos = scanValue(text, pos + guess.name.length + 1, end, { out, name: guess, inner });
+      continue;
+    }
     const equals = nameEnd(text, pos, end);
-    if (text[equals] !== '=' || equals >= end || equals === pos) {
+    if (text.charCodeAt(equals) !== equalsSign || equals >= end || equals === pos) {
       pos = scanText(text, pos, end, out);
       continue;
     }
-    const from = text[pos] === '(' ? pos + 1 : pos; // old programs write `(hostname=…, addr=…)`
+    const from = code === 40 ? pos + 1 : pos; // old programs write `(hostname=…, addr=…)`
     const name = text.slice(from, equals);
     if (!inner && name === 'msg' && text[equals + 1] === "'") {
       inner = true;
       pos = equals + 2;
-    } else pos = scanValue(text, equals + 1, end, { out, name, inner });
+    } else pos = scanValue(text, equals + 1, end, { out, name: nameOf(out, name), inner });
   }
+}
+
+function isNamed(text: string, pos: number, name: string): boolean {
+  return text.charCodeAt(pos + name.length) === equalsSign && text.startsWith(name, pos);
+}
+
+function nameOf({ known }: AuditRecord, name: string): AuditName {
+  const found = known.get(name);
+  if (found) return found;
+  const made: AuditName = { name, encoded: encoded.has(name), place: undefined };
+  if (known.size < mostNames) known.set(name, made);
+  return made;
 }
 
 /** Text that is no field: an access vector (`avc:  denied  { read } for`), or words, which are only noticed. */
@@ -149,27 +183,32 @@ function scanText(text: string, start: number, end: number, out: AuditRecord): n
   }
   while (text.charCodeAt(stop) === space) stop++;
   const resultEnd = wordEnd(text, stop, end);
-  out.fields.push({ name: 'seresult', value: text.slice(stop, resultEnd) });
+  add(out, 'seresult', text.slice(stop, resultEnd));
   stop = resultEnd;
   while (text.charCodeAt(stop) === space) stop++;
   if (text[stop] !== '{') return resultEnd;
   const close = find(text, '}', stop, end);
-  out.fields.push({ name: 'seperms', value: text.slice(stop + 1, close).trim() });
+  add(out, 'seperms', text.slice(stop + 1, close).trim());
   return close + 1;
+}
+
+function add(out: AuditRecord, name: string, value: string): void {
+  out.names.push(nameOf(out, name));
+  out.values.push(value);
 }
 
 interface FieldPlace {
   out: AuditRecord;
-  name: string;
+  name: AuditName;
   /** Whether the field stands inside `msg='…'`. */
   inner: boolean;
 }
 
 /** Read the value at `start`: in quotes, in braces, or up to the next blank. Gives the position after it. */
 function scanValue(text: string, start: number, end: number, place: FieldPlace): number {
-  const mark = text[start];
-  if (start < end && (mark === '"' || mark === '{')) {
-    const close = find(text, mark === '"' ? '"' : '}', start + 1, end);
+  const mark = text.charCodeAt(start);
+  if (start < end && (mark === 34 || mark === 123)) {
+    const close = find(text, mark === 34 ? '"' : '}', start + 1, end);
     // Without a closing mark the record is cut off, and the rest of it is the value.
     addField(place, text.slice(start + 1, close), true);
     return Math.min(end, close + 1);
@@ -185,14 +224,14 @@ function scanValue(text: string, start: number, end: number, place: FieldPlace):
 }
 
 function addField({ out, name, inner }: FieldPlace, raw: string, quoted: boolean): void {
-  if (out.type === 'EXECVE' && !inner && addArgument(out, name, raw, quoted)) return;
-  out.fields.push({ name, value: quoted ? raw : plainValue(out.type, name, raw) });
+  if (out.type === 'EXECVE' && !inner && addArgument(out, name.name, raw, quoted)) return;
+  out.names.push(name);
+  out.values.push(quoted ? raw : plainValue(out.type, name, raw));
 }
 
-function plainValue(type: string, name: string, raw: string): string | null {
+function plainValue(type: string, { name, encoded }: AuditName, raw: string): string | null {
   if (raw === '(null)') return null;
-  const mayBeHex =
-    encoded.has(name) || (name === 'data' && (type === 'TTY' || type === 'USER_TTY'));
+  const mayBeHex = encoded || (name === 'data' && (type === 'TTY' || type === 'USER_TTY'));
   if (!mayBeHex || !isHex(raw)) return raw;
   const text = textOfHex(raw);
   if (name === 'proctitle') return text.replaceAll('\0', ' ');

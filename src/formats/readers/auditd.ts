@@ -1,7 +1,13 @@
 import type { KustoType } from '../../base/index.ts';
 import type { TableSink, UnparsedRow } from '../../engine/index.ts';
 import { defineFormat, type Format, type Input, type ReadContext } from '../define-format.ts';
-import { argumentText, newAuditRecord, parseAuditRecord } from '../lines/auditd-line.ts';
+import {
+  type AuditName,
+  argumentText,
+  newAuditRecord,
+  parseAuditRecord,
+} from '../lines/auditd-line.ts';
+import { wholeNumber } from '../lines/numbers.ts';
 import { equalPieces, headLines } from '../lines/pieces.ts';
 import { type LineReader, readLines } from '../lines/read-lines.ts';
 import { type FilledColumn, RowBatch } from '../lines/row-batch.ts';
@@ -175,6 +181,10 @@ class AuditReader implements LineReader {
     FilledColumn
   >;
   readonly #fields = new Map<string, FilledColumn | null>();
+  readonly #arguments = Array.from(
+    { length: 10 },
+    (_, i): AuditName => ({ name: `a${i}`, encoded: false, place: undefined }),
+  );
   readonly #mostNames: number;
   readonly #more = new Map<string, string[]>();
   #zoneSaid = false;
@@ -212,12 +222,16 @@ class AuditReader implements LineReader {
     f.type.values.push(record.type);
     f.id.values.push(record.id);
     f.serial.values.push(record.serial);
-    for (const { name, value } of record.fields) this.#set(enriched.get(name) ?? name, value);
+    for (let i = 0; i < record.names.length; i++) {
+      const name = record.names[i];
+      if (name) this.#set(name, record.values[i] ?? null);
+    }
     const argv = record.arguments.map(argumentText);
     f.argv.values.push(argv.length > 0 ? JSON.stringify(argv) : null);
     f.cmdline.values.push(argv.length > 0 ? argv.join(' ') : null);
     record.arguments.forEach(({ index }, i) => {
-      if (index.length === 1) this.#set(`a${index}`, argv[i] ?? null);
+      const name = this.#arguments[Number(index)];
+      if (name && index.length === 1) this.#set(name, argv[i] ?? null);
     });
     f.raw.values.push(record.hasText ? text.slice(record.bodyStart, end) : null);
     f.more.values.push(this.#takeMore());
@@ -237,11 +251,12 @@ class AuditReader implements LineReader {
     this.#sink.note(sentence);
   }
 
-  #set(name: string, value: string | null): void {
+  #set(name: AuditName, value: string | null): void {
     if (value === null) return;
-    const column = this.#column(name);
+    if (name.place === undefined) name.place = this.#column(enriched.get(name.name) ?? name.name);
+    const column = name.place;
     const row = this.#batch.rowCount;
-    if (column && column.values.length <= row) {
+    if (column !== null && column.values.length <= row) {
       const stored = column.type === 'long' ? wholeNumber(value) : value;
       if (stored !== null) {
         while (column.values.length < row) column.values.push(null);
@@ -249,9 +264,9 @@ class AuditReader implements LineReader {
         return;
       }
     }
-    const values = this.#more.get(name);
+    const values = this.#more.get(name.name);
     if (values) values.push(value);
-    else this.#more.set(name, [value]);
+    else this.#more.set(name.name, [value]);
   }
 
   /** A bag of what has no place in the row; a name that came more than once has a list. */
@@ -279,10 +294,4 @@ class AuditReader implements LineReader {
     this.#fields.set(name, column);
     return column;
   }
-}
-
-function wholeNumber(text: string): number | bigint | null {
-  if (!/^-?\d{1,18}$/.test(text)) return null;
-  const value = Number(text);
-  return Number.isSafeInteger(value) ? value : BigInt(text);
 }

@@ -1,13 +1,13 @@
 import { HuntError } from '../../base/index.ts';
 import type { StoredValue, UnparsedRow } from '../../engine/index.ts';
 import { defineFormat, type Format, type Input, type ReadContext } from '../define-format.ts';
+import { realNumber, wholeNumber } from '../lines/numbers.ts';
 import { headLines } from '../lines/pieces.ts';
 import { type LineReader, readLines } from '../lines/read-lines.ts';
 import { type FilledColumn, RowBatch } from '../lines/row-batch.ts';
 import { type Stamp, scanIso } from '../lines/timestamp.ts';
 import { splitW3cRow, w3cSeparator } from '../lines/w3c-row.ts';
 import { type W3cSchema, w3cColumn, w3cSchema } from '../lines/w3c-schema.ts';
-import { realNumber, wholeNumber } from '../lines/zeek-value.ts';
 
 const w3c: Format = defineFormat({
   name: 'w3c',

@@ -2,12 +2,13 @@ import { HuntError, type KustoType } from '../../base/index.ts';
 import type { StoredValue, TableSink, UnparsedRow } from '../../engine/index.ts';
 import { defineFormat, type Format, type Input, type ReadContext } from '../define-format.ts';
 import { type JsonKind, scanJsonFields } from '../lines/json-fields.ts';
+import { realNumber, wholeNumber } from '../lines/numbers.ts';
 import { equalPieces, headLines } from '../lines/pieces.ts';
 import { type LineReader, readLines } from '../lines/read-lines.ts';
 import { type FilledColumn, RowBatch } from '../lines/row-batch.ts';
 import { type Stamp, scanIso } from '../lines/timestamp.ts';
 import { zeekColumn, zeekTable } from '../lines/zeek-header.ts';
-import { realNumber, seconds, wholeNumber } from '../lines/zeek-value.ts';
+import { seconds } from '../lines/zeek-value.ts';
 
 /** JSON has no `#types`: fields that Zeek's own scripts declare as `time`. */
 const times = new Set(
