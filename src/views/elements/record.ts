@@ -17,23 +17,28 @@ class HuntRecord extends LitElement {
     empties: { state: true },
   };
   static override styles = css`
-    :host { display: flex; flex-direction: column; min-height: 0; background: var(--hunt-panel); }
-    header { display: flex; gap: 4px; align-items: center; padding: 4px 6px 4px 10px; border-bottom: 1px solid var(--hunt-line); background: var(--hunt-bar); }
+    :host { display: flex; flex-direction: column; min-height: 0; background: var(--hunt-panel); container-type: inline-size; }
+    header { display: flex; gap: 4px; align-items: center; min-height: 30px; padding: 2px 6px 2px 10px; border-bottom: 1px solid var(--hunt-line); background: var(--hunt-bar); }
     h3 { flex: 1; margin: 0; font-size: 12px; font-weight: 600; white-space: nowrap; }
-    dl { flex: 1; overflow: auto; margin: 0; padding: 4px 0 12px; font-size: 12px; }
-    .field { padding: 4px 10px; border-bottom: 1px solid var(--hunt-faint); }
+    dl { flex: 1; overflow: auto; margin: 0; padding: 2px 0 12px; font-size: 12px; line-height: 1.5; }
+    dl:focus-visible { outline: 2px solid var(--hunt-focus); outline-offset: -2px; }
+    .field { position: relative; padding: 3px 10px; border-bottom: 1px solid var(--hunt-faint); }
     .field:hover { background: var(--hunt-stripe); }
+    dt { min-width: 0; }
     .name { color: var(--hunt-muted); font-weight: 600; overflow-wrap: anywhere; }
-    dt { display: flex; align-items: center; gap: 6px; min-height: 22px; }
-    .type { color: var(--hunt-muted); font-size: 11px; flex: 1; }
-    dd { margin: 0; font-family: var(--hunt-mono); white-space: pre-wrap; overflow-wrap: anywhere; user-select: text; line-height: 1.45; }
-    .none { color: var(--hunt-muted); font-style: italic; font-family: inherit; }
+    .type { color: var(--hunt-muted); font-size: 11px; }
+    dd { margin: 0; font-family: var(--hunt-mono); white-space: pre-wrap; overflow-wrap: anywhere; user-select: text; }
+    .none { color: var(--hunt-muted); font-style: italic; font-family: var(--hunt-sans); }
     button { font: inherit; font-size: 11px; color: var(--hunt-accent); background: none; border: 1px solid transparent; border-radius: 4px; padding: 2px 6px; cursor: pointer; min-height: 24px; min-width: 24px; }
     button:hover { background: var(--hunt-hover); }
     button:focus-visible { outline: 2px solid var(--hunt-focus); outline-offset: 1px; }
-    .field button { opacity: 0; }
+    .field button { position: absolute; top: 1px; right: 6px; background: var(--hunt-panel); border-color: var(--hunt-line); opacity: 0; }
     .field:hover button, .field button:focus-visible { opacity: 1; }
     @media (hover: none) { .field button { opacity: 1; } }
+    @container (min-width: 400px) {
+      .field { display: grid; grid-template-columns: minmax(110px, 32%) minmax(0, 1fr); gap: 10px; }
+      .type { display: block; }
+    }
   `;
 
   declare columns: readonly Column[];

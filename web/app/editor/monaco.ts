@@ -55,7 +55,7 @@ export async function mountEditor(
     value: start.text,
     language: 'kusto',
     theme: start.dark ? 'hunt-dark' : 'hunt-light',
-    ariaLabel: 'KQL query. Press Shift+Enter to run, Ctrl+M to let Tab leave the editor.',
+    ariaLabel: 'KQL query. Press Shift+Enter to run; Escape, then Tab to leave the editor.',
     automaticLayout: true,
     minimap: { enabled: false },
     fontSize: 13,
@@ -89,11 +89,22 @@ export async function mountEditor(
     ['run-shift', KeyMod.Shift | KeyCode.Enter],
     ['run-ctrl', KeyMod.CtrlCmd | KeyCode.Enter],
   ] as const)
-    editor.addAction({ id, label: 'Run the query', keybindings: [key], run: () => events.run() });
+    editor.addAction({
+      id,
+      label: 'Run the query',
+      keybindings: [key],
+      run: () => {
+        editor.trigger('run', 'hideSuggestWidget', {});
+        events.run();
+      },
+    });
   const choosing = editor.createContextKey<boolean>('huntChoosing', false);
   editor.onKeyDown(({ keyCode }) => {
     if (keyCode === KeyCode.UpArrow || keyCode === KeyCode.DownArrow) choosing.set(true);
     else if (keyCode !== KeyCode.Enter) choosing.set(false);
+    // Escape, then Tab leaves the editor; any other key gives Tab back to it.
+    if (keyCode !== KeyCode.Tab && keyCode !== KeyCode.Shift)
+      editor.updateOptions({ tabFocusMode: keyCode === KeyCode.Escape });
   });
   editor.addCommand(
     KeyCode.Enter,

@@ -83,7 +83,7 @@ export class DataPanel extends LitElement {
           ${this.#unparsed(table)}
           <p class="acts">
             <button class="link" @click=${() => this.#say('ask', `${kqlName(name)}\n| take 100`)}>Show rows</button>
-            <button class="link" aria-label="Insert ${visible(name)}" @click=${() => this.#say('insert', kqlName(name))}>Insert name</button>
+            <button class="link" @click=${() => this.#say('insert', kqlName(name))}>Insert name</button>
           </p>
         </div>
         <ul class="columns" aria-label="Columns of ${visible(name)}">

@@ -37,6 +37,9 @@ export class HuntApp extends LitElement {
     startTheme(changed);
     addEventListener('pagehide', () => this.#query.leave());
     addEventListener('focus', () => void this.#store.refresh());
+    addEventListener('keydown', (event) => {
+      if (event.key === 'Escape') this.drawer = false;
+    });
     watchDrops({
       over: (over) => {
         this.dropping = over;
@@ -70,9 +73,14 @@ export class HuntApp extends LitElement {
       ${this.#reading()}
       ${this.#news()}
       <div class="desk ${this.drawer ? 'drawer-open' : ''}">
-        <nav class="data" id="data" aria-label="Open tables" @keydown=${(e: KeyboardEvent) => {
-          if (e.key === 'Escape') this.drawer = false;
-        }}>
+ ${
+   this.drawer
+     ? html`<div class="drawer-veil" @click=${() => {
+         this.drawer = false;
+       }}></div>`
+     : nothing
+ }
+        <nav class="data" id="data" aria-label="Open tables">
           <data-panel .state=${state}
             @insert=${(e: CustomEvent<string>) => {
               this.drawer = false;

@@ -23,6 +23,7 @@ export class ResultPanel extends LitElement {
     chosen: { state: true },
     shown: { state: true },
     problem: { state: true },
+    copied: { state: true },
   };
   declare query: QueryRun;
   declare hunt: HuntState;
@@ -31,6 +32,7 @@ export class ResultPanel extends LitElement {
   declare chosen: Chosen | null;
   declare shown: number | null;
   declare problem: Problem | null;
+  declare copied: boolean;
   #result = '';
   #nonce = document.querySelector<HTMLMetaElement>('meta[name=style-nonce]')?.content ?? '';
 
@@ -41,6 +43,7 @@ export class ResultPanel extends LitElement {
     this.chosen = null;
     this.shown = null;
     this.problem = null;
+    this.copied = false;
   }
 
   protected override createRenderRoot(): HTMLElement {
@@ -95,6 +98,7 @@ export class ResultPanel extends LitElement {
         this.shown = e.detail.filtered ? e.detail.rows : null;
         this.problem = null;
       }}
+      @hunt-copied=${() => this.#sayCopied()}
       @hunt-problem=${(e: CustomEvent<{ error: unknown }>) => {
         this.problem = problemOf(e.detail.error);
       }}></hunt-grid>`;
@@ -106,7 +110,8 @@ export class ResultPanel extends LitElement {
       return html`<div class="hollow"><wa-spinner></wa-spinner><p>Running…</p></div>`;
     if (phase === 'stopped')
       return html`<div class="hollow"><p>Stopped. Nothing of the result was kept.</p></div>`;
-    if (phase === 'failed') return html`<div class="hollow"></div>`;
+    if (phase === 'failed')
+      return html`<div class="hollow"><p>No result: the query could not run.</p></div>`;
     return html`<div class="hollow"></div>`;
   }
 
@@ -114,11 +119,20 @@ export class ResultPanel extends LitElement {
     return html`<p class="problem" role="alert">${icon('warning')} ${problem.message} ${problem.hint ?? ''}</p>`;
   }
 
-  #filtered(): TemplateResult | typeof nothing {
-    if (this.shown === null || !this.source) return nothing;
-    return html`<p class="filtered" role="status">
-      ${icon('info')} ${countText(this.shown)} of ${countText(this.source.rows)} rows pass the filters.
-    </p>`;
+  #filtered(): TemplateResult {
+    const passing =
+      this.shown !== null && this.source
+        ? `${countText(this.shown)} of ${countText(this.source.rows)} rows pass the filters.`
+        : '';
+    const said = this.copied ? 'Copied.' : passing;
+    return html`<p class="filtered" role="status" ?hidden=${said === ''}>${icon('info')} ${said}</p>`;
+  }
+
+  #sayCopied(): void {
+    this.copied = true;
+    setTimeout(() => {
+      this.copied = false;
+    }, 1500);
   }
 
   #closeRecord(): void {
