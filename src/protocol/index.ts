@@ -29,8 +29,9 @@ export interface TableSummary {
 
 /** What is open right now. */
 export interface HuntState {
-  /** True while the files named at the start are still being read. */
+  /** True while what was named at the start is still being opened. */
   opening: boolean;
+  /** True where the sample investigation is open. */
   sample: boolean;
   tables: readonly TableSummary[];
   /** Every table a query may name, companions included: what the editor completes. */
@@ -52,7 +53,8 @@ export interface ReadProgress {
   file: string | null;
   bytesDone: number;
   bytesTotal: number;
-  stage: 'reading' | 'finishing';
+  filesDone: number;
+  filesTotal: number;
 }
 
 /** What a page hears while files are read. The last event is `opened` or `failed`. */
@@ -117,6 +119,8 @@ export interface Calls {
   page: { body: PageRequest; answer: { rows: readonly (readonly unknown[])[] } };
   count: { body: { result: string; where: readonly Filter[] }; answer: { rows: number } };
   release: { body: { results: readonly string[] }; answer: { released: number } };
+  /** Stop the reading of what was named at the start. */
+  stopOpening: { body: Record<string, never>; answer: Record<string, never> };
   diagnose: { body: { text: string }; answer: { findings: readonly Finding[] } };
   folder: {
     body: { path: string };

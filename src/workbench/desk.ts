@@ -1,160 +1,171 @@
 import { HuntError } from '../base/index.ts';
-import type { HuntState, OpenEvent, ReadProgress, TableSummary } from '../protocol/index.ts';
-import type { OpenHunt, ReadOptions } from './hunt.ts';
-import { asProblem } from './problem.ts';
+import type { HuntState, OpenEvent, Problem, ReadProgress } from '../protocol/index.ts';
+import type { OpenedFile, OpenHunt } from './hunt.ts';
+import { asProblem, sayable } from './problem.ts';
 import type { Uploads } from './uploads.ts';
 
-/** How hunts come to be: what was named at the start, the sample, an empty one. */
-export interface Doors {
-  start: (options: ReadOptions) => Promise<OpenHunt>;
-  sample: (options: ReadOptions) => Promise<OpenHunt>;
-  empty: () => Promise<OpenHunt>;
+/** What to open as soon as the workbench starts. */
+export interface FirstLoad {
+  paths: readonly string[];
+  sample: boolean;
 }
 
-/** The one hunt that all pages of a workbench share, from the moment it starts to open. */
-export class Desk {
-  #hunt: OpenHunt | null = null;
-  #sample: boolean;
-  #opening: Promise<void>;
-  #problem: HuntState['problem'] = null;
-  readonly #doors: Doors;
-  readonly #uploads: Uploads;
-  readonly #listeners = new Set<(progress: ReadProgress) => void>();
-  readonly #stopOpening = new AbortController();
-  /** Reading is serial: one batch of files at a time. */
-  #reading: Promise<unknown> = Promise.resolve();
+type Send = (event: OpenEvent) => void;
+type Tables = ReturnType<OpenHunt['tables']>;
 
-  constructor(doors: Doors, uploads: Uploads, startsWithSample: boolean) {
-    this.#doors = doors;
-    this.#uploads = uploads;
-    this.#sample = startsWithSample;
-    this.#opening = this.#start();
+const progressEveryMs = 80;
+
+/** The one hunt that all pages of a workbench share, and the reading of files into it. */
+export class Desk {
+  readonly hunt: OpenHunt;
+  readonly #uploads: Uploads;
+  readonly #onBug: (error: unknown) => void;
+  readonly #closing: AbortSignal;
+  readonly #watchers = new Set<Send>();
+  #sample = false;
+  #opening = true;
+  #first: Extract<OpenEvent, { kind: 'opened' | 'failed' }> | null = null;
+  readonly #stopFirst = new AbortController();
+  /** Files are read in turn, one batch after the other. */
+  #turn: Promise<void>;
+
+  constructor(
+    parts: {
+      hunt: OpenHunt;
+      uploads: Uploads;
+      closing: AbortSignal;
+      onBug: (error: unknown) => void;
+    },
+    first: FirstLoad,
+  ) {
+    this.hunt = parts.hunt;
+    this.#uploads = parts.uploads;
+    this.#closing = parts.closing;
+    this.#onBug = parts.onBug;
+    this.#turn = this.#load(first);
   }
 
-  async #start(): Promise<void> {
-    const onProgress = (progress: ReadProgress): void => {
-      for (const listener of this.#listeners) listener(progress);
+  async #load({ paths, sample }: FirstLoad): Promise<void> {
+    const tell: Send = (event) => {
+      if (event.kind !== 'progress') this.#first = event;
+      for (const send of this.#watchers) send(event);
     };
+    const signal = AbortSignal.any([this.#closing, this.#stopFirst.signal]);
     try {
-      this.#hunt = await this.#doors.start({ signal: this.#stopOpening.signal, onProgress });
+      if (sample) await this.#addSample(signal);
+      const files = paths.length > 0 ? await this.#add(paths, tell, signal) : [];
+      this.#opening = false;
+      tell(this.#opened(files));
     } catch (error) {
-      this.#problem = asProblem(error);
-      this.#sample = false;
-      if (!this.#stopOpening.signal.aborted) this.#hunt = await this.#doors.empty();
+      this.#opening = false;
+      tell({ kind: 'failed', problem: this.#problem(error) });
     }
   }
 
-  /** The hunt; throws `workbench/still-opening` before it is there. */
-  hunt(): OpenHunt {
-    if (this.#hunt) return this.#hunt;
-    throw new HuntError({
-      code: 'workbench/still-opening',
-      message: 'The files are still being read.',
-      hint: 'Wait until the list of tables is there.',
-    });
+  #problem(error: unknown): Problem {
+    const problem = asProblem(error);
+    if (problem.code === 'workbench/bug' && !this.#closing.aborted) this.#onBug(error);
+    return problem;
   }
 
+  /** What is open right now. */
   state(): HuntState {
-    const tables = this.#hunt?.tables() ?? [];
+    const tables = this.hunt.tables();
     return {
-      opening: this.#hunt === null,
+      opening: this.#opening,
       sample: this.#sample,
-      problem: this.#problem,
-      tables: tables.map((t) => this.#summary(t)),
-      schema: (this.#hunt?.schema.tables ?? []).map(({ name, columns }) => ({
+      problem: this.#first?.kind === 'failed' ? this.#first.problem : null,
+      tables: tables.filter((t) => t.companionOf === null).map((t) => this.#summary(t)),
+      schema: this.hunt.schema.tables.map(({ name, columns }) => ({
         name,
         columns: columns.map((c) => ({ name: c.name, type: c.type })),
       })),
     };
   }
 
-  #summary(table: TableSummary): TableSummary {
+  #summary(table: Tables[number]): HuntState['tables'][number] {
     const { name, columns, coverage, unparsedTable } = table;
     const files = coverage.files.map((f) => ({ ...f, file: this.#uploads.shownName(f.file) }));
+    return { name, columns, coverage: { ...coverage, files }, unparsedTable };
+  }
+
+  #opened(files: readonly OpenedFile[]): Extract<OpenEvent, { kind: 'opened' }> {
     return {
-      name,
-      columns: columns.map((c) => ({ name: c.name, type: c.type })),
-      coverage: { ...coverage, files },
-      unparsedTable,
+      kind: 'opened',
+      files: files.map(({ file, state, tables, error }) => ({
+        file: this.#uploads.shownName(file),
+        state,
+        tables,
+        problem: error ? sayable(error) : null,
+      })),
+      state: this.state(),
     };
   }
 
-  /** Tell of the first reading until it is over. */
-  async watchOpening(send: (event: OpenEvent) => void): Promise<void> {
-    const listener = (progress: ReadProgress): void => send({ kind: 'progress', ...progress });
-    this.#listeners.add(listener);
+  /** Tell of the first reading until it is over; the page that drops the answer last does not stop it. */
+  async watchOpening(send: Send): Promise<void> {
+    this.#watchers.add(send);
     try {
-      await this.#opening;
+      await this.#turn;
     } finally {
-      this.#listeners.delete(listener);
+      this.#watchers.delete(send);
     }
-    if (this.#problem) send({ kind: 'failed', problem: this.#problem });
-    else send({ kind: 'opened', files: [], state: this.state() });
+    if (this.#first && !this.#opening) send(this.#first);
+  }
+
+  /** Stop the first reading; what was named at the start is then not open. */
+  stopOpening(): void {
+    this.#stopFirst.abort();
   }
 
   /** Open more files and tell how it goes; files that cannot be read are named, the others open. */
-  async open(
-    paths: string[],
-    send: (event: OpenEvent) => void,
-    signal: AbortSignal,
-  ): Promise<void> {
-    await this.#inTurn(async () => {
-      const { files } = await this.hunt().add(paths, { signal, onProgress: this.#reporter(send) });
-      if (files.some((f) => f.state === 'loaded')) this.#sample = false;
-      this.#problem = null;
-      send({
-        kind: 'opened',
-        files: files.map((f) => ({
-          file: this.#uploads.shownName(f.file),
-          state: f.state,
-          tables: f.tables,
-          problem: f.error ? asProblem(f.error) : null,
-        })),
-        state: this.state(),
-      });
+  async open(paths: readonly string[], send: Send, signal: AbortSignal): Promise<void> {
+    await this.#inTurn(signal, async () => {
+      send(this.#opened(await this.#add(paths, send, signal)));
     });
   }
 
-  /** Open the sample investigation in place of an empty hunt. */
-  async openSample(send: (event: OpenEvent) => void, signal: AbortSignal): Promise<void> {
-    await this.#inTurn(async () => {
-      const before = this.hunt();
-      if (before.tables().length > 0)
+  /** Open the sample investigation beside whatever is open. */
+  async openSample(send: Send, signal: AbortSignal): Promise<void> {
+    await this.#inTurn(signal, async () => {
+      if (this.#sample)
         throw new HuntError({
-          code: 'workbench/not-empty',
-          message: 'The sample opens only where nothing else is open.',
-          hint: 'Start another workbench: huntbook workbench --sample',
+          code: 'workbench/sample-is-open',
+          message: 'The sample investigation is open already.',
         });
-      this.#hunt = await this.#doors.sample({ signal, onProgress: this.#reporter(send) });
-      this.#sample = true;
-      this.#problem = null;
-      await before.close();
-      send({ kind: 'opened', files: [], state: this.state() });
+      await this.#addSample(signal);
+      send(this.#opened([]));
     });
   }
 
-  #reporter(send: (event: OpenEvent) => void): (progress: ReadProgress) => void {
+  async #addSample(signal: AbortSignal): Promise<void> {
+    await this.hunt.addSample({ signal });
+    this.#sample = true;
+  }
+
+  #add(paths: readonly string[], send: Send, signal: AbortSignal): Promise<readonly OpenedFile[]> {
     let last = 0;
-    return (progress) => {
+    const onProgress = (progress: ReadProgress): void => {
       const now = performance.now();
-      if (now - last < 80 && progress.stage === 'reading') return;
+      if (now - last < progressEveryMs) return;
       last = now;
       const file = progress.file === null ? null : this.#uploads.shownName(progress.file);
       send({ kind: 'progress', ...progress, file });
     };
+    return this.hunt.add(paths, { signal, onProgress });
   }
 
-  async #inTurn(work: () => Promise<void>): Promise<void> {
-    await this.#opening;
-    const turn = this.#reading.then(work);
-    this.#reading = turn.catch(() => {});
+  async #inTurn(signal: AbortSignal, work: () => Promise<void>): Promise<void> {
+    const turn = this.#turn.then(() => {
+      signal.throwIfAborted();
+      return work();
+    });
+    this.#turn = turn.catch(() => {});
     await turn;
   }
 
-  /** Stop the first reading if it still runs, and close the hunt. */
-  async close(): Promise<void> {
-    this.#stopOpening.abort();
-    await this.#opening;
-    await this.#hunt?.close();
+  /** Resolves when nothing is being read any more. */
+  settled(): Promise<void> {
+    return this.#turn;
   }
 }

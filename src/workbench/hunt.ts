@@ -1,7 +1,8 @@
-import type { Column, HuntError, ResultCoverage, TableCoverage } from '../base/index.ts';
-import type { Filter, Finding, Order, ReadProgress } from '../protocol/index.ts';
+import type { Column, ResultCoverage, TableCoverage } from '../base/index.ts';
+import type { Schema } from '../kql/index.ts';
+import type { Filter, Order, ReadProgress } from '../protocol/index.ts';
 
-/** What the workbench asks of a result. */
+/** What the workbench asks of a result; a `Table` has it. */
 export interface ResultTable {
   readonly columns: readonly Column[];
   readonly render: { kind: string } | null;
@@ -13,35 +14,35 @@ export interface ResultTable {
     where?: readonly Filter[];
     signal?: AbortSignal;
   }): Promise<{ rows: readonly (readonly unknown[])[] }>;
-  coverage(): Promise<ResultCoverage>;
-  close(): Promise<void> | void;
+  coverage(options: { signal?: AbortSignal }): Promise<ResultCoverage>;
+  close(): Promise<void>;
 }
 
-/** What the workbench asks of a file that was opened. */
+/** What became of a file that was to be opened. */
 export interface OpenedFile {
   file: string;
   state: 'loaded' | 'refused';
   tables: readonly string[];
-  error?: HuntError | undefined;
+  error?: { code: string; message: string; hint?: string };
 }
 
 /** How files are to be read. */
 export interface ReadOptions {
   signal?: AbortSignal;
-  onProgress?: (progress: ReadProgress) => void;
+  onProgress?(progress: ReadProgress): void;
 }
 
-/** What the workbench asks of an open hunt. */
+/** What the workbench asks of a hunt; `Hunt` has it, and a test can make one without an engine. */
 export interface OpenHunt {
   tables(): readonly {
     name: string;
     columns: readonly Column[];
     coverage: TableCoverage;
     unparsedTable: string | null;
+    companionOf: string | null;
   }[];
-  add(paths: string[], options: ReadOptions): Promise<{ files: readonly OpenedFile[] }>;
-  kql(text: string, options: { signal: AbortSignal }): Promise<ResultTable>;
-  readonly schema: { tables: readonly { name: string; columns: readonly Column[] }[] };
-  diagnose?(text: string): readonly Finding[];
-  close(): Promise<void> | void;
+  readonly schema: Schema;
+  add(paths: readonly string[], options: ReadOptions): Promise<readonly OpenedFile[]>;
+  addSample(options: { signal?: AbortSignal }): Promise<void>;
+  kql(text: string, options: { signal?: AbortSignal }): Promise<ResultTable>;
 }

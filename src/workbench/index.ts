@@ -1,3 +1,2 @@
-export type { Doors } from './desk.ts';
 export type { OpenedFile, OpenHunt, ReadOptions, ResultTable } from './hunt.ts';
 export { startWorkbench, type Workbench, type WorkbenchOptions } from './start-workbench.ts';

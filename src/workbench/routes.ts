@@ -3,6 +3,7 @@ import { Hono } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { z } from 'zod';
 import { HuntError } from '../base/index.ts';
+import { diagnose } from '../kql/index.ts';
 import type { Calls, Filter, Streams } from '../protocol/index.ts';
 import type { Desk } from './desk.ts';
 import { eventStream, type Send } from './event-stream.ts';
@@ -57,6 +58,7 @@ const callShapes: Shapes<Calls> = {
     where,
   }),
   count: z.object({ result: name, where }),
+  stopOpening: nothing,
   release: z.object({ results: z.array(name).max(100) }),
   diagnose: z.object({ text }),
   folder: z.object({ path: name }),
@@ -84,8 +86,12 @@ function answers({ desk, results }: Room): Answers {
     count: async ({ result, where }, signal) => ({
       rows: await results.get(result).count({ where, signal }),
     }),
+    stopOpening: () => {
+      desk.stopOpening();
+      return {};
+    },
     release: async (body) => ({ released: await results.release(body.results) }),
-    diagnose: (body) => ({ findings: desk.hunt().diagnose?.(body.text) ?? [] }),
+    diagnose: (body) => ({ findings: diagnose(body.text, desk.hunt.schema) }),
     folder: (body) => listFolder(body.path),
   };
 }
@@ -120,13 +126,13 @@ async function runQuery(
   const elapsed = (): number => Math.round(performance.now() - started);
   const beat = setInterval(() => send({ kind: 'running', elapsedMs: elapsed() }), 1000);
   try {
-    const table = await desk.hunt().kql(kql, { signal });
+    const table = await desk.hunt.kql(kql, { signal });
     const result = await results.keep(table);
     const rows = await table.count({ signal });
     const columns = table.columns.map((c) => ({ name: c.name, type: c.type }));
     const render = table.render ? { kind: table.render.kind } : null;
     send({ kind: 'result', result, columns, rows, render, elapsedMs: elapsed() });
-    send({ kind: 'done', coverage: await table.coverage() });
+    send({ kind: 'done', coverage: await table.coverage({ signal }) });
     if (signal.aborted) await results.release([result]);
   } finally {
     clearInterval(beat);

@@ -7,8 +7,9 @@ import { createAdaptorServer, type HttpBindings } from '@hono/node-server';
 import { type Context, Hono } from 'hono';
 import { HuntError } from '../base/index.ts';
 import { Admission } from './admission.ts';
-import { Desk, type Doors } from './desk.ts';
+import { Desk } from './desk.ts';
 import { answerHeaders, refusal } from './guard.ts';
+import type { OpenHunt } from './hunt.ts';
 import { openInBrowser } from './open-in-browser.ts';
 import { PageFiles } from './page-files.ts';
 import { Results } from './results.ts';
@@ -16,9 +17,13 @@ import { apiRoutes, type Room } from './routes.ts';
 import { Uploads } from './uploads.ts';
 
 /** How a workbench is started. */
-export interface WorkbenchOptions extends Doors {
-  /** True where `start` opens the sample investigation. */
-  startsWithSample?: boolean;
+export interface WorkbenchOptions {
+  /** What the pages ask and add to. It stays the caller's: close it after the workbench. */
+  hunt: OpenHunt;
+  /** Files, folders and globs to open while the page is already there. */
+  paths?: readonly string[];
+  /** Open the sample investigation too. */
+  sample?: boolean;
   /** A free one by default. */
   port?: number;
   /** Show the page in the user's browser; true by default. */
@@ -46,7 +51,7 @@ export interface Workbench {
 type Env = { Bindings: HttpBindings };
 
 /**
- * Serve the workbench's page on 127.0.0.1 while the files are still being read. Throws
+ * Serve the workbench's page on 127.0.0.1; files are read while the page is already there. Throws
  * `workbench/page-not-built` and `workbench/port-taken`.
  */
 export async function startWorkbench(options: WorkbenchOptions): Promise<Workbench> {
@@ -65,9 +70,12 @@ export async function startWorkbench(options: WorkbenchOptions): Promise<Workben
   server.maxConnections = 256;
   const port = await listen(server, options.port ?? 0);
   const admission = new Admission(port);
-  const desk = new Desk(options, uploads, options.startsWithSample ?? false);
-  const results = new Results();
   const onBug = options.onBug ?? ((error): void => void process.emitWarning(error as Error));
+  const desk = new Desk(
+    { hunt: options.hunt, uploads, closing: closing.signal, onBug },
+    { paths: options.paths ?? [], sample: options.sample ?? false },
+  );
+  const results = new Results();
   app = createApp(
     { desk, results, uploads, closing: closing.signal, onBug },
     admission,
@@ -86,7 +94,7 @@ export async function startWorkbench(options: WorkbenchOptions): Promise<Workben
       server.closeAllConnections();
       await new Promise<void>((done) => server.close(() => done()));
       await results.releaseAll();
-      await desk.close();
+      await desk.settled();
       await rm(scratch, { recursive: true, force: true });
     },
   };

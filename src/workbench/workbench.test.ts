@@ -82,9 +82,7 @@ beforeAll(async () => {
     row: (index) => [index],
   });
   workbench = await startWorkbench({
-    start: async () => hunt,
-    sample: async () => new FakeHunt(),
-    empty: async () => new FakeHunt(),
+    hunt,
     openBrowser: false,
     uploadLimitBytes: 1000,
     pageFolder,
@@ -95,7 +93,6 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await workbench.close();
-  expect(hunt.closed).toBe(true);
   await rm(folder, { recursive: true, force: true });
 });
 
@@ -337,9 +334,7 @@ it('listens on the loopback only', async () => {
 
 it('says when the port is taken', async () => {
   const again = startWorkbench({
-    start: async () => new FakeHunt(),
-    sample: async () => new FakeHunt(),
-    empty: async () => new FakeHunt(),
+    hunt: new FakeHunt(),
     openBrowser: false,
     port: workbench.port,
     pageFolder: join(folder, 'page'),

@@ -25,7 +25,7 @@ function fakeTable(rows: FakeRows, closed: () => void): ResultTable {
       span: null,
       notes: [],
     }),
-    close: closed,
+    close: async () => closed(),
   };
 }
 
@@ -38,13 +38,13 @@ export class FakeHunt implements OpenHunt {
   readonly added: string[] = [];
   stopped = 0;
   closedTables = 0;
-  closed = false;
 
   tables(): ReturnType<OpenHunt['tables']> {
     return [...this.made].map(([name, { columns, count }]) => ({
       name,
       columns,
       unparsedTable: null,
+      companionOf: null,
       coverage: {
         files: [],
         rowsRead: count,
@@ -57,19 +57,29 @@ export class FakeHunt implements OpenHunt {
   }
 
   get schema(): OpenHunt['schema'] {
-    return { tables: this.tables() };
+    return {
+      tables: this.tables().map(({ name, columns }) => ({
+        name,
+        columns: columns.map((c) => ({ ...c, physical: c.name })),
+        relation: name,
+      })),
+    };
   }
 
-  async add(paths: string[]): Promise<{ files: OpenedFile[] }> {
+  async add(paths: readonly string[]): Promise<OpenedFile[]> {
     this.added.push(...paths);
-    return { files: paths.map((file) => ({ file, state: 'loaded', tables: [] })) };
+    return paths.map((file) => ({ file, state: 'loaded', tables: [] }));
   }
 
-  async kql(text: string, { signal }: { signal: AbortSignal }): Promise<ResultTable> {
+  async addSample(): Promise<void> {
+    this.made.set('Sample', { columns: [], count: 0, row: () => [] });
+  }
+
+  async kql(text: string, { signal }: { signal?: AbortSignal }): Promise<ResultTable> {
     if (text === 'bug') throw new Error('a secret inside');
     if (text === 'slow')
       await new Promise((_, fail) => {
-        signal.addEventListener('abort', () => {
+        signal?.addEventListener('abort', () => {
           this.stopped++;
           fail(new DOMException('stopped', 'AbortError'));
         });
@@ -85,9 +95,5 @@ export class FakeHunt implements OpenHunt {
       hint: 'Look at the list of tables.',
       span: { start: 0, end: text.length },
     });
-  }
-
-  close(): void {
-    this.closed = true;
   }
 }

@@ -71,7 +71,8 @@ export class HuntStore extends EventTarget {
             file: file.name,
             bytesDone: before + sent,
             bytesTotal,
-            stage: 'reading',
+            filesDone: uploads.length,
+            filesTotal: files.length,
             sending: true,
           };
           this.#changed();
@@ -86,7 +87,8 @@ export class HuntStore extends EventTarget {
 
   /** Stop what is being read. */
   stop(): void {
-    this.#stop.abort();
+    if (this.state.opening) void call('stopOpening', {});
+    else this.#stop.abort();
   }
 
   dismiss(): void {
@@ -103,7 +105,8 @@ export class HuntStore extends EventTarget {
       file: null,
       bytesDone: 0,
       bytesTotal: 0,
-      stage: 'reading',
+      filesDone: 0,
+      filesTotal: 0,
       sending: false,
     };
     this.#changed();

@@ -129,13 +129,15 @@ export class HuntApp extends LitElement {
   #reading(): TemplateResult | typeof nothing {
     const { reading } = this.#store;
     if (!reading) return nothing;
-    const { bytesDone, bytesTotal, file, stage, sending } = reading;
+    const { bytesDone, bytesTotal, filesDone, filesTotal, file, sending } = reading;
     const part = bytesTotal > 0 ? Math.min(100, (100 * bytesDone) / bytesTotal) : 0;
-    const doing = sending ? 'Sending' : stage === 'finishing' ? 'Finishing' : 'Reading';
+    const done = bytesTotal > 0 && bytesDone >= bytesTotal && !sending;
+    const doing = sending ? 'Sending' : done ? 'Finishing' : 'Reading';
+    const files = filesTotal > 1 ? `, ${countText(filesDone)} of ${many(filesTotal, 'file')}` : '';
     return html`<section class="reading" aria-label="Reading files">
       <span class="doing">${doing} ${file === null ? 'files' : visible(file)}</span>
-      <wa-progress-bar label="Progress of reading" .value=${part} ?indeterminate=${bytesTotal === 0 || stage === 'finishing'}></wa-progress-bar>
-      <span class="quiet">${bytesTotal > 0 ? `${bytesText(bytesDone)} of ${bytesText(bytesTotal)}` : ''}</span>
+      <wa-progress-bar label="Progress of reading" .value=${part} ?indeterminate=${bytesTotal === 0 || done}></wa-progress-bar>
+      <span class="quiet">${bytesTotal > 0 ? `${bytesText(bytesDone)} of ${bytesText(bytesTotal)}${files}` : ''}</span>
       <button class="button" @click=${() => this.#store.stop()}>${icon('stop')} Stop</button>
     </section>`;
   }
