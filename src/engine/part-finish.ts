@@ -44,7 +44,9 @@ export async function finishPart(
   for (const [name, state] of states) {
     for (const relation of state.relations) relation.close();
     state.unparsed?.close();
-    const relation = await unify(connection, state.relations, newRelation);
+    const relation =
+      (await unify(connection, state.relations, newRelation)) ??
+      (state.unparsed ? await rowless(newRelation('t')) : null);
     if (!relation) continue;
     await checkTypes(connection, relation);
     tables.push({
@@ -59,6 +61,12 @@ export async function finishPart(
   for (const table of tables)
     await connection.run(`INSERT INTO part_tables VALUES (${quoteText(JSON.stringify(table))})`);
   return tables;
+}
+
+/** A table of which no row could be read still stands, so that its unparsed rows can be seen. */
+async function rowless(relation: PartRelation): Promise<PartRelation> {
+  await relation.widen([{ name: 'RawData', type: 'string' }]);
+  return relation;
 }
 
 /** The parts of a relation before they became one: name and columns. */

@@ -23,6 +23,8 @@ export interface PartTableState {
 export interface FileTable {
   sink: TableSink;
   facts: FileFacts;
+  /** Whether anything came, be it only columns. */
+  touched(): boolean;
   discard(): Promise<void>;
 }
 
@@ -57,9 +59,11 @@ export function makeSink(parts: SinkParts): FileTable {
   const unparsedBefore = state.unparsed?.rowCount ?? 0;
   const target = chooseRelation(parts);
 
+  let touched = false;
   const sink: TableSink = {
     async write(batch: Batch): Promise<void> {
       const relation = target.choose(batch.columns);
+      touched = true;
       await relation.append(batch);
       facts.rowsRead += batch.rowCount;
     },
@@ -69,6 +73,7 @@ export function makeSink(parts: SinkParts): FileTable {
       const width = before.length;
       try {
         const rows = await relation.insert(columns, select);
+        touched = true;
         facts.rowsRead += rows;
         return rows;
       } catch (error) {
@@ -79,6 +84,7 @@ export function makeSink(parts: SinkParts): FileTable {
     },
     async unparsed(rows: readonly UnparsedRow[]): Promise<void> {
       if (rows.length === 0) return;
+      touched = true;
       state.unparsed ??= parts.newRelation('u');
       await state.unparsed.append(unparsedBatch(parts.file, rows));
       facts.rowsUnparsed += rows.length;
@@ -104,7 +110,7 @@ export function makeSink(parts: SinkParts): FileTable {
     await state.unparsed?.cutBack(unparsedBefore, unparsedBefore > 0 ? 4 : 0);
     if (unparsedBefore === 0) state.unparsed = null;
   };
-  return { sink, facts, discard };
+  return { sink, facts, touched: () => touched, discard };
 }
 
 /** Finds the relation for some columns: one that agrees about their types, else a new one. */

@@ -82,8 +82,9 @@ export class PartWriter {
     return {
       table,
       keep: () => {
-        for (const [name, fileTable] of begun) this.#table(name).files.push(fileTable.facts);
-        return [...begun.keys()];
+        const given = [...begun].filter(([, fileTable]) => fileTable.touched());
+        for (const [name, fileTable] of given) this.#table(name).files.push(fileTable.facts);
+        return given.map(([name]) => name);
       },
       discard: async () => {
         for (const fileTable of begun.values()) await fileTable.discard();

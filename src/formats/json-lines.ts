@@ -203,7 +203,8 @@ async function nameOf(about: {
   return row?.[0] === true ? sample.type : fallback;
 }
 
-function noRecords(input: Input): HuntError {
+/** Refuse a file in which no record was found. */
+export function noRecords(input: Input): HuntError {
   return new HuntError({
     code: 'formats/no-records',
     message: `"${input.name}" holds no JSON object that could be read.`,

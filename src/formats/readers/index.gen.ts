@@ -2,6 +2,7 @@ export { default as accessLog } from './access-log.ts';
 export { default as auditd } from './auditd.ts';
 export { default as csv } from './csv.ts';
 export { default as evtx } from './evtx.ts';
+export { default as json } from './json.ts';
 export { default as jsonl } from './jsonl.ts';
 export { default as parquet } from './parquet.ts';
 export { default as pickle } from './pickle.ts';
