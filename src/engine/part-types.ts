@@ -1,21 +1,24 @@
-import type { KustoType } from '../base/index.ts';
+import { type KustoType, storedAs } from '../base/index.ts';
 
 /**
- * The narrowest type that holds the values of both without loss: int and long give long, anything with
- * dynamic gives dynamic, all else gives string.
+ * The narrowest type that holds the values of both: int and long give long, whole numbers with real give
+ * real and with decimal give decimal, anything with dynamic gives dynamic, all else gives string. Only
+ * whole numbers past 2^53 that meet reals are rounded.
  */
 export function commonType(a: KustoType, b: KustoType): KustoType {
   if (a === b) return a;
-  if (a === 'dynamic' || b === 'dynamic') return 'dynamic';
   const pair = new Set([a, b]);
-  if (pair.has('int') && pair.has('long')) return 'long';
+  if (pair.has('dynamic')) return 'dynamic';
+  if (pair.has('int') || pair.has('long'))
+    for (const wider of ['real', 'decimal', 'long'] as const)
+      if (pair.has(wider) && (wider !== 'long' || pair.has('int'))) return wider;
   return 'string';
 }
 
 /** SQL that turns a stored value of one type into another, as `commonType` chose it; text is Kusto's own spelling. */
 export function castStored(sql: string, from: KustoType, to: KustoType): string {
   if (from === to) return sql;
-  if (to === 'long') return `CAST(${sql} AS BIGINT)`;
+  if (to === 'long' || to === 'real' || to === 'decimal') return `CAST(${sql} AS ${storedAs[to]})`;
   const text = asText(sql, from);
   if (to === 'string') return text;
   if (from === 'int' || from === 'long' || from === 'bool') return `CAST(to_json(${sql}) AS JSON)`;

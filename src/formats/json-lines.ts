@@ -23,6 +23,7 @@ export async function readJsonLines(
   let path = options.path;
   let shape = await shapeOf(context, path);
   let named = options.table;
+  let reason: string | null = null;
   if (shape === null) {
     path = await context.scratchFile();
     const bad = context.table(named ?? tableName(input.baseName));
@@ -31,13 +32,16 @@ export async function readJsonLines(
       path,
       lineBytes: context.budget.lineBytes,
       depth: context.budget.depth,
-      unparsed: (rows) => bad.unparsed(rows),
+      unparsed: (rows) => {
+        reason ??= rows[0] ? `line ${rows[0].line} is ${rows[0].reason}` : null;
+        return bad.unparsed(rows);
+      },
       signal: context.signal,
     });
     shape = await shapeOf(context, path);
     if (shape === null) throw new Error('a line that JavaScript reads as JSON fails in DuckDB');
   }
-  if (shape.keys.length === 0) throw noRecords(input);
+  if (shape.keys.length === 0) throw noRecords(input, reason);
   if (shape.keys.length > context.budget.width) throw tooManyKeys(input, context, shape.keys);
   await insertLines({ input, context, path, shape, table: named });
 }
@@ -204,11 +208,11 @@ async function nameOf(about: {
 }
 
 /** Refuse a file in which no record was found. */
-export function noRecords(input: Input): HuntError {
+export function noRecords(input: Input, reason: string | null = null): HuntError {
   return new HuntError({
     code: 'formats/no-records',
-    message: `"${input.name}" holds no JSON object that could be read.`,
-    hint: 'Each line must be one JSON object.',
+    message: `"${input.name}" holds no JSON object that could be read${reason ? `: ${reason}` : ''}.`,
+    hint: 'Check that the export was finished.',
   });
 }
 
