@@ -1,7 +1,6 @@
 import type { Cell } from '../recorder.ts';
 import { device, initiator, sysmonProcess } from './process.ts';
 import type { Process, Scene } from './scene.ts';
-import { utcText } from './stamps.ts';
 
 /** A connection that a program opens; `name` is what it asked the name service for. */
 export interface Connection {
@@ -36,9 +35,9 @@ export function connect(scene: Scene, process: Process, connection: Connection):
   if (name !== '') resolveName(scene, process, { at: at - 24_000, name, ip });
   scene.recorder.add('Sysmon', at, sysmonProcess(process, at), {
     EventID: 3,
-    RenderedDescription: 'Network connection detected',
+    Activity: 'Network connection',
     Protocol: 'tcp',
-    Initiated: true,
+    Initiated: 'true',
     SourceIp: process.host.ip,
     SourceHostname: process.host.fqdn,
     SourcePort: localPort,
@@ -56,7 +55,7 @@ export function resolveName(
 ): void {
   scene.recorder.add('Sysmon', query.at, sysmonProcess(process, query.at), {
     EventID: 22,
-    RenderedDescription: 'Dns query',
+    Activity: 'DNSEvent (DNS query)',
     QueryName: query.name,
     QueryStatus: '0',
     QueryResults: `::ffff:${query.ip};`,
@@ -93,9 +92,9 @@ export function touchFile(scene: Scene, process: Process, change: FileChange): v
   if (!process.host.sysmon || action !== 'FileCreated') return;
   scene.recorder.add('Sysmon', at, sysmonProcess(process, at), {
     EventID: 11,
-    RenderedDescription: 'File created',
+    Activity: 'FileCreate',
     TargetFilename: path,
-    CreationUtcTime: utcText(at),
+    CreationUtcTime: at,
   });
 }
 
@@ -120,7 +119,7 @@ export function setRegistry(
   if (!process.host.sysmon) return;
   scene.recorder.add('Sysmon', at, sysmonProcess(process, at), {
     EventID: 13,
-    RenderedDescription: 'Registry value set',
+    Activity: 'RegistryEvent (value set)',
     EventType: 'SetValue',
     TargetObject: `${key.replace('HKEY_LOCAL_MACHINE', 'HKLM').replace('HKEY_CURRENT_USER', `HKU\\${process.session.account.sid}`)}\\${name}`,
     Details: type === 'Dword' ? `DWORD (0x${Number(data).toString(16).padStart(8, '0')})` : data,
@@ -137,9 +136,9 @@ export function openProcess(
   const { target } = access;
   const row: Record<string, Cell> = {
     Computer: process.host.fqdn,
-    UtcTime: utcText(access.at),
+    UtcTime: access.at,
     EventID: 10,
-    RenderedDescription: 'Process accessed',
+    Activity: 'ProcessAccess',
     SourceProcessGUID: process.guid,
     SourceProcessId: process.pid,
     SourceImage: process.program.path,
@@ -163,7 +162,7 @@ export function loadImage(
   if (!process.host.sysmon) return;
   scene.recorder.add('Sysmon', library.at, sysmonProcess(process, library.at), {
     EventID: 7,
-    RenderedDescription: 'Image loaded',
+    Activity: 'Image loaded',
     ImageLoaded: library.path,
     Signed: 'true',
     Signature: library.signature,

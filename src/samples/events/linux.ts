@@ -95,7 +95,8 @@ export function execute(scene: Scene, command: LinuxCommand): void {
     a1: argv[1] ?? '',
     a2: argv[2] ?? '',
     a3: argv[3] ?? '',
-    cmd: argv.join(' '),
+    argv: JSON.stringify(argv),
+    cmdline: argv.join(' '),
     RawRecord: `type=EXECVE msg=audit(${stamp}): argc=${argv.length} ${words}`,
   });
   scene.recorder.add('LinuxAuditLog', at, common, {

@@ -2,7 +2,6 @@ import { program } from '../company/programs.ts';
 import { hex32 } from '../random.ts';
 import type { Cell, Row } from '../recorder.ts';
 import type { Process, Scene, Session } from './scene.ts';
-import { utcText } from './stamps.ts';
 
 export interface ProcessStart {
   at: number;
@@ -171,7 +170,7 @@ function initiatorRow(process: Process): Row {
 export function sysmonProcess(process: Process, at: number): Record<string, Cell> {
   return {
     Computer: process.host.fqdn,
-    UtcTime: utcText(at),
+    UtcTime: at,
     User: process.session.account.qualified,
     ProcessGuid: process.guid,
     ProcessId: process.pid,
@@ -183,7 +182,7 @@ function recordSysmon(scene: Scene, process: Process): void {
   const { session, program: file, parent } = process;
   scene.recorder.add('Sysmon', process.start, sysmonProcess(process, process.start), {
     EventID: 1,
-    RenderedDescription: 'Process Create',
+    Activity: 'Process creation',
     CommandLine: process.commandLine,
     CurrentDirectory:
       process.integrity === 'Medium'

@@ -1,9 +1,9 @@
 import type { Place } from '../company/addresses.ts';
 import type { Host } from '../company/hosts.ts';
 import type { Account } from '../company/people.ts';
-import { isoStamp } from '../period.ts';
 import type { Row } from '../recorder.ts';
 import type { Scene } from './scene.ts';
+import { deviceText, type Factor, placeText, statusText, stepsText } from './signin-json.ts';
 
 /** Cloud applications by the name that sign-in logs use. */
 export const apps: Readonly<Record<string, readonly [id: string, resource: string]>> = {
@@ -47,7 +47,7 @@ export interface SignIn {
   userAgent: string;
   /** Result code; '0' is success. */
   result?: string;
-  mfa?: 'satisfied by claim' | 'approved' | 'denied' | 'not required';
+  mfa?: Factor;
   client?: 'Browser' | 'Mobile Apps and Desktop clients' | 'IMAP4';
   device?: Host;
   /** What Entra's own risk engine said of it. */
@@ -81,120 +81,54 @@ const conditionalAccess = JSON.stringify([
 /** An interactive sign-in to the cloud. */
 export function signIn(scene: Scene, attempt: SignIn): void {
   const { at, account, place, app, result = '0', mfa = 'satisfied by claim' } = attempt;
-  const { client = 'Browser', risk } = attempt;
+  const { client = 'Browser' } = attempt;
   const [appId, resource] = apps[app] ?? ['', app];
   const strong = mfa !== 'not required';
-  scene.recorder.add('SigninLogs', at, deviceColumns(attempt), {
-    ResultType: result,
-    ResultDescription: failures[result] ?? '',
-    DurationMs: 0,
-    CorrelationId: scene.random.guid(),
-    Id: scene.random.guid(),
-    UniqueTokenIdentifier: scene.random.hex(24),
-    Identity: account.displayName,
-    UserDisplayName: account.displayName,
-    UserId: account.objectId,
-    UserPrincipalName: account.upn,
-    Location: place.country,
-    LocationDetails: locationDetails(place),
-    IPAddress: place.ip,
-    AutonomousSystemNumber: place.asn,
-    AppDisplayName: app,
-    AppId: appId,
-    ResourceDisplayName: resource,
-    ClientAppUsed: client,
-    UserAgent: attempt.userAgent,
-    AuthenticationRequirement: strong ? 'multiFactorAuthentication' : 'singleFactorAuthentication',
-    AuthenticationDetails: authenticationDetails(attempt, result, mfa),
-    MfaDetail: mfa === 'approved' ? '{"authMethod":"Mobile app notification"}' : null,
-    ConditionalAccessPolicies: client === 'Browser' ? conditionalAccess : '[]',
-    ConditionalAccessStatus:
-      client === 'Browser' ? (result === '53003' ? 'failure' : 'success') : 'notApplied',
-    Status: JSON.stringify(
-      result === '0'
-        ? {
-            errorCode: 0,
-            additionalDetails: strong
-              ? `MFA requirement ${mfa === 'approved' ? 'satisfied by strong authentication' : 'satisfied by claim in the token'}`
-              : '',
-          }
-        : { errorCode: Number(result), failureReason: failures[result] ?? 'Other.' },
-    ),
-    ...(risk === undefined
-      ? {}
-      : {
-          RiskLevelDuringSignIn: risk.level,
-          RiskLevelAggregated: risk.level,
-          RiskState: 'atRisk',
-          RiskEventTypes_V2: JSON.stringify(risk.types),
-          IsRisky: true,
-        }),
-  });
-}
-
-const locations = new Map<Place, string>();
-
-function locationDetails(place: Place): string {
-  let text = locations.get(place);
-  if (text === undefined) {
-    text = JSON.stringify({
-      city: place.city,
-      state: place.state,
-      countryOrRegion: place.country,
-      geoCoordinates: { latitude: place.latitude, longitude: place.longitude },
-    });
-    locations.set(place, text);
-  }
-  return text;
-}
-
-function deviceColumns({ device, userAgent }: SignIn): Row {
-  const phone = userAgent.includes('iPhone');
-  return {
-    DeviceDetail: JSON.stringify(
-      device === undefined
-        ? {
-            deviceId: '',
-            operatingSystem: phone ? 'Ios 18.6.2' : '',
-            browser: phone ? 'Mobile Safari' : '',
-          }
-        : {
-            deviceId: device.agentId,
-            displayName: device.name,
-            operatingSystem: 'Windows10',
-            browser: userAgent.includes('Edg') ? 'Edge 142.0.0' : 'Chrome 142.0.0',
-            isCompliant: true,
-            isManaged: true,
-            trustType: 'Hybrid Azure AD joined',
-          },
-    ),
-  };
-}
-
-function authenticationDetails(
-  { at }: SignIn,
-  result: string,
-  mfa: NonNullable<SignIn['mfa']>,
-): string {
-  const wrong = result === '50126' || result === '50053';
-  const steps = [
+  scene.recorder.add(
+    'SigninLogs',
+    at,
     {
-      authenticationStepDateTime: isoStamp(at),
-      authenticationMethod: mfa === 'satisfied by claim' ? 'Previously satisfied' : 'Password',
-      succeeded: !wrong,
-      authenticationStepResultDetail: wrong ? 'Invalid username or password' : 'Correct password',
+      DeviceDetail: deviceText(attempt.device, attempt.userAgent),
+      ResultType: result,
+      ResultDescription: failures[result] ?? '',
+      DurationMs: 0,
+      CorrelationId: scene.random.guid(),
+      Id: scene.random.guid(),
+      UniqueTokenIdentifier: scene.random.hex(24),
+      Identity: account.displayName,
+      UserDisplayName: account.displayName,
+      UserId: account.objectId,
+      UserPrincipalName: account.upn,
+      Location: place.country,
+      LocationDetails: placeText(place),
+      IPAddress: place.ip,
+      AutonomousSystemNumber: place.asn,
+      AppDisplayName: app,
+      AppId: appId,
+      ResourceDisplayName: resource,
+      ClientAppUsed: client,
+      UserAgent: attempt.userAgent,
+      AuthenticationRequirement: strong
+        ? 'multiFactorAuthentication'
+        : 'singleFactorAuthentication',
+      AuthenticationDetails: stepsText(at, result, mfa),
+      MfaDetail: mfa === 'approved' ? '{"authMethod":"Mobile app notification"}' : null,
+      ConditionalAccessPolicies: client === 'Browser' ? conditionalAccess : '[]',
+      ConditionalAccessStatus:
+        client === 'Browser' ? (result === '53003' ? 'failure' : 'success') : 'notApplied',
+      Status: statusText(result, mfa, failures[result]),
     },
-  ];
-  if (mfa === 'approved' || mfa === 'denied') {
-    steps.push({
-      authenticationStepDateTime: isoStamp(at),
-      authenticationMethod: 'Mobile app notification',
-      succeeded: mfa === 'approved',
-      authenticationStepResultDetail:
-        mfa === 'approved'
-          ? 'MFA successfully completed'
-          : 'MFA denied; user declined the authentication',
-    });
-  }
-  return JSON.stringify(steps);
+    riskColumns(attempt),
+  );
+}
+
+function riskColumns({ risk }: SignIn): Row {
+  if (risk === undefined) return {};
+  return {
+    RiskLevelDuringSignIn: risk.level,
+    RiskLevelAggregated: risk.level,
+    RiskState: 'atRisk',
+    RiskEventTypes_V2: JSON.stringify(risk.types),
+    IsRisky: true,
+  };
 }

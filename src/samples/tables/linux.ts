@@ -17,7 +17,7 @@ export const linuxTables: readonly TableShape[] = [
     columns: `
       TimeGenerated:datetime TenantId Computer RecordType AuditID SerialNumber node arch syscall
       success exit a0 a1 a2 a3 ppid:long pid:long auid:long uid:long gid:long euid:long egid:long
-      audit_user user effective_user group tty terminal ses:long comm exe key cwd name cmd acct
+      audit_user user effective_user group tty terminal ses:long comm exe key cwd name argv:dynamic cmdline acct
       addr hostname op res argc:long RawRecord Type`,
     defaults: { TenantId: workspaceId, Type: 'LinuxAuditLog' },
   },

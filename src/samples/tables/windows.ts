@@ -29,18 +29,22 @@ export const windowsTables: readonly TableShape[] = [
   {
     name: 'Sysmon',
     columns: `
-      TimeGenerated:datetime TenantId Computer Source EventID:int RenderedDescription UtcTime
+      TimeGenerated:datetime TenantId Computer Provider Channel EventID:int Activity EventLevel:int
+      EventLevelName UtcTime:datetime
       RuleName User ProcessGuid ProcessId:long Image CommandLine CurrentDirectory Company
       Description FileVersion OriginalFileName Product Hashes IntegrityLevel LogonGuid LogonId
-      TerminalSessionId:int ParentProcessGuid ParentProcessId:long ParentImage ParentCommandLine
-      ParentUser Protocol Initiated:bool SourceIp SourceHostname SourcePort:int DestinationIp
-      DestinationHostname DestinationPort:int ImageLoaded Signed Signature SignatureStatus
+      TerminalSessionId:long ParentProcessGuid ParentProcessId:long ParentImage ParentCommandLine
+      ParentUser Protocol Initiated SourceIp SourceHostname SourcePort:long DestinationIp
+      DestinationHostname DestinationPort:long ImageLoaded Signed Signature SignatureStatus
       SourceProcessGUID SourceProcessId:long SourceImage TargetProcessGUID TargetProcessId:long
       TargetImage GrantedAccess CallTrace SourceUser TargetUser TargetFilename
-      CreationUtcTime EventType TargetObject Details QueryName QueryStatus QueryResults Type`,
+      CreationUtcTime:datetime EventType TargetObject Details QueryName QueryStatus QueryResults Type`,
     defaults: {
       TenantId: workspaceId,
-      Source: 'Microsoft-Windows-Sysmon',
+      Provider: 'Microsoft-Windows-Sysmon',
+      Channel: 'Microsoft-Windows-Sysmon/Operational',
+      EventLevel: 4,
+      EventLevelName: 'Information',
       RuleName: '-',
       Type: 'Sysmon',
     },
