@@ -1,0 +1,65 @@
+import { HuntError } from '../../base/index.ts';
+import { Hunt } from '../../session/index.ts';
+import { startWorkbench } from '../../workbench/index.ts';
+import { type CliCommand, defineCommand, exitCodes, type Io } from '../define-command.ts';
+
+const workbench: CliCommand = defineCommand({
+  name: 'workbench',
+  about: 'Open the workbench in the browser, on files or on the sample investigation.',
+  arguments: [{ syntax: '[files...]', about: 'files, folders or globs to open at once' }],
+  options: [
+    { flags: '--sample', about: 'open the bundled sample investigation' },
+    {
+      flags: '--port <number>',
+      about: 'listen on this port of the loopback address; any free one unless said',
+    },
+    { flags: '--no-browser', about: 'only print the link' },
+  ],
+  examples: [
+    { command: 'huntbook workbench evidence/', about: 'look at a folder of logs' },
+    { command: 'huntbook workbench --sample', about: 'look at the sample investigation' },
+  ],
+  async run({ values, options }, io) {
+    const hunt = new Hunt();
+    try {
+      const opening = fill(hunt, values, options['sample'] === true, io);
+      const server = await startWorkbench({
+        hunt,
+        port: port(options['port']),
+        openBrowser: options['browser'] !== false,
+      });
+      await opening;
+      io.stdout.write(
+        `The workbench is open at ${server.url}\nThe link works once. Ctrl-C ends it.\n`,
+      );
+      await new Promise<void>((resolve) => {
+        if (io.signal.aborted) resolve();
+        io.signal.addEventListener('abort', () => resolve(), { once: true });
+      });
+      await server.close();
+      return exitCodes.ok;
+    } finally {
+      await hunt.close();
+    }
+  },
+});
+
+export default workbench;
+
+async function fill(hunt: Hunt, paths: readonly string[], sample: boolean, io: Io): Promise<void> {
+  const waking = hunt.warm();
+  if (sample) await hunt.addSample({ signal: io.signal });
+  if (paths.length > 0) await hunt.add(paths, { signal: io.signal });
+  await waking;
+}
+
+function port(text: unknown): number {
+  if (text === undefined) return 0;
+  const number = Number(text);
+  if (Number.isInteger(number) && number >= 0 && number < 65_536) return number;
+  throw new HuntError({
+    code: 'cli/bad-port',
+    message: `'${String(text)}' is not a port.`,
+    hint: 'A port is a whole number from 0 to 65535; 0 takes any free one.',
+  });
+}

@@ -1,0 +1,19 @@
+#!/usr/bin/env node
+import { runProgram } from './program.ts';
+
+const abort = new AbortController();
+process.once('SIGINT', () => abort.abort(new Error('stopped by Ctrl-C')));
+process.once('SIGTERM', () => abort.abort(new Error('stopped')));
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  // The reader of a pipe has seen enough: `huntbook query … | head`.
+  if (error.code === 'EPIPE') process.exit(0);
+  throw error;
+});
+
+process.exitCode = await runProgram(process.argv.slice(2), {
+  stdout: process.stdout,
+  stderr: process.stderr,
+  columns: process.stdout.isTTY ? process.stdout.columns : null,
+  showProgress: process.stderr.isTTY === true,
+  signal: abort.signal,
+});

@@ -1,0 +1,46 @@
+import { basename } from 'node:path';
+import { visible } from '../base/index.ts';
+import { type Hunt, open, openSample } from '../session/index.ts';
+import { exitCodes, type Io } from './define-command.ts';
+import { ProgressBar } from './progress-bar.ts';
+
+/** Options that every command which opens data understands. */
+export const dataOptions = [
+  { flags: '--sample', about: 'work on the bundled sample investigation instead of files' },
+  {
+    flags: '--now <time>',
+    about: 'what now() and ago() stand for, ISO 8601; the clock unless said',
+  },
+] as const;
+
+/**
+ * Open the files (or the sample), do the work, close. Files that could not be read are told of on
+ * stderr; the exit code then says that the answer is partial.
+ */
+export async function withHunt(
+  paths: readonly string[],
+  options: Readonly<Record<string, unknown>>,
+  io: Io,
+  work: (hunt: Hunt) => Promise<number>,
+): Promise<number> {
+  const bar = new ProgressBar(io);
+  const now = typeof options['now'] === 'string' ? { now: new Date(options['now']) } : {};
+  const hunt = options['sample']
+    ? await openSample({ signal: io.signal, ...now })
+    : await open(paths, {
+        signal: io.signal,
+        ...now,
+        onProgress: ({ file, bytesDone, bytesTotal }) =>
+          bar.update(visible(basename(file ?? '')), bytesDone, bytesTotal),
+      });
+  bar.clear();
+  try {
+    const refused = hunt.files.filter((file) => file.state === 'refused');
+    for (const { file, error } of refused)
+      io.stderr.write(`${visible(file)}: ${visible(error?.message ?? 'could not be read')}\n`);
+    const code = await work(hunt);
+    return code === exitCodes.ok && refused.length > 0 ? exitCodes.partial : code;
+  } finally {
+    await hunt.close();
+  }
+}

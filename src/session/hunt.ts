@@ -1,0 +1,220 @@
+import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
+import { type Column, HuntError, type StoredColumn, type TableCoverage } from '../base/index.ts';
+import { Engine, type Part } from '../engine/index.ts';
+import { type FileOutcome, type LoadProgress, startLoad } from '../formats/index.ts';
+import { compile, type Plan, prelude, type Schema, warm } from '../kql/index.ts';
+import { attachPart, buildCatalog, type OpenTable, Table } from '../tables/index.ts';
+import { writeSample } from './sample.ts';
+import { dropWorkspace, makeWorkspace } from './workspace.ts';
+
+export interface OpenOptions {
+  /** Stops the opening; what was opened so far is dropped. */
+  signal?: AbortSignal;
+  onProgress?(progress: LoadProgress): void;
+}
+
+export interface HuntOptions {
+  /** What queries may use of the machine's memory; half of it, at most 8 GiB, unless said. */
+  memoryLimitBytes?: number;
+  threads?: number;
+  /** What `now()` stands for in queries; the clock unless said. */
+  now?: Date;
+}
+
+/** An open table, as a user sees it. */
+export interface TableInfo {
+  name: string;
+  columns: Column[];
+  coverage: TableCoverage;
+  /** The table that keeps the rows which could not be parsed, where there are any. */
+  unparsedTable: string | null;
+  /** For such a table: the one that it belongs to. */
+  companionOf: string | null;
+}
+
+/** What is open, and what can be asked of it. Close it when done. */
+export class Hunt {
+  /** What became of every file that was asked for, in the order of asking. */
+  readonly files: FileOutcome[] = [];
+  readonly #engine: Engine;
+  readonly #workspace: string;
+  readonly #now: Date | undefined;
+  readonly #parts: Part[] = [];
+  readonly #statements: string[] = [];
+  #tables: OpenTable[] = [];
+  #schema: Schema = { tables: [] };
+  #edition = 0;
+  #loads = 0;
+  #closing: Promise<void> | null = null;
+
+  constructor(options: HuntOptions = {}) {
+    this.#workspace = makeWorkspace();
+    this.#now = options.now;
+    this.#engine = new Engine({
+      folder: this.#workspace,
+      prelude,
+      threads: options.threads ?? availableParallelism(),
+      ...(options.memoryLimitBytes ? { memoryLimitBytes: options.memoryLimitBytes } : {}),
+    });
+    this.#engine.onStart(async (run) => {
+      for (const statement of this.#statements) await run(statement);
+    });
+  }
+
+  /** Wake what is slow to wake, the engine and the parser, while nobody waits for it. */
+  async warm(): Promise<void> {
+    const engine = this.#engine.start();
+    warm();
+    await engine;
+  }
+
+  /** Open files, folders and globs. Files that cannot be read are told of in the answer; the rest is open. */
+  async add(paths: readonly string[], options: OpenOptions = {}): Promise<FileOutcome[]> {
+    const { parts, files } = await startLoad({
+      paths,
+      workspace: join(this.#workspace, `load${++this.#loads}`),
+      ...options,
+    });
+    await this.#adopt(parts);
+    this.files.push(...files);
+    return files;
+  }
+
+  /** Open the sample investigation: one intrusion in four weeks of a company's logs, from a seed. */
+  async addSample(options: { seed?: number; signal?: AbortSignal } = {}): Promise<void> {
+    const path = join(this.#workspace, `sample${++this.#loads}.duckdb`);
+    await this.#adopt([await writeSample({ path, seed: options.seed }, options.signal)]);
+  }
+
+  /** The open tables by name, each followed by the companion with its unparsed rows. */
+  tables(): TableInfo[] {
+    return this.#tables.map(({ name, columns, coverage, unparsedTable, companionOf }) => ({
+      name,
+      columns: columns.map((c) => ({ name: c.name, type: c.type })),
+      coverage,
+      unparsedTable,
+      companionOf,
+    }));
+  }
+
+  /** The open tables as the compiler knows them; the same object until something is opened. */
+  get schema(): Schema {
+    return this.#schema;
+  }
+
+  /**
+   * Ask KQL of what is open. The query is compiled at once and runs when its rows are asked for.
+   * Throws `kql/…` errors with the place in the text.
+   */
+  async kql(text: string, options: { signal?: AbortSignal } = {}): Promise<Table> {
+    const whole = this.#tables.find(({ name }) => name === bareName(text));
+    const sources = this.#tables;
+    return this.#open(text, { ...options, sources, stored: whole?.segments ?? null });
+  }
+
+  /** End the engine and remove everything that was written. Tables of this hunt cannot be used any more. */
+  close(): Promise<void> {
+    this.#closing ??= this.#engine.close().then(() => dropWorkspace(this.#workspace));
+    return this.#closing;
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.close();
+  }
+
+  async #open(
+    text: string,
+    query: {
+      sources: readonly OpenTable[];
+      stored: OpenTable['segments'] | null;
+      input?: { columns: readonly StoredColumn[]; relation: string };
+      signal?: AbortSignal;
+    },
+  ): Promise<Table> {
+    if (this.#closing !== null) throw closed();
+    const nowMicros = BigInt((this.#now ?? new Date()).getTime()) * 1000n;
+    const plan = (arithmetic: 'fast' | 'wrapping'): Promise<Plan> =>
+      compile(text, this.#schema, {
+        nowMicros,
+        arithmetic,
+        ...(query.input ? { input: { name: 'input', ...query.input } } : {}),
+        probe: (sql) => this.#engine.rows(sql, query.signal),
+      });
+    const first = await plan('fast');
+    const sources = query.sources.filter(
+      ({ name }) => first.tables.includes(name) || query.input !== undefined,
+    );
+    return new Table({
+      engine: this.#engine,
+      plan: first,
+      sources,
+      stored: query.stored,
+      replan: () => plan('wrapping'),
+      extend: (kql, input) => this.#open(kql, { sources, stored: null, input }),
+    });
+  }
+
+  /** Make new parts part of the session: attach them and unite all tables anew. */
+  async #adopt(parts: readonly Part[]): Promise<void> {
+    if (parts.length === 0) return;
+    await this.#engine.start();
+    const attach = parts.map((part, i) => attachPart(part, this.#parts.length + i));
+    this.#parts.push(...parts);
+    const { tables, views } = buildCatalog(this.#parts, ++this.#edition);
+    for (const statement of [...attach, ...views]) {
+      await this.#engine.run(statement);
+      this.#statements.push(statement);
+    }
+    this.#tables = tables;
+    this.#schema = {
+      tables: tables.map(({ name, columns, relation }) => ({ name, columns, relation })),
+    };
+  }
+}
+
+/** The name of a table where a query is nothing else: `T`, `['T']`, `["T"]`. */
+function bareName(text: string): string {
+  const name = text.trim().replace(/;$/, '').trim();
+  return /^\[\s*(['"])(.*)\1\s*\]$/s.exec(name)?.[2] ?? name;
+}
+
+function closed(): HuntError {
+  return new HuntError({
+    code: 'session/closed',
+    message: 'This hunt has been closed.',
+    hint: 'Open the files again.',
+  });
+}
+
+/** Open files, folders and globs as one hunt. Throws the first file's error where not one could be read. */
+export async function open(
+  paths: string | readonly string[],
+  options: OpenOptions & HuntOptions = {},
+): Promise<Hunt> {
+  const hunt = new Hunt(options);
+  try {
+    const files = await hunt.add(typeof paths === 'string' ? [paths] : paths, options);
+    const refused = files.find((file) => file.error);
+    if (refused?.error && files.every((file) => file.state === 'refused'))
+      throw new HuntError(refused.error);
+    return hunt;
+  } catch (error) {
+    await hunt.close();
+    throw error;
+  }
+}
+
+/** Open the sample investigation as a hunt. */
+export async function openSample(
+  options: { seed?: number; signal?: AbortSignal } & HuntOptions = {},
+): Promise<Hunt> {
+  const hunt = new Hunt(options);
+  try {
+    await hunt.addSample(options);
+    return hunt;
+  } catch (error) {
+    await hunt.close();
+    throw error;
+  }
+}

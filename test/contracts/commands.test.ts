@@ -1,0 +1,85 @@
+import { Writable } from 'node:stream';
+import { describe, expect, it } from 'vitest';
+import { commands, runProgram } from '../../src/cli/program.ts';
+
+/** Run a command line and keep what it prints. */
+async function run(
+  words: readonly string[],
+  columns: number | null = 100,
+): Promise<{ code: number; out: string; err: string }> {
+  const parts = { out: '', err: '' };
+  const into = (name: 'out' | 'err'): Writable =>
+    new Writable({
+      write(chunk, _encoding, done) {
+        parts[name] += String(chunk);
+        done();
+      },
+    });
+  const code = await runProgram(words, {
+    stdout: into('out'),
+    stderr: into('err'),
+    columns,
+    showProgress: false,
+    signal: new AbortController().signal,
+  });
+  return { code, ...parts };
+}
+
+/** Split an example's command line into words, as a shell does with single quotes. */
+const words = (line: string): string[] =>
+  [...line.matchAll(/'([^']*)'|(\S+)/g)].map((m) => m[1] ?? m[2] ?? '').slice(1);
+
+for (const command of commands)
+  describe(`huntbook ${command.name}`, () => {
+    it('has help with examples', async () => {
+      const { code, out } = await run([command.name, '--help']);
+      expect(code).toBe(0);
+      expect(out).toContain(command.about.slice(0, 30));
+      expect(out).toContain('Examples:');
+    });
+    const runnable = command.examples.filter(
+      ({ command: line }) =>
+        line.includes('--sample') && !line.includes('workbench') && !line.includes('--out'),
+    );
+    for (const { command: line } of runnable)
+      it(`runs: ${line}`, async () => {
+        const { code, out } = await run(words(line));
+        expect(code).toBe(0);
+        expect(out.trim().split('\n').length).toBeGreaterThan(2);
+      });
+  });
+
+describe('the command line', () => {
+  it('points at the fault in a query', async () => {
+    const { code, err } = await run(['query', '--sample', 'SecurityEvent | where Acount == 1']);
+    expect(code).toBe(1);
+    expect(err).toContain('Acount');
+    expect(err).toMatch(/ {2}1 │ SecurityEvent/);
+    expect(err).toContain('^^^^^^');
+  });
+
+  it('says what is missing', async () => {
+    expect((await run(['query', 'T | count'])).code).toBe(2);
+    expect((await run(['query', '/no/such/file.csv', 'T | count'])).code).toBe(1);
+    expect((await run(['nonsense'])).code).toBe(2);
+  });
+
+  it('prints Kusto JSON', async () => {
+    const { out } = await run([
+      'query',
+      '--sample',
+      '-f',
+      'json',
+      'print a = 1, b = datetime(2024-01-02), c = 90m, d = dynamic({"x":[1]})',
+    ]);
+    expect(JSON.parse(out)).toEqual({
+      columns: [
+        { name: 'a', type: 'long' },
+        { name: 'b', type: 'datetime' },
+        { name: 'c', type: 'timespan' },
+        { name: 'd', type: 'dynamic' },
+      ],
+      rows: [[1, '2024-01-02T00:00:00.0000000Z', '01:30:00', { x: [1] }]],
+    });
+  });
+});
