@@ -1,4 +1,4 @@
-import type { HuntError } from '../base/index.ts';
+import { type HuntError, visible } from '../base/index.ts';
 
 /** An error as the user reads it: what, where in their own text, and what to do next. */
 export function errorText(error: HuntError, text?: string): string {

@@ -127,6 +127,7 @@ export class Engine {
     const child = this.#child;
     if (!child) return;
     const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+    child.ref();
     child.kill('SIGKILL');
     await gone;
   }

@@ -2,16 +2,30 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { type Column, HuntError, type StoredColumn, type TableCoverage } from '../base/index.ts';
 import { Engine, type Part } from '../engine/index.ts';
-import { type FileOutcome, type LoadProgress, startLoad } from '../formats/index.ts';
-import { compile, type Plan, prelude, type Schema, warm } from '../kql/index.ts';
+import { type LoadProgress, startLoad } from '../formats/index.ts';
+import {
+  compile,
+  type Diagnostic,
+  diagnose,
+  type Plan,
+  prelude,
+  type Schema,
+  warm,
+} from '../kql/index.ts';
 import { attachPart, buildCatalog, type OpenTable, Table } from '../tables/index.ts';
 import { writeSample } from './sample.ts';
 import { dropWorkspace, makeWorkspace } from './workspace.ts';
 
+/** How far the opening of files is. */
+export interface OpenProgress extends LoadProgress {
+  /** `finishing` once all bytes are read and the tables are put together. */
+  stage: 'reading' | 'finishing';
+}
+
 export interface OpenOptions {
   /** Stops the opening; what was opened so far is dropped. */
   signal?: AbortSignal;
-  onProgress?(progress: LoadProgress): void;
+  onProgress?: (progress: OpenProgress) => void;
 }
 
 export interface HuntOptions {
@@ -20,6 +34,19 @@ export interface HuntOptions {
   threads?: number;
   /** What `now()` stands for in queries; the clock unless said. */
   now?: Date;
+}
+
+/** What became of one file that was asked for. */
+export interface OpenedFile {
+  /** The path as it was given, then `!member` for each archive that it lay in. */
+  file: string;
+  /** The name of its format; null where it was not recognised. */
+  format: string | null;
+  state: 'loaded' | 'refused';
+  /** The tables that took its rows. */
+  tables: readonly string[];
+  /** Why it was refused. */
+  error?: HuntError;
 }
 
 /** An open table, as a user sees it. */
@@ -36,7 +63,7 @@ export interface TableInfo {
 /** What is open, and what can be asked of it. Close it when done. */
 export class Hunt {
   /** What became of every file that was asked for, in the order of asking. */
-  readonly files: FileOutcome[] = [];
+  readonly files: OpenedFile[] = [];
   readonly #engine: Engine;
   readonly #workspace: string;
   readonly #now: Date | undefined;
@@ -70,15 +97,22 @@ export class Hunt {
   }
 
   /** Open files, folders and globs. Files that cannot be read are told of in the answer; the rest is open. */
-  async add(paths: readonly string[], options: OpenOptions = {}): Promise<FileOutcome[]> {
-    const { parts, files } = await startLoad({
-      paths,
-      workspace: join(this.#workspace, `load${++this.#loads}`),
-      ...options,
-    });
+  async add(
+    paths: readonly string[],
+    options: OpenOptions = {},
+  ): Promise<{ files: readonly OpenedFile[] }> {
+    const workspace = join(this.#workspace, `load${++this.#loads}`);
+    const onProgress = (progress: LoadProgress): void => {
+      const stage = progress.bytesDone < progress.bytesTotal ? 'reading' : 'finishing';
+      options.onProgress?.({ ...progress, stage });
+    };
+    const { parts, files } = await startLoad({ ...options, paths, workspace, onProgress });
     await this.#adopt(parts);
-    this.files.push(...files);
-    return files;
+    const opened = files.map(({ error, ...file }): OpenedFile => {
+      return error ? { ...file, error: new HuntError(error) } : file;
+    });
+    this.files.push(...opened);
+    return { files: opened };
   }
 
   /** Open the sample investigation: one intrusion in four weeks of a company's logs, from a seed. */
@@ -111,6 +145,11 @@ export class Hunt {
     const whole = this.#tables.find(({ name }) => name === bareName(text));
     const sources = this.#tables;
     return this.#open(text, { ...options, sources, stored: whole?.segments ?? null });
+  }
+
+  /** What Kusto's own parser and our compiler find in a text, without running it. */
+  diagnose(text: string): readonly Diagnostic[] {
+    return diagnose(text, this.#schema);
   }
 
   /** End the engine and remove everything that was written. Tables of this hunt cannot be used any more. */
@@ -194,10 +233,9 @@ export async function open(
 ): Promise<Hunt> {
   const hunt = new Hunt(options);
   try {
-    const files = await hunt.add(typeof paths === 'string' ? [paths] : paths, options);
-    const refused = files.find((file) => file.error);
-    if (refused?.error && files.every((file) => file.state === 'refused'))
-      throw new HuntError(refused.error);
+    const { files } = await hunt.add(typeof paths === 'string' ? [paths] : paths, options);
+    const [first] = files;
+    if (first?.error && files.every((file) => file.state === 'refused')) throw first.error;
     return hunt;
   } catch (error) {
     await hunt.close();

@@ -1,7 +1,9 @@
 export {
   Hunt,
   type HuntOptions,
+  type OpenedFile,
   type OpenOptions,
+  type OpenProgress,
   open,
   openSample,
   type TableInfo,

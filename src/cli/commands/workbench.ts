@@ -1,7 +1,7 @@
 import { HuntError } from '../../base/index.ts';
 import { Hunt } from '../../session/index.ts';
-import { startWorkbench } from '../../workbench/index.ts';
-import { type CliCommand, defineCommand, exitCodes, type Io } from '../define-command.ts';
+import { type ReadOptions, startWorkbench } from '../../workbench/index.ts';
+import { type CliCommand, defineCommand, exitCodes } from '../define-command.ts';
 
 const workbench: CliCommand = defineCommand({
   name: 'workbench',
@@ -20,37 +20,47 @@ const workbench: CliCommand = defineCommand({
     { command: 'huntbook workbench --sample', about: 'look at the sample investigation' },
   ],
   async run({ values, options }, io) {
-    const hunt = new Hunt();
-    try {
-      const opening = fill(hunt, values, options['sample'] === true, io);
-      const server = await startWorkbench({
-        hunt,
-        port: port(options['port']),
-        openBrowser: options['browser'] !== false,
-      });
-      await opening;
-      io.stdout.write(
-        `The workbench is open at ${server.url}\nThe link works once. Ctrl-C ends it.\n`,
-      );
-      await new Promise<void>((resolve) => {
-        if (io.signal.aborted) resolve();
-        io.signal.addEventListener('abort', () => resolve(), { once: true });
-      });
-      await server.close();
-      return exitCodes.ok;
-    } finally {
-      await hunt.close();
-    }
+    const sample = options['sample'] === true;
+    const server = await startWorkbench({
+      start: (reading) => openHunt(values, sample, reading),
+      sample: (reading) => openHunt([], true, reading),
+      empty: async () => new Hunt(),
+      startsWithSample: sample,
+      port: port(options['port']),
+      openBrowser: options['browser'] !== false,
+      onBug: (error) => io.stderr.write(`${error instanceof Error ? error.stack : error}\n`),
+    });
+    const link = server.shown
+      ? 'The workbench is open in your browser.'
+      : `Open the workbench by this link, which works once:\n\n  ${server.url}\n`;
+    io.stdout.write(`${link}\nCtrl-C ends it.\n`);
+    await new Promise<void>((resolve) => {
+      if (io.signal.aborted) resolve();
+      io.signal.addEventListener('abort', () => resolve(), { once: true });
+    });
+    await server.close();
+    return exitCodes.ok;
   },
 });
 
 export default workbench;
 
-async function fill(hunt: Hunt, paths: readonly string[], sample: boolean, io: Io): Promise<void> {
-  const waking = hunt.warm();
-  if (sample) await hunt.addSample({ signal: io.signal });
-  if (paths.length > 0) await hunt.add(paths, { signal: io.signal });
-  await waking;
+/** Open what was named; the parser and the engine wake in the meantime. */
+async function openHunt(
+  paths: readonly string[],
+  sample: boolean,
+  reading: ReadOptions,
+): Promise<Hunt> {
+  const hunt = new Hunt();
+  try {
+    const filling = sample ? hunt.addSample(reading) : Promise.resolve();
+    await Promise.all([filling, hunt.warm()]);
+    if (paths.length > 0) await hunt.add(paths, reading);
+    return hunt;
+  } catch (error) {
+    await hunt.close();
+    throw error;
+  }
 }
 
 function port(text: unknown): number {
