@@ -1,6 +1,6 @@
 import { HuntError } from '../../base/index.ts';
 import { Hunt } from '../../session/index.ts';
-import { type ReadOptions, startWorkbench } from '../../workbench/index.ts';
+import { startWorkbench } from '../../workbench/index.ts';
 import { type CliCommand, defineCommand, exitCodes } from '../define-command.ts';
 
 const workbench: CliCommand = defineCommand({
@@ -20,48 +20,35 @@ const workbench: CliCommand = defineCommand({
     { command: 'huntbook workbench --sample', about: 'look at the sample investigation' },
   ],
   async run({ values, options }, io) {
-    const sample = options['sample'] === true;
-    const server = await startWorkbench({
-      start: (reading) => openHunt(values, sample, reading),
-      sample: (reading) => openHunt([], true, reading),
-      empty: async () => new Hunt(),
-      startsWithSample: sample,
-      port: port(options['port']),
-      openBrowser: options['browser'] !== false,
-      onBug: (error) => io.stderr.write(`${error instanceof Error ? error.stack : error}\n`),
-    });
-    const link = server.shown
-      ? 'The workbench is open in your browser.'
-      : `Open the workbench by this link, which works once:\n\n  ${server.url}\n`;
-    io.stdout.write(`${link}\nCtrl-C ends it.\n`);
-    await new Promise<void>((resolve) => {
-      if (io.signal.aborted) resolve();
-      io.signal.addEventListener('abort', () => resolve(), { once: true });
-    });
-    await server.close();
-    return exitCodes.ok;
+    const hunt = new Hunt();
+    try {
+      const server = await startWorkbench({
+        hunt,
+        paths: values,
+        sample: options['sample'] === true,
+        port: port(options['port']),
+        openBrowser: options['browser'] !== false,
+        onBug: (error) => io.stderr.write(`${error instanceof Error ? error.stack : error}\n`),
+      });
+      const link = server.shown
+        ? 'The workbench is open in your browser.'
+        : `Open the workbench by this link, which works once:\n\n  ${server.url}\n`;
+      io.stdout.write(`${link}\nCtrl-C ends it.\n`);
+      // The link is out: wake the parser before the first query asks for it.
+      setTimeout(() => void hunt.warm(), 50).unref();
+      await new Promise<void>((resolve) => {
+        if (io.signal.aborted) resolve();
+        io.signal.addEventListener('abort', () => resolve(), { once: true });
+      });
+      await server.close();
+      return exitCodes.ok;
+    } finally {
+      await hunt.close();
+    }
   },
 });
 
 export default workbench;
-
-/** Open what was named; the parser and the engine wake in the meantime. */
-async function openHunt(
-  paths: readonly string[],
-  sample: boolean,
-  reading: ReadOptions,
-): Promise<Hunt> {
-  const hunt = new Hunt();
-  try {
-    const filling = sample ? hunt.addSample(reading) : Promise.resolve();
-    await Promise.all([filling, hunt.warm()]);
-    if (paths.length > 0) await hunt.add(paths, reading);
-    return hunt;
-  } catch (error) {
-    await hunt.close();
-    throw error;
-  }
-}
 
 function port(text: unknown): number {
   if (text === undefined) return 0;
