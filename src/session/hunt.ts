@@ -97,10 +97,7 @@ export class Hunt {
   }
 
   /** Open files, folders and globs. Files that cannot be read are told of in the answer; the rest is open. */
-  async add(
-    paths: readonly string[],
-    options: OpenOptions = {},
-  ): Promise<{ files: readonly OpenedFile[] }> {
+  async add(paths: readonly string[], options: OpenOptions = {}): Promise<readonly OpenedFile[]> {
     const workspace = join(this.#workspace, `load${++this.#loads}`);
     const onProgress = (progress: LoadProgress): void => {
       const stage = progress.bytesDone < progress.bytesTotal ? 'reading' : 'finishing';
@@ -112,7 +109,7 @@ export class Hunt {
       return error ? { ...file, error: new HuntError(error) } : file;
     });
     this.files.push(...opened);
-    return { files: opened };
+    return opened;
   }
 
   /** Open the sample investigation: one intrusion in four weeks of a company's logs, from a seed. */
@@ -233,7 +230,7 @@ export async function open(
 ): Promise<Hunt> {
   const hunt = new Hunt(options);
   try {
-    const { files } = await hunt.add(typeof paths === 'string' ? [paths] : paths, options);
+    const files = await hunt.add(typeof paths === 'string' ? [paths] : paths, options);
     const [first] = files;
     if (first?.error && files.every((file) => file.state === 'refused')) throw first.error;
     return hunt;
