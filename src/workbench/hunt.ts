@@ -23,7 +23,7 @@ export interface OpenedFile {
   file: string;
   state: 'loaded' | 'refused';
   tables: readonly string[];
-  error?: { code: string; message: string; hint?: string };
+  error?: { code: string; message: string; hint?: string | undefined };
 }
 
 /** How files are to be read. */
