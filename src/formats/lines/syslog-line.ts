@@ -146,8 +146,13 @@ function yearAt(text: string, pos: number, end: number): number {
 
 /** Host, tag and message after the stamp of a file's line. */
 function parseTail(text: string, start: number, end: number, out: SyslogLine): void {
-  const stop = tokenEnd(text, start, end);
   out.host = '';
+  if (text.startsWith('CEF:', start)) {
+    out.processName = '';
+    out.message = text.slice(start, end);
+    return;
+  }
+  const stop = tokenEnd(text, start, end);
   let pos = start;
   // A token that ends like a tag is one: programs that log to the local socket leave the host out.
   if (!isTagEnd(text, start, stop)) {
@@ -164,7 +169,8 @@ function isTagEnd(text: string, start: number, stop: number): boolean {
 
 /** `name[123]: message`, `name: message`, or only a message. */
 function parseTag(text: string, start: number, end: number, out: SyslogLine): void {
-  const stop = tagEnd(text, start, end);
+  // `CEF:` begins a message, whatever colons follow.
+  const stop = text.startsWith('CEF:', start) ? start : tagEnd(text, start, end);
   const isTag = text.charCodeAt(stop) === colon && stop < end;
   let id = -1;
   let nameEnd = stop;

@@ -130,6 +130,8 @@ it.each([
   ['auditd', auditd, 'type=A msg=audit(1.000:1): ', 'a="'],
   ['syslog', syslog, '<1>1 - - - - - ', '[a b="'],
   ['syslog', syslog, 'Jan  1 00:00:00 h ', 'a]:'],
+  ['CEF', syslog, 'CEF:0|a|b|c|d|e|5|', 'a=b\\'],
+  ['CEF', syslog, 'CEF:0|', 'a\\|'],
   [
     'access-log',
     accessLog,

@@ -1,45 +1,66 @@
-import type { TableSink, UnparsedRow } from '../../engine/index.ts';
+import type { UnparsedRow } from '../../engine/index.ts';
 import { defineFormat, type Format, type Input, type ReadContext } from '../define-format.ts';
-import { isIpAddress } from '../lines/ip-address.ts';
+import { isCef, parseCef } from '../lines/cef.ts';
+import { cefColumns } from '../lines/cef-columns.ts';
+import { CefRows } from '../lines/cef-rows.ts';
 import { equalPieces, headLines } from '../lines/pieces.ts';
 import { type LineReader, readLines } from '../lines/read-lines.ts';
 import { chooseYear, type PartialStamp, type RollingYear } from '../lines/rolling-year.ts';
-import { type FilledColumn, RowBatch } from '../lines/row-batch.ts';
 import { newSyslogLine, parseSyslogLine } from '../lines/syslog-line.ts';
+import { SyslogRows } from '../lines/syslog-rows.ts';
 
-/** The names that Linux and Sentinel's `Syslog` table give the facilities 0 to 23. */
-const facilities = [
-  'kern',
-  'user',
-  'mail',
-  'daemon',
-  'auth',
-  'syslog',
-  'lpr',
-  'news',
-  'uucp',
-  'cron',
-  'authpriv',
-  'ftp',
-  'ntp',
-  'audit',
-  'alert',
-  'clock',
-  'local0',
-  'local1',
-  'local2',
-  'local3',
-  'local4',
-  'local5',
-  'local6',
-  'local7',
-];
-const severities = ['emerg', 'alert', 'crit', 'err', 'warning', 'notice', 'info', 'debug'];
+const letterC = 67;
+
+/** The tables of the second example: all columns of `CommonSecurityLog` that CEF can fill, few of them filled. */
+function cefExample(): Format['examples'][0]['tables'] {
+  const header = 'DeviceVendor DeviceProduct DeviceVersion DeviceEventClassID Activity LogSeverity';
+  const columns = [
+    'TimeGenerated:datetime',
+    'Computer:string',
+    ...header.split(' ').map((name) => `${name}:string`),
+    ...[...cefColumns.values()].map(({ name, type }) => `${name}:${type}`),
+    'AdditionalExtensions:string',
+  ];
+  const row = (values: Record<string, unknown>): unknown[] =>
+    columns.map((column) => {
+      const [name = '', type] = column.split(':');
+      return values[name] ?? (type === 'string' ? '' : null);
+    });
+  const first = row({
+    TimeGenerated: '2024-02-14T19:04:54.0000000Z',
+    Computer: 'fw1',
+    DeviceVendor: 'Ex | ample',
+    DeviceProduct: 'Wall',
+    DeviceVersion: '1.0',
+    DeviceEventClassID: '100',
+    Activity: 'Blocked: port',
+    LogSeverity: '5',
+    SourceIP: '10.0.0.7',
+    SourcePort: 4711,
+    DestinationIP: '203.0.113.9',
+    DeviceAction: 'deny',
+    Message: 'a b=c',
+    DeviceCustomString1: 'x',
+    DeviceCustomString1Label: 'Rule',
+    AdditionalExtensions: 'dpt=many;foo=bar',
+  });
+  const second = row({
+    TimeGenerated: '2023-11-14T22:13:20.1230000Z',
+    DeviceVendor: 'Ex',
+    DeviceProduct: 'Wall',
+    DeviceVersion: '1.0',
+    DeviceEventClassID: '7',
+    Activity: 'Up',
+    LogSeverity: '1',
+    ReceiptTime: '1700000000123',
+  });
+  return { CommonSecurityLog: { columns, rows: [first, second] } };
+}
 
 const syslog: Format = defineFormat({
   name: 'syslog',
-  title: 'Syslog (RFC 3164, RFC 5424, rsyslog)',
-  extensions: ['log', 'syslog'],
+  title: 'Syslog (RFC 3164, RFC 5424, rsyslog), CEF',
+  extensions: ['log', 'syslog', 'cef'],
   source: 'https://learn.microsoft.com/azure/azure-monitor/reference/tables/syslog',
   sniff,
   split: equalPieces,
@@ -131,6 +152,15 @@ const syslog: Format = defineFormat({
         },
       },
     },
+    {
+      baseName: 'forwarded.log',
+      bytes: [
+        '<134>2024-02-14T19:04:54Z fw1 CEF:0|Ex \\| ample|Wall|1.0|100|Blocked: port|5|src=10.0.0.7 spt=4711 dst=203.0.113.9 dpt=many act=deny msg=a b\\=c cs1=x cs1Label=Rule foo=bar',
+        'CEF:0|Ex|Wall|1.0|7|Up|1|rt=1700000000123',
+        'CEF:0|Ex|Wall',
+      ].join('\n'),
+      tables: cefExample(),
+    },
   ],
 });
 
@@ -142,6 +172,7 @@ function sniff(head: Uint8Array): number {
   const line = newSyslogLine();
   let fit = 0;
   for (const text of lines) {
+    if (isCef(text)) fit += 1;
     if (parseSyslogLine(text, 0, text.length, line) !== undefined || line.message === '') continue;
     if (line.priority >= 0 || line.yearless || text.charCodeAt(0) > 64) fit += 1;
     else if (line.processName !== '' && line.host !== '') fit += 0.8;
@@ -150,137 +181,128 @@ function sniff(head: Uint8Array): number {
 }
 
 async function read(input: Input, context: ReadContext): Promise<void> {
-  const reader = new SyslogReader(context.table('Syslog'), input, context.range?.start ?? 0);
+  const reader = new SyslogReader(input, context);
   await readLines(input, context, reader);
   reader.finish();
 }
 
-type SyslogColumn =
-  | 'time'
-  | 'eventTime'
-  | 'computer'
-  | 'host'
-  | 'hostIp'
-  | 'facility'
-  | 'severity'
-  | 'process'
-  | 'processId'
-  | 'message'
-  | 'messageId'
-  | 'data';
+/** The rows of the two tables that a line may go to, and what of their zone was said. */
+interface Rows<T> {
+  rows: T;
+  zones: Set<boolean>;
+}
+
+/** Stamps without a year wait until the block is read: row, month, day, and whether in `CommonSecurityLog`. */
+type Waiting = [row: number, month: number, day: number, isCef: boolean];
 
 class SyslogReader implements LineReader {
-  readonly #sink: TableSink;
   readonly #input: Input;
-  readonly #startOffset: number;
+  readonly #context: ReadContext;
   readonly #line = newSyslogLine();
-  readonly #batch: RowBatch;
-  readonly #columns: Record<SyslogColumn, FilledColumn>;
-  #years: RollingYear | null = null;
-  #because = '';
-  /** Row, month and day of each row since the last flush whose stamp has no year. */
-  #yearless: number[] = [];
+  #syslog: Rows<SyslogRows> | null = null;
+  #cef: Rows<CefRows> | null = null;
+  #waiting: Waiting[] = [];
+  #years: { years: RollingYear; because: string } | null = null;
   #lost = 0;
-  #stated = false;
-  #assumed = false;
 
-  constructor(sink: TableSink, input: Input, startOffset: number) {
-    this.#sink = sink;
+  constructor(input: Input, context: ReadContext) {
     this.#input = input;
-    this.#startOffset = startOffset;
-    const batch = new RowBatch(sink);
-    this.#batch = batch;
-    this.#columns = {
-      time: batch.column('TimeGenerated', 'datetime'),
-      eventTime: batch.column('EventTime', 'datetime'),
-      computer: batch.column('Computer', 'string'),
-      host: batch.column('HostName', 'string'),
-      hostIp: batch.column('HostIP', 'string'),
-      facility: batch.column('Facility', 'string'),
-      severity: batch.column('SeverityLevel', 'string'),
-      process: batch.column('ProcessName', 'string'),
-      processId: batch.column('ProcessID', 'int'),
-      message: batch.column('SyslogMessage', 'string'),
-      messageId: batch.column('MessageId', 'string'),
-      data: batch.column('StructuredData', 'dynamic'),
-    };
+    this.#context = context;
   }
 
   line(text: string, start: number, end: number): string | undefined {
     const line = this.#line;
+    if (text.charCodeAt(start) === letterC && text.startsWith('CEF:', start))
+      return this.#addBareCef(text.slice(start, end));
     const reason = parseSyslogLine(text, start, end, line);
     if (reason !== undefined) return reason;
-    const c = this.#columns;
-    if (line.yearless) this.#yearless.push(this.#batch.rowCount, line.month, line.day);
-    else if (line.micros !== null) this.#sawZone(line.zoneStated);
-    c.time.values.push(line.micros);
-    c.host.values.push(line.host);
-    c.hostIp.values.push(isIpAddress(line.host) ? line.host : '');
-    c.facility.values.push(line.priority < 0 ? '' : facilities[line.priority >> 3]);
-    c.severity.values.push(line.priority < 0 ? '' : severities[line.priority & 7]);
-    c.process.values.push(line.processName);
-    c.processId.values.push(line.processId);
-    c.message.values.push(line.message);
-    c.messageId.values.push(line.messageId);
-    c.data.values.push(line.structuredData);
-    this.#batch.rowCount++;
+    if (isCef(line.message) && this.#addCef(line.message, line.micros, line.host)) {
+      const cef = this.#cef;
+      if (cef) this.#noteTime(cef, true);
+      return undefined;
+    }
+    const syslog = this.#openSyslog();
+    syslog.rows.add(line);
+    this.#noteTime(syslog, false);
     return undefined;
   }
 
   async flush(unparsed: UnparsedRow[]): Promise<void> {
-    if (this.#yearless.length > 0) await this.#giveYears();
-    // The agent of Sentinel fills both columns of each pair; one array serves both.
-    this.#columns.eventTime.values = this.#columns.time.values;
-    this.#columns.computer.values = this.#columns.host.values;
-    await this.#batch.flush(unparsed);
+    if (this.#waiting.length > 0) await this.#giveYears();
+    if (unparsed.length > 0 && !this.#cef) this.#openSyslog();
+    await this.#syslog?.rows.flush();
+    await this.#cef?.rows.batch.flush();
+    const { sink } = (this.#syslog ?? this.#cef)?.rows.batch ?? {};
+    if (unparsed.length > 0) await sink?.unparsed(unparsed);
   }
 
   note(sentence: string): void {
-    this.#sink.note(sentence);
+    for (const table of [this.#syslog, this.#cef]) table?.rows.batch.sink.note(sentence);
   }
 
   finish(): void {
-    const years = this.#years;
+    const { years, because } = this.#years ?? {};
     if (years && years.from <= years.to) {
       const span = years.from === years.to ? `${years.from}` : `${years.from} to ${years.to}`;
-      this.#sink.note(`Stamps without a year were read as ${span}, because ${this.#because}.`);
+      this.note(`Stamps without a year were read as ${span}, because ${because}.`);
     }
     if (this.#lost > 0)
-      this.#sink.note(
-        `${this.#lost} rows have a day that no fitting year has; their time is empty.`,
-      );
+      this.note(`${this.#lost} rows have a day that no fitting year has; their time is empty.`);
+  }
+
+  #openSyslog(): Rows<SyslogRows> {
+    this.#syslog ??= { rows: new SyslogRows(this.#context.table('Syslog')), zones: new Set() };
+    return this.#syslog;
+  }
+
+  #addCef(message: string, micros: number | null, host: string): boolean {
+    const parsed = parseCef(message);
+    if (parsed === null) return false;
+    this.#cef ??= {
+      rows: new CefRows(this.#context.table('CommonSecurityLog')),
+      zones: new Set(),
+    };
+    this.#cef.rows.add(parsed, micros, host);
+    return true;
+  }
+
+  /** A file of CEF alone: the time is that of `rt`, which counts from 1970 and so says its zone. */
+  #addBareCef(message: string): string | undefined {
+    if (!isCef(message) || !this.#addCef(message, null, '')) return 'the CEF header is cut off';
+    if (this.#cef) sayZone(this.#cef, true);
+    return undefined;
+  }
+
+  /** Say what zone the row just added has, and let it wait for its year if it has none. */
+  #noteTime(table: Rows<SyslogRows | CefRows>, isCef: boolean): void {
+    const { yearless, micros, zoneStated, month, day } = this.#line;
+    if (yearless) this.#waiting.push([table.rows.batch.rowCount - 1, month, day, isCef]);
+    if (micros !== null) sayZone(table, zoneStated && !yearless);
   }
 
   async #giveYears(): Promise<void> {
-    this.#sawZone(false);
-    if (this.#years === null) {
-      const options = { startOffset: this.#startOffset, nowMs: Date.now() };
-      const { years, because } = await chooseYear(this.#input, findStamp, options);
-      this.#years = years;
-      this.#because = because;
-    }
-    const times = this.#columns.time.values;
-    const pending = this.#yearless;
-    for (let i = 0; i < pending.length; i += 3) {
-      const row = pending[i] ?? 0;
-      const micros = this.#years.resolve(
-        pending[i + 1] ?? 0,
-        pending[i + 2] ?? 0,
-        Number(times[row]),
-      );
-      times[row] = Number.isNaN(micros) ? null : micros;
+    this.#years ??= await chooseYear(this.#input, findStamp, {
+      startOffset: this.#context.range?.start ?? 0,
+      nowMs: Date.now(),
+    });
+    const { years } = this.#years;
+    const times = this.#syslog?.rows.time.values ?? [];
+    const cefTimes = this.#cef?.rows.time.values ?? [];
+    for (const [row, month, day, inCef] of this.#waiting) {
+      const values = inCef ? cefTimes : times;
+      const micros = years.resolve(month, day, Number(values[row]));
+      values[row] = Number.isNaN(micros) ? null : micros;
       if (Number.isNaN(micros)) this.#lost++;
     }
-    this.#yearless = [];
+    this.#waiting = [];
   }
+}
 
-  #sawZone(stated: boolean): void {
-    if (stated ? this.#stated : this.#assumed) return;
-    if (stated) this.#stated = true;
-    else this.#assumed = true;
-    this.#sink.zone('TimeGenerated', stated);
-    this.#sink.zone('EventTime', stated);
-  }
+function sayZone({ rows, zones }: Rows<SyslogRows | CefRows>, stated: boolean): void {
+  if (zones.has(stated)) return;
+  zones.add(stated);
+  for (const { name, type } of rows.batch.columns)
+    if (type === 'datetime') rows.batch.sink.zone(name, stated);
 }
 
 const sampleLine = newSyslogLine();
