@@ -6,7 +6,14 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 rmSync('package-lock.json', { force: true });
 execFileSync(
   'npm',
-  ['install', '--package-lock-only', '--ignore-scripts', '--no-audit', '--no-fund'],
+  [
+    'install',
+    '--package-lock-only',
+    '--ignore-scripts',
+    '--no-audit',
+    '--no-fund',
+    '--omit-lockfile-registry-resolved=false',
+  ],
   {
     stdio: 'inherit',
     shell: process.platform === 'win32',
