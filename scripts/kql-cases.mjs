@@ -4,9 +4,12 @@ import { runnerImport } from 'vite';
 const files = process.argv.slice(2).filter((a) => !a.startsWith('--'));
 const brief = process.argv.includes('--brief');
 if (files.length === 0) throw new Error('say which file: npm run kql:cases FILE');
-const { module } = await runnerImport(new URL('../test/kit/kql-cases.ts', import.meta.url).pathname, {
-  logLevel: 'error',
-});
+const { module } = await runnerImport(
+  new URL('../test/kit/kql-cases.ts', import.meta.url).pathname,
+  {
+    logLevel: 'error',
+  },
+);
 for (const file of files) {
   const results = await module.runCases(file);
   const families = grouped(results);
@@ -21,7 +24,9 @@ for (const file of files) {
     const ok = all.filter((r) => r.wrong === null).length;
     console.log(`  ${String(ok).padStart(4)} of ${String(all.length).padStart(4)}  ${family}`);
   }
-  console.log(`  ${right} of ${results.length} right: ${((100 * right) / results.length).toFixed(1)} %`);
+  console.log(
+    `  ${right} of ${results.length} right: ${((100 * right) / results.length).toFixed(1)} %`,
+  );
 }
 
 function grouped(results) {

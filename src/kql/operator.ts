@@ -25,7 +25,8 @@ interface OperatorParts {
   /** True where what it gives depends on the order in which rows come. */
   ordered?: boolean;
   apply(call: OperatorCall): Relation;
-  examples: readonly [Example, ...Example[]];
+  /** Documentation and test; none for what is always refused. */
+  examples: readonly Example[];
 }
 
 /** A tabular operator, or an expression that is a table by itself (`datatable`, `range`). */

@@ -40,7 +40,8 @@ const classes: Readonly<Record<KustoType, string>> = {
   guid: 'Guid',
 };
 
-const buildsCollections = /\b(make_set|make_list|make_bag|makeset|makelist|set_\w+|bag_\w+)\w*\s*\(/i;
+const buildsCollections =
+  /\b(make_set|make_list|make_bag|makeset|makelist|set_\w+|bag_\w+)\w*\s*\(/i;
 
 /** A value in one spelling, so that equal values are equal texts. */
 function canonical(value: unknown, digits: number, unordered: boolean): string {
@@ -86,26 +87,40 @@ function time(text: string): string {
 function cell(value: unknown, type: KustoType, digits: number, unordered: boolean): string {
   if (value === null || value === undefined || value === '') return '';
   if (type === 'dynamic') return canonical(parsed(value), digits, unordered);
-  if (type === 'bool') return String(value).toLowerCase().replace(/^1$/, 'true').replace(/^0$/, 'false');
+  if (type === 'bool')
+    return String(value).toLowerCase().replace(/^1$/, 'true').replace(/^0$/, 'false');
   if (type === 'datetime' || type === 'timespan') return time(String(value));
   if (type === 'real' || type === 'decimal') {
-    const named: Record<string, number> = { inf: Infinity, '∞': Infinity, '-inf': -Infinity, '-∞': -Infinity };
+    const named: Record<string, number> = {
+      inf: Infinity,
+      '∞': Infinity,
+      '-inf': -Infinity,
+      '-∞': -Infinity,
+    };
     const text = String(value).toLowerCase();
     return number(Object.hasOwn(named, text) ? (named[text] ?? 0) : Number(value), digits);
   }
   return String(value);
 }
 
-function compareRows(answer: Answer, expected: unknown[][], test: Case, digits: number): string | null {
+function compareRows(
+  answer: Answer,
+  expected: unknown[][],
+  test: Case,
+  digits: number,
+): string | null {
   const unordered = buildsCollections.test(test.query);
   const types = answer.columns.map((c) => c.type);
   const lines = (rows: unknown[][]): string[] => {
-    const all = rows.map((r) => r.map((v, i) => cell(v, types[i] ?? 'string', digits, unordered)).join(' ¦ '));
+    const all = rows.map((r) =>
+      r.map((v, i) => cell(v, types[i] ?? 'string', digits, unordered)).join(' ¦ '),
+    );
     return test.ordered ? all : all.sort();
   };
   const [got, want] = [lines(answer.rows), lines(expected)];
   const at = want.findIndex((line, i) => line !== got[i]);
-  if (got.length !== want.length) return `${got.length} rows, not ${want.length}: ${got.slice(0, 4).join(' / ')} <> ${want.slice(0, 4).join(' / ')}`;
+  if (got.length !== want.length)
+    return `${got.length} rows, not ${want.length}: ${got.slice(0, 4).join(' / ')} <> ${want.slice(0, 4).join(' / ')}`;
   return at < 0 ? null : `row ${at + 1}: got ${got[at]} want ${want[at]}`;
 }
 
@@ -123,27 +138,36 @@ function looseCell(got: unknown, want: string, type: KustoType, unordered: boole
   if (text === '' || text === 'null') return got === null || got === '';
   if (type === 'real' || type === 'decimal') {
     const decimals = /\.(\d+)/.exec(text)?.[1]?.length ?? 0;
-    return Math.abs(Number(got) - Number(text)) <= 1.01 * 10 ** -decimals + Math.abs(Number(text)) * 1e-9;
+    return (
+      Math.abs(Number(got) - Number(text)) <= 1.01 * 10 ** -decimals + Math.abs(Number(text)) * 1e-9
+    );
   }
   if (type === 'datetime') {
     const shown = time(text.replace(/\.?0+$/, ''));
-    return time(String(got)).startsWith(shown) || new Date(`${text}Z`).getTime() === new Date(String(got)).getTime();
+    return (
+      time(String(got)).startsWith(shown) ||
+      new Date(`${text}Z`).getTime() === new Date(String(got)).getTime()
+    );
   }
-  if (type === 'dynamic') return canonical(parsed(got), 8, unordered) === canonical(parsed(text), 8, unordered);
+  if (type === 'dynamic')
+    return canonical(parsed(got), 8, unordered) === canonical(parsed(text), 8, unordered);
   return String(got).replace(/\s+/g, ' ').trim() === text.replace(/\s+/g, ' ');
 }
 
 function compareDocs(answer: Answer, test: Case): string | null {
   const header = test.header ?? [];
   const names = answer.columns.map((c) => c.name);
-  if (names.length !== header.length) return `columns ${names.join(', ')} want ${header.join(', ')}`;
+  if (names.length !== header.length)
+    return `columns ${names.join(', ')} want ${header.join(', ')}`;
   const rows = (test.rowsText ?? []).map((r) => (Array.isArray(r) ? r : [r]));
   if (rows.length !== answer.rows.length) return `${answer.rows.length} rows, not ${rows.length}`;
   const unordered = buildsCollections.test(test.query);
   const left = [...answer.rows];
   for (const row of rows) {
     const at = left.findIndex((got) =>
-      got.every((v, i) => looseCell(v, row[i] ?? '', answer.columns[i]?.type ?? 'string', unordered)),
+      got.every((v, i) =>
+        looseCell(v, row[i] ?? '', answer.columns[i]?.type ?? 'string', unordered),
+      ),
     );
     if (at < 0) return `no row like ${row.join(' ¦ ')}; first is ${JSON.stringify(answer.rows[0])}`;
     left.splice(at, 1);
@@ -164,7 +188,10 @@ const squash = (text: string): string => text.replace(/\s+/g, '');
 /** Two printed texts, numbers and times compared by value. */
 function same(a: string, b: string): boolean {
   const plain = (s: string): string =>
-    squash(s.toLowerCase()).replace(/<null>|null/g, '').replace(/(\d)\.0+(?=\D|$)/g, '$1').replace(/\.(\d+?)0+(?=z?(\D|$))/g, '.$1');
+    squash(s.toLowerCase())
+      .replace(/<null>|null/g, '')
+      .replace(/(\d)\.0+(?=\D|$)/g, '$1')
+      .replace(/\.(\d+?)0+(?=z?(\D|$))/g, '.$1');
   if (plain(a) === plain(b)) return true;
   const [x, y] = [Number(a), Number(b)];
   return a.trim() !== '' && b.trim() !== '' && Math.abs(x - y) <= Math.abs(y) * 1e-9;
@@ -178,8 +205,10 @@ const checks: Readonly<Record<string, (got: string, want: string) => boolean>> =
 };
 
 function compareLoco(answer: Answer, test: Case): string | null {
-  const text = (separator: string) => (row: unknown[]): string =>
-    row.map((v, i) => printed(v, answer.columns[i]?.type ?? 'string')).join(separator);
+  const text =
+    (separator: string) =>
+    (row: unknown[]): string =>
+      row.map((v, i) => printed(v, answer.columns[i]?.type ?? 'string')).join(separator);
   if (test.kind === 'dump') {
     const want = (test.rowsText ?? []).map(String);
     const got = answer.rows.map(text('; '));
@@ -196,8 +225,11 @@ function compareLoco(answer: Answer, test: Case): string | null {
   const last = answer.rows.at(-1);
   const got = mode.startsWith('rows') ? rows.join(separator) : last ? text(',')(last) : '';
   const test2 = checks[test.check ?? 'equals'] ?? same;
-  const sorted = (s: string): string => (mode.startsWith('rows') ? s.split(separator).map(squash).sort().join(separator) : s);
-  return test2(sorted(got), sorted(test.expected ?? '')) ? null : `got ${got} want ${test.expected}`;
+  const sorted = (s: string): string =>
+    mode.startsWith('rows') ? s.split(separator).map(squash).sort().join(separator) : s;
+  return test2(sorted(got), sorted(test.expected ?? ''))
+    ? null
+    : `got ${got} want ${test.expected}`;
 }
 
 function compare(answer: Answer, test: Case): string | null {

@@ -83,6 +83,15 @@ const fromText: readonly Macro[] = [
   ],
 ];
 
+const terms: readonly Macro[] = [
+  [
+    'k_has(s, t)',
+    `CASE WHEN t = '' THEN true ELSE regexp_matches(s, '(?i)'
+      || CASE WHEN regexp_matches(t, '^[\\pL\\pN]') THEN '(?:^|[^\\pL\\pN])' ELSE '' END || regexp_escape(t)
+      || CASE WHEN regexp_matches(t, '[\\pL\\pN]$') THEN '(?:[^\\pL\\pN]|$)' ELSE '' END) END`,
+  ],
+];
+
 const time: readonly Macro[] = [
   ['k_ticks(t)', 'epoch_us(t) * 10 + 621355968000000000'],
   ['k_from_ticks(n)', 'make_timestamp(((n - 621355968000000000) // 10)::BIGINT)'],
@@ -160,7 +169,7 @@ const dynamic: readonly Macro[] = [
   ],
 ];
 
-const macros = [...text, ...fromText, ...time, ...numbers, ...dynamic];
+const macros = [...text, ...fromText, ...terms, ...time, ...numbers, ...dynamic];
 
 /** Statements that a DuckDB runs once before the first compiled query: the time zone and the macros. */
 export const prelude: readonly string[] = [

@@ -2,6 +2,7 @@ import { quoteName, storedAs } from '../../base/index.ts';
 import { Refusal } from '../error.ts';
 import type {
   AggregateRelation,
+  DistinctRelation,
   Item,
   JoinRelation,
   JoinShape,
@@ -14,6 +15,7 @@ import type {
   UnnestRelation,
   ValuesRelation,
 } from '../tree/nodes.ts';
+import { column } from '../tree/scalar.ts';
 import { ScalarSpeller, spellOrder } from './duckdb-scalar.ts';
 
 /** Something that can stand after FROM, and what must hold of its rows. */
@@ -115,7 +117,7 @@ export class RelationSpeller {
       case 'aggregate':
         return this.#aggregate(r);
       case 'distinct':
-        return `SELECT DISTINCT ${r.on ? `ON (${this.#names(r.on)}) ` : ''}* FROM ${this.#where(this.#open(r.input))}${r.on ? spellOrder(r.input.order) : ''}`;
+        return this.#distinct(r);
       case 'limit':
         return this.#limit(r);
       case 'join':
@@ -136,6 +138,11 @@ export class RelationSpeller {
 
   #names(columns: readonly RelationColumn[]): string {
     return columns.map((c) => quoteName(c.physical)).join(', ');
+  }
+
+  /** Values that tell rows apart: a missing text is an empty one. */
+  #keys(columns: readonly RelationColumn[]): string {
+    return columns.map((c) => this.scalars.as(column(c), c.type)).join(', ');
   }
 
   #items(items: readonly Item[], spell = (x: Scalar): string => this.scalars.raw(x)): string {
@@ -196,6 +203,12 @@ export class RelationSpeller {
     const name = this.#picked.get(row) ?? `$row${this.#picked.size}`;
     this.#picked.set(row, name);
     return name;
+  }
+
+  #distinct({ input, on }: DistinctRelation): string {
+    const from = this.#where(this.#open(input));
+    if (!on) return `SELECT DISTINCT * FROM ${from}`;
+    return `SELECT DISTINCT ON (${this.#keys(on)}) * FROM ${from}${spellOrder(input.order)}`;
   }
 
   #limit({ input, count, sample }: LimitRelation): string {

@@ -16,7 +16,7 @@ interface Match {
 }
 
 /** A regular expression that finds the term where it stands by itself. */
-function termPattern(term: string, { open }: Match): string {
+export function termPattern(term: string, { open }: Pick<Match, 'open'>): string {
   const characters = [...term];
   const escaped = term.replace(/[\\^$.|?*+()[\]{}-]/g, '\\$&');
   const head = open !== 'before' && isTermCharacter(characters[0]) ? before : '';

@@ -139,7 +139,7 @@ function lowerWindow(
   const nullable = isNullable(fn.nullable, type, args);
   const { order } = scope.relation;
   const restart = args[fn.restart];
-  const partition = [...scope.partition];
+  const partition = [...(scope.relation.groups ?? [])];
   if (restart) {
     const runs = rowFunctions.get('row_cumsum');
     if (runs?.kind !== 'window') throw new Error('row_cumsum is missing');

@@ -21,8 +21,6 @@ export class Scope {
   readonly environment: Environment;
   /** True where aggregate functions may be called. */
   readonly aggregates: boolean;
-  /** Rows are numbered and ordered within groups of these columns (`mv-apply`, `partition`). */
-  readonly partition: readonly RelationColumn[];
   /** The names of the keys of a summarize, which `*` in its aggregates leaves out. */
   readonly keys: ReadonlySet<string>;
   /** The sides of a join, for `$left` and `$right`. */
@@ -32,14 +30,12 @@ export class Scope {
     relation: Relation | null;
     environment: Environment;
     aggregates?: boolean;
-    partition?: readonly RelationColumn[];
     keys?: ReadonlySet<string>;
     sides?: { left: Relation; right: Relation } | null;
   }) {
     this.relation = parts.relation;
     this.environment = parts.environment;
     this.aggregates = parts.aggregates ?? false;
-    this.partition = parts.partition ?? [];
     this.keys = parts.keys ?? new Set();
     this.sides = parts.sides ?? null;
   }

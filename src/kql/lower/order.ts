@@ -1,7 +1,9 @@
 import { Refusal } from '../error.ts';
 import type { Syntax } from '../parse/syntax.ts';
+import { filter, shapeOf, withHidden } from '../tree/build.ts';
 import type { Relation, RelationColumn, Scalar, SortKey } from '../tree/nodes.ts';
-import { cast } from '../tree/scalar.ts';
+import { cast, column } from '../tree/scalar.ts';
+import { rowFunctions, scalarFunctionsBySyntax } from './catalog.ts';
 import type { Lowering, Scope } from './context.ts';
 
 /** A column to sort by: the value's own column, or a hidden one that holds the value. */
@@ -37,6 +39,24 @@ export function limited(input: Relation, count: Scalar, sample = false): Relatio
       count.span,
       'kql/bad-value',
     );
-  const { columns, hidden, order, sorted, label } = input;
-  return { kind: 'limit', input, count, sample, columns, hidden, order, sorted, label };
+  if (!input.groups || input.groups.length === 0)
+    return { kind: 'limit', input, count, sample, ...shapeOf(input) };
+  return limitedInGroups(input, count, input.groups);
+}
+
+/** At most so many rows of each group. */
+function limitedInGroups(
+  input: Relation,
+  count: Scalar,
+  partition: readonly RelationColumn[],
+): Relation {
+  const number = rowFunctions.get('row_number');
+  const atMost = scalarFunctionsBySyntax.get('LessThanOrEqualExpression');
+  if (number?.kind !== 'window' || !atMost) throw new Error('row_number or <= is missing');
+  const { order } = input;
+  const typed = { type: 'long', nullable: false } as const;
+  const value: Scalar = { kind: 'window', fn: number, args: [], order, partition, ...typed };
+  const { relation, added } = withHidden(input, [{ name: '$place', value }]);
+  const args = [...added.map((c) => column(c)), count];
+  return filter(relation, { kind: 'call', fn: atMost, args, type: 'bool', nullable: false });
 }

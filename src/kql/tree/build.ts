@@ -9,7 +9,7 @@ import type {
   Relation,
   RelationColumn,
   Scalar,
-  SortKey,
+  Shape,
   TableRelation,
 } from './nodes.ts';
 import { column } from './scalar.ts';
@@ -42,9 +42,13 @@ export function tableRelation(table: SourceTable): TableRelation {
   return { kind: 'table', table, columns, hidden: [], order: [], sorted: false, label: table.name };
 }
 
+/** What the rows look like, for a relation of the same rows or fewer. */
+export function shapeOf({ columns, hidden, order, sorted, label, groups }: Relation): Shape {
+  return { columns, hidden, order, sorted, label, groups };
+}
+
 export function filter(input: Relation, condition: Scalar): FilterRelation {
-  const { columns, hidden, order, sorted, label } = input;
-  return { kind: 'filter', input, condition, columns, hidden, order, sorted, label };
+  return { kind: 'filter', input, condition, ...shapeOf(input) };
 }
 
 /** A relation of just these values. What the rows are ordered by goes along, hidden where it is not among them. */
@@ -64,39 +68,45 @@ export function project(
     if (!value) throw new Error('a column without value');
     return { column: c, value };
   });
-  const { order, hidden, carried } = carryOrder(
-    options.keepOrder === false ? [] : input.order,
-    items,
-  );
+  const carried = new Carried(items);
+  const keepsOrder = options.keepOrder !== false;
+  const order = (keepsOrder ? input.order : []).map((key) => ({
+    ...key,
+    column: carried.carry(key.column),
+  }));
+  const groups = input.groups?.map((c) => carried.carry(c));
   return {
     kind: 'project',
     input,
-    items: [...items, ...carried],
+    items: [...items, ...carried.items],
     columns,
-    hidden,
+    hidden: carried.items.map((i) => i.column),
     order,
-    sorted: options.keepOrder === false ? false : input.sorted,
+    sorted: keepsOrder && input.sorted,
     label: input.label,
+    groups,
   };
 }
 
-function carryOrder(
-  order: readonly SortKey[],
-  items: readonly Item[],
-): { order: SortKey[]; hidden: RelationColumn[]; carried: Item[] } {
-  const taken = items.map((i) => i.column.physical);
-  const hidden: RelationColumn[] = [];
-  const carried: Item[] = [];
-  const keys = order.map((key) => {
-    const shown = items.find((i) => i.value.kind === 'column' && i.value.column === key.column);
-    if (shown) return { ...key, column: shown.column };
-    const [kept] = newColumns([key.column], [...taken, ...hidden.map((h) => h.physical)]);
+/** Columns that go along hidden, where they are not among the items. */
+class Carried {
+  readonly items: Item[] = [];
+  readonly #shown: readonly Item[];
+
+  constructor(shown: readonly Item[]) {
+    this.#shown = shown;
+  }
+
+  carry(of: RelationColumn): RelationColumn {
+    const all = [...this.#shown, ...this.items];
+    const there = all.find((i) => i.value.kind === 'column' && i.value.column === of);
+    if (there) return there.column;
+    const taken = all.map((i) => i.column.physical);
+    const [kept] = newColumns([of], taken);
     if (!kept) throw new Error('no column made');
-    hidden.push(kept);
-    carried.push({ column: kept, value: column(key.column) });
-    return { ...key, column: kept };
-  });
-  return { order: keys, hidden, carried };
+    this.items.push({ column: kept, value: column(of) });
+    return kept;
+  }
 }
 
 /** The same relation with more columns, kept by identity; the new ones are hidden. */
@@ -114,16 +124,12 @@ export function withHidden(
     if (!value) throw new Error('a column without value');
     return { column: c, value };
   });
-  const { columns, hidden, order, sorted, label } = input;
   const relation: ProjectRelation = {
+    ...shapeOf(input),
     kind: 'project',
     input,
     items: [...all.map((c) => ({ column: c, value: column(c) })), ...fresh],
-    columns,
-    hidden: [...hidden, ...added],
-    order,
-    sorted,
-    label,
+    hidden: [...input.hidden, ...added],
   };
   return { relation, added };
 }
@@ -133,7 +139,8 @@ export function aggregate(
   keys: readonly NamedValue[],
   values: readonly NamedValue[],
 ): AggregateRelation {
-  const all = [...keys, ...values];
+  const groups = (input.groups ?? []).map((c) => ({ name: c.name, value: column(c) }));
+  const all = [...keys, ...groups, ...values];
   const columns = newColumns(
     all.map(({ name, value }) => ({ name, type: value.type, nullable: value.nullable })),
   );
@@ -142,13 +149,16 @@ export function aggregate(
     if (!value) throw new Error('a column without value');
     return { column: c, value };
   });
+  const first = keys.length + groups.length;
+  const hidden = columns.slice(keys.length, first);
   return {
     kind: 'aggregate',
     input,
-    keys: items.slice(0, keys.length),
-    items: items.slice(keys.length),
-    columns,
-    hidden: [],
+    keys: items.slice(0, first),
+    items: items.slice(first),
+    columns: columns.filter((c) => !hidden.includes(c)),
+    hidden,
+    groups: hidden,
     order: [],
     sorted: false,
   };

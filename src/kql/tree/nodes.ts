@@ -117,7 +117,8 @@ export interface SortKey {
   readonly nullsFirst: boolean;
 }
 
-interface Shape {
+/** What all relations have. */
+export interface Shape {
   readonly columns: readonly RelationColumn[];
   /** Columns that the user does not see: what the rows are ordered by, values computed ahead. */
   readonly hidden: readonly RelationColumn[];
@@ -127,6 +128,8 @@ interface Shape {
   readonly sorted: boolean;
   /** What `union withsource` calls it. */
   readonly label?: string | undefined;
+  /** Columns whose values tell groups apart that every step handles by itself (`mv-apply`, `partition`). */
+  readonly groups?: readonly RelationColumn[] | undefined;
 }
 
 /** A value and the column that it becomes. */
