@@ -10,4 +10,5 @@ export {
 } from './define-format.ts';
 export { formats } from './formats.ts';
 export type { FileOutcome } from './load.ts';
+export { loadTables, type MadeTable } from './load-tables.ts';
 export { type LoadJob, type LoadProgress, type LoadResult, startLoad } from './start-load.ts';

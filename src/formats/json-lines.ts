@@ -74,7 +74,7 @@ async function shapeOf({ query, budget }: ReadContext, path: string): Promise<Sh
       UNION ALL
       SELECT NULL, NULL, NULL, NULL, bool_or(kind IS DISTINCT FROM 'OBJECT'), max(openers) FROM line`);
     const facts = rows.find((row) => row[0] === null);
-    if (facts?.[4] === true || Number(facts?.[5] ?? 0) > 2000) return null;
+    if (facts?.[4] === true || Number(facts?.[5] ?? 0) > Math.max(2000, budget.depth)) return null;
     const keys = rows.filter((row) => row !== facts);
     keys.sort((a, b) => Number(a[3]) - Number(b[3]));
     return {

@@ -29,9 +29,11 @@ export async function readInput(
   let source = writer.source(input.name, format.name);
   const scratch: string[] = [];
   let spoke = false;
+  let furthest = 0;
   const timer = setInterval(() => {
-    const done = spoke ? null : writer.progress();
-    if (done !== null) options.progress(Math.floor(done * input.sizeBytes));
+    // Every query begins anew at 0.
+    furthest = Math.max(furthest, spoke ? 0 : (writer.progress() ?? 0));
+    if (!spoke) options.progress(Math.floor(furthest * input.sizeBytes));
   }, 200);
   const interrupt = (): void => writer.interrupt();
   signal.addEventListener('abort', interrupt);

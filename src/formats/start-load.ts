@@ -111,8 +111,9 @@ class Crew {
 
   constructor(options: CrewOptions) {
     this.#options = options;
-    // Large files first, so that no process is left with one at the end.
-    this.#left = [...options.tasks].sort((a, b) => a.sizeBytes - b.sizeBytes);
+    // Large files first, so that no process is left with one at the end; else as they were given.
+    const weight = (task: LoadTask): number => Math.floor(task.sizeBytes / 2 ** 23);
+    this.#left = [...options.tasks].sort((a, b) => weight(b) - weight(a)).reverse();
   }
 
   async work(): Promise<Part[]> {

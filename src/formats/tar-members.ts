@@ -25,6 +25,10 @@ export async function* tarMembers(path: string, name: string): AsyncGenerator<Me
     for await (const entry of entries) {
       const { type, name: member } = entry.header;
       const share = Math.min(1, file.bytesRead / size);
+      if (/[\\/]$/.test(member)) {
+        entry.resume();
+        continue;
+      }
       if (type === 'file' || type === 'contiguous-file')
         if (escapes(member))
           yield refuse(member, 'has a name that leads out of the archive', share);
