@@ -15,6 +15,8 @@ import { unescapeApache } from './unescape.ts';
 export interface AccessLogLine {
   virtualHost: string;
   client: string;
+  /** The addresses that forwarded the request, where the server logs them before the client. */
+  forwardedFor: string;
   identity: string;
   user: string;
   micros: number;
@@ -37,6 +39,7 @@ export function newAccessLogLine(): AccessLogLine {
   return {
     virtualHost: '',
     client: '',
+    forwardedFor: '',
     identity: '',
     user: '',
     micros: 0,
@@ -153,7 +156,7 @@ function scanStamp(text: string, start: number, end: number, out: AccessLogLine)
   return stamp.end + 1;
 }
 
-/** `client identity user`, with `host[:port]` before it where the server logs its virtual host. */
+/** `client identity user`; more words than these three are sorted out by `parseManyWords`. */
 function parseWho(
   text: string,
   start: number,
@@ -161,33 +164,45 @@ function parseWho(
   out: AccessLogLine,
 ): string | undefined {
   const first = wordEnd(text, start, bracket);
-  let second = wordEnd(text, first + 1, bracket);
-  const third = wordEnd(text, second + 1, bracket);
-  out.virtualHost = '';
-  let clientStart = start;
-  let clientEnd = first;
-  const hasVirtualHost =
-    third + 1 < bracket - 1 && isVirtualHost(text, start, first, text.slice(first + 1, second));
-  if (hasVirtualHost) {
-    out.virtualHost = text.slice(start, first);
-    clientStart = first + 1;
-    clientEnd = second;
-    second = third;
-  }
+  const second = wordEnd(text, first + 1, bracket);
   if (second + 1 >= bracket) return 'fewer than three words before the time stamp';
-  out.client = text.slice(clientStart, clientEnd);
-  out.identity = wordText(text, clientEnd + 1, second);
-  const user = text.slice(second + 1, bracket - 1);
-  out.user = user === '-' ? '' : unescapeApache(user);
+  out.virtualHost = '';
+  out.forwardedFor = '';
+  if (wordEnd(text, second + 1, bracket) < bracket - 1) {
+    parseManyWords(text.slice(start, bracket - 1).split(' '), out);
+    return undefined;
+  }
+  out.client = text.slice(start, first);
+  out.identity = wordText(text, first + 1, second);
+  out.user = fieldText(text.slice(second + 1, bracket - 1));
   return undefined;
 }
 
-/** Four words before the stamp: a user name with a blank in it, or a virtual host followed by an address. */
-function isVirtualHost(text: string, start: number, end: number, next: string): boolean {
-  if (isIpAddress(next)) return true;
-  let pos = end;
-  while (pos > start && isDigit(text.charCodeAt(pos - 1))) pos--;
-  return next !== '-' && pos < end && pos > start && text.charCodeAt(pos - 1) === 58;
+/**
+ * More than three words: a virtual host before the client, a list of forwarding addresses (`a, b, c`, in quotes or not) before
+ * or in place of it, or blanks in the user's name. The identity, which is `-` nearly everywhere, divides them.
+ */
+function parseManyWords(words: string[], out: AccessLogLine): void {
+  const dash = words.indexOf('-', 1);
+  const at = dash > 0 ? dash : isIpAddress(words[0] ?? '') ? 1 : words.length - 2;
+  out.identity = wordOr(words[at]);
+  out.user = fieldText(words.slice(at + 1).join(' '));
+  const hosts = words.slice(0, at);
+  const [first = ''] = hosts;
+  if (hosts.length > 1 && !first.endsWith(',') && !first.startsWith('"')) {
+    out.virtualHost = first;
+    hosts.shift();
+  }
+  const isList = hosts.length > 1;
+  const hasClient = isList && !hosts.at(-2)?.endsWith(',');
+  const list = (hasClient ? hosts.slice(0, -1) : hosts).join(' ').replace(/^"|"$/g, '');
+  out.forwardedFor = isList ? list : '';
+  // The header's first address is the client's own.
+  out.client = hasClient ? (hosts.at(-1) ?? '') : (list.split(',', 1)[0] ?? '');
+}
+
+function wordOr(word: string | undefined): string {
+  return word === undefined || word === '-' ? '' : word;
 }
 
 function splitRequest(request: string, out: AccessLogLine): void {

@@ -89,9 +89,9 @@ export async function chooseYear(
   const [endMs, because]: [number, string] = known
     ? [options.nowMs, 'other lines of the file say theirs']
     : named !== null
-      ? [named, 'the name of the file has a date']
+      ? [named, `the name of the file says ${dayOf(named - 1)}`]
       : input.modifiedMs !== undefined
-        ? [input.modifiedMs, 'the file was last changed then']
+        ? [input.modifiedMs, `the file was last changed on ${dayOf(input.modifiedMs)}`]
         : [options.nowMs, 'no stamp may lie in the future'];
   const end = endMs * 1000 + 2 * dayOfMicros;
   settle(samples, end);
@@ -115,6 +115,10 @@ function settle(samples: Sample[], end: number): void {
     if (Number.isNaN(sample.micros)) sample.micros = lastNotAfter(sample.stamp, next);
     next = sample.micros + disorder;
   }
+}
+
+function dayOf(ms: number): string {
+  return new Date(ms).toISOString().slice(0, 10);
 }
 
 function microsIn(year: number, stamp: PartialStamp): number {

@@ -36,6 +36,7 @@ const accessLog: Format = defineFormat({
             'HttpReferrer:string',
             'HttpUserAgent:string',
             'HttpHost:string',
+            'HttpRequestXff:string',
             'ClientIdentity:string',
             'HttpRequestLine:string',
             'AdditionalFields:dynamic',
@@ -50,6 +51,7 @@ const accessLog: Format = defineFormat({
               '1.0',
               '200',
               2326,
+              '',
               '',
               '',
               '',
@@ -71,6 +73,7 @@ const accessLog: Format = defineFormat({
               'shop.example:443',
               '',
               '',
+              '',
               ['0.004'],
             ],
             [
@@ -82,6 +85,7 @@ const accessLog: Format = defineFormat({
               '',
               '400',
               150,
+              '',
               '',
               '',
               '',
@@ -126,6 +130,7 @@ class AccessLogReader implements LineReader {
     | 'referrer'
     | 'agent'
     | 'host'
+    | 'forwarded'
     | 'identity'
     | 'request'
     | 'more',
@@ -150,6 +155,7 @@ class AccessLogReader implements LineReader {
       referrer: batch.column('HttpReferrer', 'string'),
       agent: batch.column('HttpUserAgent', 'string'),
       host: batch.column('HttpHost', 'string'),
+      forwarded: batch.column('HttpRequestXff', 'string'),
       identity: batch.column('ClientIdentity', 'string'),
       request: batch.column('HttpRequestLine', 'string'),
       more: batch.column('AdditionalFields', 'dynamic'),
@@ -172,6 +178,7 @@ class AccessLogReader implements LineReader {
     c.referrer.values.push(line.referrer);
     c.agent.values.push(line.userAgent);
     c.host.values.push(line.virtualHost);
+    c.forwarded.values.push(line.forwardedFor);
     c.identity.values.push(line.identity);
     c.request.values.push(line.oddRequest);
     c.more.values.push(line.more.length > 0 ? JSON.stringify(line.more) : null);

@@ -13,7 +13,7 @@ import { seconds } from '../lines/zeek-value.ts';
 /** JSON has no `#types`: fields that Zeek's own scripts declare as `time`. */
 const times = new Set(
   (
-    'ts _write_ts ref_time org_time rec_time xmt_time from till compile_time up_since thisUpdate nextUpdate revoketime ' +
+    'ts _write_ts ref_time org_time rec_time xmt_time from till compile_time compile_ts up_since thisUpdate nextUpdate revoketime ' +
     'certificate.not_valid_before certificate.not_valid_after times.modified times.accessed times.created ' +
     'times.changed'
   ).split(' '),
@@ -90,8 +90,7 @@ export default zeekJson;
 
 /** JSON lines with Zeek's own fields; where these are few, the name of the file must be that of a Zeek log. */
 function sniff(head: Uint8Array, baseName: string): number {
-  const lines = headLines(head, 5).filter((l) => l.startsWith('{') && l.includes('"ts":'));
-  const first = lines[0];
+  const first = headLines(head, 5).find((l) => l.startsWith('{') && /"(?:_write_)?ts":/.test(l));
   if (first === undefined) return 0;
   if (first.includes('"_path":"')) return 0.97;
   if (first.includes('"uid":"') && /"id\.(?:orig|resp)_h":"/.test(first.slice(0, 4096)))
