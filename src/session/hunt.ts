@@ -187,7 +187,8 @@ export class Hunt {
       sources,
       stored: query.stored,
       replan: () => plan('wrapping'),
-      extend: (kql, input) => this.#open(kql, { sources, stored: null, input }),
+      extend: (kql, input, signal) =>
+        this.#open(kql, { sources, stored: null, input, ...(signal ? { signal } : {}) }),
     });
   }
 

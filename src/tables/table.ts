@@ -74,9 +74,10 @@ export class Table {
   }
 
   /** Go on with KQL on these rows, without taking them out of the engine: `table.kql('| where …')`. */
-  kql(text: string): Promise<Table> {
+  kql(text: string, options: { signal?: AbortSignal } = {}): Promise<Table> {
     const { columns, sql } = this.#plan;
-    return this.#parts.extend(text, { columns, relation: `(${sql})` });
+    const input = { columns, relation: `(${sql})` };
+    return this.#parts.extend(text, input, options.signal);
   }
 
   /** The rows in order, as arrays, a few thousand at a time; the engine waits while the reader is busy. */
