@@ -36,6 +36,7 @@ export interface TableParts {
   extend(
     kql: string,
     input: { columns: readonly StoredColumn[]; relation: string },
+    signal?: AbortSignal,
   ): Promise<Table>;
 }
 
