@@ -98,9 +98,10 @@ export class ScalarSpeller {
   }
 
   #cast(x: Scalar, type: KustoType): string {
-    if (x.kind === 'path' && type === 'string')
+    const extracts = x.kind === 'path' && x.steps.length > 0;
+    if (extracts && type === 'string')
       return `coalesce(${this.#extract(x, 'json_extract_string')}, '')`;
-    if (x.kind === 'path' && (type === 'datetime' || type === 'timespan' || type === 'guid'))
+    if (extracts && (type === 'datetime' || type === 'timespan' || type === 'guid'))
       return conversion('string', type)(`coalesce(${this.#extract(x, 'json_extract_string')}, '')`);
     return conversion(x.type, type)(this.as(x, x.type));
   }

@@ -5,8 +5,13 @@ import type { Binding, Lowering } from './context.ts';
 import { Scope } from './context.ts';
 
 /** Give a relation a name: it is spelled once, however often it is used. */
-export function share(name: string, definition: Relation, materialized = false): SharedRelation {
+export function share(
+  name: string,
+  definition: Relation,
+  options: { materialized?: boolean; label?: string } = {},
+): SharedRelation {
   const { columns, hidden, order, sorted } = definition;
+  const materialized = options.materialized ?? false;
   return {
     kind: 'shared',
     name,
@@ -16,7 +21,7 @@ export function share(name: string, definition: Relation, materialized = false):
     hidden,
     order,
     sorted,
-    label: name,
+    label: options.label,
   };
 }
 
@@ -53,7 +58,7 @@ function lazily(
   let made: Relation | undefined;
   const materialized = expression.kind === 'MaterializeExpression';
   return () => {
-    made ??= share(name, lowering.relation(expression, environment), materialized);
+    made ??= share(name, lowering.relation(expression, environment), { materialized });
     return made;
   };
 }

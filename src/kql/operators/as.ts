@@ -9,7 +9,8 @@ const definition: Operator = defineOperator({
   source: 'https://learn.microsoft.com/kusto/query/as-operator',
   apply(call) {
     const materialized = parametersOf(call.node).get('hint.materialized') === 'true';
-    return share(call.node.part('Name').name, rowsOf(call), materialized);
+    const { name } = call.node.part('Name');
+    return share(name, rowsOf(call), { materialized, label: name });
   },
   examples: [
     {

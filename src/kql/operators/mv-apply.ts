@@ -24,7 +24,7 @@ function numbered(input: Relation): { rows: Relation; number: RelationColumn } {
   ]);
   const [number] = added;
   if (!number) throw new Error('no column made');
-  return { rows: share('rows', relation, true), number };
+  return { rows: share('rows', relation, { materialized: true }), number };
 }
 
 const definition: Operator = defineOperator({

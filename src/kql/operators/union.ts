@@ -59,11 +59,11 @@ const definition: Operator = defineOperator({
   examples: [
     {
       query:
-        'let A = datatable(x:long, s:string)[1,"a"]; let B = datatable(x:long, t:long)[2,5]; union withsource=T A, B | sort by x asc',
+        'union withsource=T (datatable(x:long, s:string)[1,"a"] | as A), (datatable(x:long, t:long)[2,5]) | sort by x asc',
       columns: ['T:string', 'x:long', 's:string', 't:long'],
       rows: [
         ['A', 1, 'a', null],
-        ['B', 2, '', 5],
+        ['union_arg1', 2, '', 5],
       ],
     },
     {

@@ -2,6 +2,7 @@ import type { StoredColumn } from '../../base/index.ts';
 import { Refusal } from '../error.ts';
 import type { Diagnostic, Schema, SourceTable } from '../plan.ts';
 import { languageService, type RawCode, type RawGlobals, type RawType, toArray } from './kusto.ts';
+import { withoutMistakes } from './mistakes.ts';
 import { Syntax } from './syntax.ts';
 
 /** A query as Microsoft's parser and binder see it. */
@@ -76,7 +77,8 @@ export function bind(text: string, schema: Schema, input?: SourceTable): BoundQu
   const known = globals(schema, input);
   try {
     const code = languageService().Language.KustoCode.ParseAndAnalyze(text, known);
-    return { root: new Syntax(code.Syntax), diagnostics: diagnostics(code, text) };
+    const root = new Syntax(code.Syntax);
+    return { root, diagnostics: withoutMistakes(diagnostics(code, text), root) };
   } catch (error) {
     if (error instanceof RangeError)
       throw new Refusal(

@@ -1,0 +1,124 @@
+import type { KustoType } from '../../base/index.ts';
+import { Refusal } from '../error.ts';
+import { captured, escapedPattern } from '../lower/captures.ts';
+import { isNotNull, matchesPattern } from '../lower/conditions.ts';
+import { declaredType } from '../lower/declared.ts';
+import { extended } from '../lower/named.ts';
+import { parametersOf } from '../lower/parameters.ts';
+import { defineOperator, type Operator, type OperatorCall, rowsOf } from '../operator.ts';
+import type { Syntax } from '../parse/syntax.ts';
+import { filter, passed, project } from '../tree/build.ts';
+import type { Relation } from '../tree/nodes.ts';
+import { cast } from '../tree/scalar.ts';
+
+interface Pattern {
+  text: string;
+  columns: { name: string; type: KustoType }[];
+}
+
+const numberPatterns: Partial<Record<KustoType, string>> = {
+  int: '([-+]?\\d+)',
+  long: '([-+]?\\d+)',
+  real: '([-+]?[\\d.]+(?:[eE][-+]?\\d+)?)',
+};
+
+/** The steps of the operator as one regular expression with a group for each column. */
+function patternOf(call: OperatorCall): Pattern {
+  const parameters = parametersOf(call.node);
+  const kind = (parameters.get('kind') ?? 'simple').toLowerCase();
+  const flags = parameters.get('flags') ?? '';
+  const regex = kind === 'regex';
+  const steps = call.node.list('Patterns');
+  const columns: Pattern['columns'] = [];
+  const parts = steps.map((step, i) => {
+    const last = i === steps.length - 1;
+    if (step.kind === 'StarExpression') return last ? '' : '.*?';
+    if (step.stringValue !== null)
+      return regex ? `(?:${step.stringValue})` : escapedPattern(step.stringValue);
+    const column = columnOf(step);
+    columns.push(column);
+    const number = kind === 'relaxed' ? undefined : numberPatterns[column.type];
+    if (number) return number;
+    return last || (regex && !flags.includes('U')) ? '(.*)' : '(.*?)';
+  });
+  const open = steps.at(-1)?.kind === 'StarExpression';
+  const modes = `(?s${flags.includes('i') ? 'i' : ''})`;
+  const text = `${modes}${regex ? '' : '^'}${parts.join('')}${open || regex ? '' : '$'}`;
+  return { text, columns };
+}
+
+function columnOf(step: Syntax): Pattern['columns'][number] {
+  if (step.kind === 'NameAndTypeDeclaration')
+    return { name: step.part('Name').name, type: declaredType(step.part('Type')) };
+  if (step.kind === 'NameDeclaration') return { name: step.name, type: 'string' };
+  throw new Refusal(`${step.text} cannot stand in a parse pattern.`, step.span);
+}
+
+function parse(call: OperatorCall, keepAll: boolean): Relation {
+  const { node, scope, lowering } = call;
+  const text = cast(lowering.scalar(node.part('Expression'), scope), 'string');
+  const { text: pattern, columns } = patternOf(call);
+  if (!keepAll) scope.relation = filter(rowsOf(call), matchesPattern(text, pattern));
+  const values = captured(text, pattern, columns.length, scope);
+  const typed = columns.flatMap(({ name, type }, i) => {
+    const value = values[i];
+    return value ? [{ name, value: cast(value, type) }] : [];
+  });
+  const rows = rowsOf(call);
+  const conditions = keepAll ? [] : typed.filter((v) => v.value.type !== 'string');
+  const kept = conditions.reduce<Relation>((r, v) => filter(r, isNotNull(v.value)), rows);
+  return project(kept, extended(passed(rows), typed, null));
+}
+
+const definitions: readonly Operator[] = [
+  defineOperator({
+    name: 'parse',
+    syntax: ['ParseOperator'],
+    about:
+      'Cuts a text into columns by the texts between them; a row that does not fit gets empty ones.',
+    source: 'https://learn.microsoft.com/kusto/query/parse-operator',
+    apply: (call) => parse(call, true),
+    examples: [
+      {
+        query:
+          'datatable(s:string)["name=al age=30", "other"] | parse s with "name=" name " age=" age:int | project name, age',
+        columns: ['name:string', 'age:int'],
+        rows: [
+          ['al', 30],
+          ['', null],
+        ],
+      },
+      {
+        query: 'print s = "x [a] y" | parse s with * "[" v "]" *',
+        columns: ['s:string', 'v:string'],
+        rows: [['x [a] y', 'a']],
+      },
+      {
+        query:
+          'print s = "abc123def" | parse kind=regex s with letters @"\\d+" rest | project letters, rest',
+        rows: [['abc12', 'def']],
+      },
+      {
+        query:
+          'print s = "v=x;w=2" | parse kind=relaxed s with "v=" v:long ";w=" w:long | project v, w',
+        rows: [[null, 2]],
+      },
+    ],
+  }),
+  defineOperator({
+    name: 'parse-where',
+    syntax: ['ParseWhereOperator'],
+    about: 'As parse, but keeps only the rows that fit.',
+    source: 'https://learn.microsoft.com/kusto/query/parse-where-operator',
+    apply: (call) => parse(call, false),
+    examples: [
+      {
+        query:
+          'datatable(s:string)["name=al age=30", "other"] | parse-where s with "name=" name " age=" age:int | project name, age',
+        rows: [['al', 30]],
+      },
+    ],
+  }),
+];
+
+export default definitions;
