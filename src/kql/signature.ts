@@ -38,7 +38,7 @@ function isType(text: string): text is Parameter['type'] {
 
 /** Read `name(first: string, second?: long, ...rest: any): string`. Our own text: what is wrong in it is a bug. */
 export function parseSignature(text: string): Signature {
-  const [, name, inside = '', result] = /^(\S+?)\((.*)\)(?:: (\w+))?$/.exec(text) ?? [];
+  const [, name, inside = '', result] = /^([^()]+)\((.*)\)(?:: (\w+))?$/.exec(text) ?? [];
   if (!name) throw new Error(`not a signature: ${text}`);
   const parameters = inside
     .split(',')

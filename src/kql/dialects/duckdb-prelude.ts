@@ -1,5 +1,4 @@
-/** A macro: its name and parameters, and what it stands for. */
-type Macro = readonly [head: string, body: string];
+import { functionMacros, type Macro } from './duckdb-macros.ts';
 
 const text: readonly Macro[] = [
   [
@@ -169,7 +168,7 @@ const dynamic: readonly Macro[] = [
   ],
 ];
 
-const macros = [...text, ...fromText, ...terms, ...time, ...numbers, ...dynamic];
+const macros = [...text, ...fromText, ...terms, ...time, ...numbers, ...dynamic, ...functionMacros];
 
 /** Statements that a DuckDB runs once before the first compiled query: the time zone and the macros. */
 export const prelude: readonly string[] = [

@@ -1,18 +1,25 @@
 import { defineScalar, type ScalarFunction } from '../define.ts';
+import { regex } from '../dialects/duckdb-regex.ts';
 
 const definition: ScalarFunction = defineScalar({
-  signature: 'matches_regex(text: string, pattern: string): bool',
-  about: 'Whether a regular expression (RE2) is found in a text.',
+  signature: 'matches regex(text: string, pattern: string): bool',
+  about: 'Whether a regular expression is found anywhere in a text.',
   source: 'https://learn.microsoft.com/kusto/query/regex-operator',
   syntax: ['MatchesRegexExpression'],
   nullable: 'never',
-  sql: { duckdb: ([text, pattern]) => `regexp_matches(${text}, ${pattern})` },
+  sql: {
+    duckdb: ([text = ''], call) => {
+      const [given] = call.args;
+      const hay = call.filter && given?.type === 'string' ? call.raw(given) : text;
+      return `regexp_matches(${hay}, ${regex(call, 1).sql})`;
+    },
+  },
   examples: [
     {
-      query:
-        'print a = "abc123" matches regex @"\\d+", b = "ABC" matches regex "abc", c = "ABC" matches regex "(?i)abc"',
+      query: String.raw`print a = "abc123" matches regex @"c\d", b = "ABC" matches regex "abc", c = "ABC" matches regex "(?i)b"`,
       rows: [[true, false, true]],
     },
+    { query: String.raw`print a = "Größe" matches regex @"^\w+$"`, rows: [[true]] },
   ],
 });
 

@@ -1,0 +1,22 @@
+import type { CallSql, Scalar } from '../tree/nodes.ts';
+
+/** True where DuckDB's TRY cannot be put around the expression: it takes no subquery and nothing random. */
+function untriable(x: Scalar): boolean {
+  switch (x.kind) {
+    case 'subquery':
+      return true;
+    case 'call':
+      return x.fn.name === 'rand' || x.fn.name === 'new_guid' || x.args.some(untriable);
+    case 'cast':
+      return untriable(x.value);
+    case 'path':
+      return untriable(x.base) || x.steps.some((s) => typeof s === 'object' && untriable(s));
+    default:
+      return false;
+  }
+}
+
+/** SQL of a call that gives NULL where DuckDB would fail on the values. */
+export function attempted(sql: string, { args }: CallSql): string {
+  return args.some(untriable) ? sql : `TRY(${sql})`;
+}
