@@ -5,6 +5,8 @@ export interface Member {
   refused?: string;
   /** How far into the archive it ends, from 0 to 1. */
   share: number;
+  /** When the archive says that it was last changed. */
+  modifiedMs?: number;
 }
 
 /**

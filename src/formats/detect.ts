@@ -74,5 +74,5 @@ export async function inUtf8(input: Input, path: string): Promise<Input> {
       await new Promise<void>((resolve) => out.once('drain', resolve));
   out.end(decoder.decode());
   await done;
-  return await fileInput(path, input.name, input.baseName);
+  return await fileInput(path, input.name, input.baseName, input.modifiedMs);
 }

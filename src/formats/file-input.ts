@@ -4,14 +4,23 @@ import type { ByteRange, Input } from './define-format.ts';
 
 const headBytes = 65_536;
 
-/** A file on disk as an input. `name` is what the user calls it. */
-export async function fileInput(path: string, name: string, baseName: string): Promise<Input> {
-  const { size } = await stat(path);
+/**
+ * A file on disk as an input. `name` is what the user calls it; `modifiedMs` is when that was last changed, where
+ * the file on disk is only a copy.
+ */
+export async function fileInput(
+  path: string,
+  name: string,
+  baseName: string,
+  modifiedMs?: number,
+): Promise<Input> {
+  const { size, mtimeMs } = await stat(path);
   let head: Promise<Uint8Array> | null = null;
   return {
     name,
     baseName,
     sizeBytes: size,
+    modifiedMs: modifiedMs ?? mtimeMs,
     head: () => {
       head ??= readHead(path);
       return head;

@@ -80,7 +80,7 @@ async function* openCompressed(
       ...options,
       name: input.name,
     });
-    const inner = await fileInput(target, input.name, innerName(input.baseName));
+    const inner = await fileInput(target, input.name, innerName(input.baseName), input.modifiedMs);
     const notes = broken ? [...layer.notes, broken] : layer.notes;
     yield* openLayer({ input: inner, path: target, depth: layer.depth + 1, notes }, options);
   } finally {
@@ -103,7 +103,13 @@ async function* openArchive(
     const target = scratchPath(options);
     try {
       const broken = await writeCounted(member.bytes, target, { ...options, name });
-      const input = await fileInput(target, name, member.name.split(/[\\/]/).at(-1) || 'member');
+      const baseName = member.name.split(/[\\/]/).at(-1) || 'member';
+      const input = await fileInput(
+        target,
+        name,
+        baseName,
+        member.modifiedMs ?? layer.input.modifiedMs,
+      );
       const notes = broken ? [...layer.notes, broken] : layer.notes;
       yield* openLayer({ input, path: target, depth: layer.depth + 1, notes }, options);
     } catch (error) {

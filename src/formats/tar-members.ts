@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
-import { extract } from 'tar-stream';
+import { extract, type Headers } from 'tar-stream';
 import { HuntError } from '../base/index.ts';
 import { escapes, type Member } from './archive-member.ts';
 
@@ -32,7 +32,7 @@ export async function* tarMembers(path: string, name: string): AsyncGenerator<Me
       if (type === 'file' || type === 'contiguous-file')
         if (escapes(member))
           yield refuse(member, 'has a name that leads out of the archive', share);
-        else yield { name: member, bytes: entry as AsyncIterable<Uint8Array>, share };
+        else yield taken(entry.header, entry as AsyncIterable<Uint8Array>, share);
       else if (type === 'symlink' || type === 'link') yield refuse(member, 'is a link', share);
       entry.resume();
     }
@@ -56,3 +56,7 @@ const refuse = (name: string, refused: string, share: number): Member => ({
   refused,
   share,
 });
+
+function taken({ name, mtime }: Headers, bytes: AsyncIterable<Uint8Array>, share: number): Member {
+  return mtime ? { name, bytes, share, modifiedMs: mtime.getTime() } : { name, bytes, share };
+}

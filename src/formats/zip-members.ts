@@ -39,7 +39,10 @@ async function openEntry(zip: ZipFile, entry: Entry, share: number): Promise<Mem
   if (entry.compressionMethod !== 0 && entry.compressionMethod !== 8)
     return refuse(`is compressed by method ${entry.compressionMethod}, which is not supported`);
   try {
-    return { name, bytes: await zip.openReadStreamPromise(entry), share };
+    const modifiedMs = entry.getLastModDate().getTime();
+    const bytes = await zip.openReadStreamPromise(entry);
+    // The date may be damaged, or none.
+    return Number.isNaN(modifiedMs) ? { name, bytes, share } : { name, bytes, share, modifiedMs };
   } catch (error) {
     return refuse(`is damaged: ${error instanceof Error ? error.message : String(error)}`);
   }
