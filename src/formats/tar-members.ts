@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
-import { extract, type Headers } from 'tar-stream';
+import { extract, type Header } from 'tar-stream';
 import { HuntError } from '../base/index.ts';
 import { escapes, type Member } from './archive-member.ts';
 
@@ -57,6 +57,6 @@ const refuse = (name: string, refused: string, share: number): Member => ({
   share,
 });
 
-function taken({ name, mtime }: Headers, bytes: AsyncIterable<Uint8Array>, share: number): Member {
+function taken({ name, mtime }: Header, bytes: AsyncIterable<Uint8Array>, share: number): Member {
   return mtime ? { name, bytes, share, modifiedMs: mtime.getTime() } : { name, bytes, share };
 }
