@@ -38,40 +38,48 @@ interface ParsedRecord {
 /** One record from `start` on. */
 export function parseRecord(text: string, start: number, delimiter: string): ParsedRecord {
   const fields: string[] = [];
-  let at = start;
   let broken = false;
+  let at = start;
   for (;;) {
-    if (text[at] === '"') {
-      let value = '';
-      for (;;) {
-        const quote = text.indexOf('"', at + 1);
-        if (quote < 0)
-          return {
-            fields: [...fields, text.slice(at)],
-            next: text.length,
-            ended: false,
-            broken: true,
-          };
-        value += text.slice(at + 1, quote);
-        at = quote + 1;
-        if (text[at] !== '"') break;
-        value += '"';
-      }
-      fields.push(value);
-      const next = text[at];
-      if (next !== undefined && next !== delimiter && next !== '\n' && next !== '\r') broken = true;
-    } else {
-      let end = at;
-      while (end < text.length && text[end] !== delimiter && text[end] !== '\n') end++;
-      const stop = text[end] === '\n' && text[end - 1] === '\r' && end > at ? end - 1 : end;
-      fields.push(text.slice(at, stop));
-      at = end;
+    const field = text[at] === '"' ? quotedField(text, at) : plainField(text, at, delimiter);
+    fields.push(field.value);
+    at = field.end;
+    if (field.open) return { fields, next: text.length, ended: false, broken: true };
+    while (at < text.length && text[at] !== delimiter && text[at] !== '\n') {
+      if (text[at] !== '\r') broken = true;
+      at++;
     }
-    while (at < text.length && text[at] !== delimiter && text[at] !== '\n') at++;
     if (at >= text.length) return { fields, next: at, ended: false, broken };
     if (text[at] === '\n') return { fields, next: at + 1, ended: true, broken };
     at++;
   }
+}
+
+interface Field {
+  value: string;
+  end: number;
+  /** The closing quote is missing. */
+  open: boolean;
+}
+
+function quotedField(text: string, start: number): Field {
+  let value = '';
+  let at = start;
+  for (;;) {
+    const quote = text.indexOf('"', at + 1);
+    if (quote < 0) return { value: text.slice(start), end: text.length, open: true };
+    value += text.slice(at + 1, quote);
+    at = quote + 1;
+    if (text[at] !== '"') return { value, end: at, open: false };
+    value += '"';
+  }
+}
+
+function plainField(text: string, start: number, delimiter: string): Field {
+  let end = start;
+  while (end < text.length && text[end] !== delimiter && text[end] !== '\n') end++;
+  const carriage = text[end] === '\n' && end > start && text[end - 1] === '\r';
+  return { value: text.slice(start, carriage ? end - 1 : end), end, open: false };
 }
 
 const delimiters: readonly string[] = [',', '\t', ';', '|'];

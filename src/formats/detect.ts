@@ -54,8 +54,8 @@ function twoByteEncoding(name: string, head: Uint8Array): Encoding | null {
     if (second === 0 && isText(first)) low++;
     if (first === 0 && isText(second)) high++;
   }
-  if (low > units * 0.9) return 'utf-16le';
-  return high > units * 0.9 ? 'utf-16be' : null;
+  if (low > units * 0.8) return 'utf-16le';
+  return high > units * 0.8 ? 'utf-16be' : null;
 }
 
 const isText = (byte: number): boolean =>

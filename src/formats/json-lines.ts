@@ -132,7 +132,11 @@ function linesSource(
 ): Source {
   const folded = new Set(keys.map(({ key }) => key.toLowerCase()));
   const size = `maximum_object_size = ${lineBytes}`;
-  if (repeats || folded.size < keys.length || folded.has('')) {
+  if (
+    repeats ||
+    folded.size < keys.length ||
+    keys.some(({ key }) => key === '' || key.includes('\0'))
+  ) {
     const pointers = keys.map(({ key }) =>
       quoteText(`/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`),
     );

@@ -122,26 +122,33 @@ interface WalkState {
 function walk(buffer: Buffer, from: number, state: WalkState): number {
   let at = from;
   while (at < buffer.length) {
-    const byte = buffer[at] ?? 0;
     if (state.inString) {
       at = stringEnd(buffer, at, state);
       if (state.inString) return -1;
       if (state.depth === 0) return at;
-    } else if (byte === 0x22) {
-      state.inString = true;
-      at++;
-    } else if (byte === 0x7b || byte === 0x5b) {
-      state.deepest = Math.max(state.deepest, ++state.depth);
-      at++;
-    } else if (byte === 0x7d || byte === 0x5d) {
+      continue;
+    }
+    const byte = buffer[at] ?? 0;
+    if (state.depth === 0 && endsScalar(byte)) return at;
+    at++;
+    if (byte === 0x22) state.inString = true;
+    else if (steps[byte]) {
+      state.depth += steps[byte];
+      state.deepest = Math.max(state.deepest, state.depth);
       if (state.depth === 0) return at;
-      at++;
-      if (--state.depth === 0) return at;
-    } else if (state.depth === 0 && (byte === 0x2c || byte === 0x3a || space(byte))) return at;
-    else at++;
+    }
   }
   return -1;
 }
+
+/** Brackets open and close. */
+const steps = new Int8Array(256);
+for (const open of '{[') steps[open.charCodeAt(0)] = 1;
+for (const close of '}]') steps[close.charCodeAt(0)] = -1;
+
+/** A comma, colon, white space or closing bracket, which ends a number or word. */
+const endsScalar = (byte: number): boolean =>
+  byte === 0x2c || byte === 0x3a || byte === 0x7d || byte === 0x5d || space(byte);
 
 /** Past the closing quote, or the end of the buffer. */
 function stringEnd(buffer: Buffer, from: number, state: WalkState): number {

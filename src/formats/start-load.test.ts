@@ -223,3 +223,24 @@ it('tells a part to be whole by its name', async () => {
   const head = await readFile(parts[0]?.path ?? '');
   expect(head.subarray(8, 12).toString()).toBe('DUCK');
 });
+
+it('reads UTF-16 with and without its mark, and refuses UTF-32 by name', async () => {
+  const text = 'Time,User\r\n2024-01-01T00:00:00Z,ÄÖ😀\r\n';
+  const little = Buffer.from(text, 'utf16le');
+  await writeFile(here('little.csv'), Buffer.concat([Buffer.from([0xff, 0xfe]), little]));
+  await writeFile(here('bare.csv'), little);
+  await writeFile(
+    here('big.csv'),
+    Buffer.concat([Buffer.from([0xfe, 0xff]), Buffer.from(little).swap16()]),
+  );
+  await writeFile(here('wide.csv'), Buffer.from([0xff, 0xfe, 0, 0, 0x61, 0, 0, 0]));
+  const { states, tables } = await load([here()]);
+  expect(states).toEqual([
+    '/bare.csv bare',
+    '/big.csv big',
+    '/little.csv little',
+    '/wide.csv formats/unknown-encoding',
+  ]);
+  for (const [table] of tables.values())
+    expect(table?.rows).toEqual([['2024-01-01T00:00:00.0000000Z', 'ÄÖ😀']]);
+});

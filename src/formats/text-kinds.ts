@@ -70,7 +70,7 @@ export const kindTypes: Readonly<Record<TextKind, KustoType>> = {
 };
 
 const matches = (c: string, pattern: string): string => `regexp_full_match(${c}, '${pattern}')`;
-const realSql = '-?(0|[1-9][0-9]{0,14})([.][0-9]+([eE][-+][0-9]{1,2})?)?';
+const realSql = '(0|-?[1-9][0-9]{0,14}|-?(0|[1-9][0-9]{0,14})[.][0-9]+([eE][-+][0-9]{1,2})?)';
 
 /** SQL that says whether a text that is not null is of a kind, given that `value` does not fail on it. */
 export const kindCheck: Readonly<Record<TextKind, (column: string) => string>> = {

@@ -16,7 +16,7 @@ export function spellKusto(value: DuckDBValue, type: KustoType): unknown {
     case 'datetime':
       return value instanceof DuckDBTimestampValue ? datetime(value.micros) : value;
     case 'dynamic':
-      return JSON.parse(String(value));
+      return /^-?\d{16,}$/.test(String(value)) ? BigInt(String(value)) : JSON.parse(String(value));
     case 'guid':
     case 'decimal':
       return String(value);
