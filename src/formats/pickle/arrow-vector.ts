@@ -157,12 +157,35 @@ function textVector(data: ArrowData, width: 4 | 8): Vector {
   return {
     type: 'string',
     length: data.length,
-    slice: (start, end) =>
-      Array.from({ length: end - start }, (_, i) => {
-        const [from, to] = [at(start + i), at(start + i + 1)];
-        return isText ? buffer.toString('utf8', from, to) : bytesText(bytes.subarray(from, to));
-      }),
+    slice: (start, end) => {
+      if (isText) return textsBetween(buffer, at, start, end);
+      return Array.from({ length: end - start }, (_, i) =>
+        bytesText(bytes.subarray(at(start + i), at(start + i + 1))),
+      );
+    },
   };
+}
+
+/** The texts of some rows. Where all are ASCII one decoding serves them all. */
+function textsBetween(
+  buffer: Buffer,
+  at: (row: number) => number,
+  start: number,
+  end: number,
+): string[] {
+  const first = at(start);
+  const whole = buffer.toString('utf8', first, at(end));
+  const isAscii = whole.length === at(end) - first;
+  const out = new Array<string>(end - start);
+  let from = first;
+  for (let row = start; row < end; row++) {
+    const to = at(row + 1);
+    out[row - start] = isAscii
+      ? whole.substring(from - first, to - first)
+      : buffer.toString('utf8', from, to);
+    from = to;
+  }
+  return out;
 }
 
 function decimalVector(data: ArrowData): Vector {

@@ -1,25 +1,29 @@
 import { permittedName } from './allow-list.ts';
 import { damaged, refused, tooLarge } from './faults.ts';
 import { isGlobal, isObject, isTuple, makeObject, type PyObject, type PyValue } from './objects.ts';
-import { openSource, type Source } from './source.ts';
+import { maxWork, type References } from './references.ts';
+import type { Source } from './source.ts';
 
 /** The state of a pickle that is being read. It only ever builds plain data and inert records. */
 export interface Machine {
   readonly source: Source;
   stack: PyValue[];
   readonly marks: PyValue[][];
+  /** The numbered objects that are used again, by their place in `references`. */
   readonly memo: (PyValue | undefined)[];
+  readonly references: References;
+  /** How many objects MEMOIZE and PUT have numbered; MEMOIZE gives the next number. */
+  numbered: number;
   /** A measure of time and memory spent so far; every opcode costs at least one. */
   work: number;
   stopped: boolean;
 }
 
-/** Past this much work (about 40 million cells of text) a pickle is refused. */
-export const maxWork = 150_000_000;
 const maxMarks = 10_000;
 
-export function openMachine(bytes: Uint8Array): Machine {
-  return { source: openSource(bytes), stack: [], marks: [], memo: [], work: 0, stopped: false };
+export function openMachine(source: Source, references: References): Machine {
+  const memo = new Array<PyValue | undefined>(references.count + 1).fill(undefined);
+  return { source, references, memo, numbered: 0, stack: [], marks: [], work: 0, stopped: false };
 }
 
 export function spend(machine: Machine, work: number): void {
@@ -61,17 +65,21 @@ export function popMark(machine: Machine): PyValue[] {
   return items;
 }
 
-export function recall(machine: Machine, index: number): void {
-  const value = machine.memo[index];
-  if (value === undefined) throw damaged(`it refers to object ${index}, which it never defined`);
-  machine.stack.push(value);
+/** The object of that number. */
+export function recall(machine: Machine, number: number): PyValue {
+  const value = machine.memo[machine.references.places[number] ?? 0];
+  if (value === undefined) throw damaged(`it refers to object ${number}, which it never defined`);
+  return value;
 }
 
-/** Remember the top of the stack. Picklers count up from 0, so the place cannot be far past the work done. */
-export function remember(machine: Machine, index: number): void {
-  if (!(index >= 0 && index <= machine.work)) throw damaged(`it numbers an object ${index}`);
-  while (machine.memo.length < index) machine.memo.push(undefined);
-  machine.memo[index] = top(machine);
+/** Give an object a number. It is kept only if the pickle refers to it later. */
+export function remember(machine: Machine, number: number, value: PyValue): void {
+  if (!(number >= 0 && number < machine.source.bytes.length)) {
+    throw damaged(`it numbers an object ${number}`);
+  }
+  machine.numbered++;
+  const place = machine.references.places[number] ?? 0;
+  if (place > 0) machine.memo[place] = value;
 }
 
 export function pushGlobal(machine: Machine, module: string, name: string): void {

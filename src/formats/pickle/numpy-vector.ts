@@ -18,11 +18,7 @@ export function bytesVector(source: Uint8Array, dtype: Dtype): Vector {
   const length = dtype.sizeBytes === 0 ? 0 : Math.floor(bytes.length / dtype.sizeBytes);
   switch (dtype.kind + dtype.sizeBytes) {
     case 'b1':
-      return {
-        type: 'bool',
-        length,
-        slice: (a, b) => Array.from(bytes.subarray(a, b), (v) => v !== 0),
-      };
+      return bools(bytes);
     case 'i1':
       return numbers('int', new Int8Array(buffer, at, length));
     case 'i2':
@@ -71,19 +67,34 @@ function aligned(bytes: Uint8Array, dtype: Dtype): Uint8Array {
   return bytes.byteOffset % 8 === 0 ? bytes : new Uint8Array(bytes);
 }
 
-function numbers(
-  type: 'int' | 'long',
-  values: Iterable<number> & { length: number; subarray(a: number, b: number): Iterable<number> },
-): Vector {
-  return { type, length: values.length, slice: (a, b) => Array.from(values.subarray(a, b)) };
+/** A typed array of numbers that fit a number. */
+type Numbers = Int8Array | Int16Array | Int32Array | Uint8Array | Uint16Array | Uint32Array;
+
+function numbers(type: 'int' | 'long', values: Numbers): Vector {
+  const slice = (start: number, end: number): number[] => {
+    const out = new Array<number>(end - start);
+    for (let i = start; i < end; i++) out[i - start] = values[i] ?? 0;
+    return out;
+  };
+  return { type, length: values.length, slice };
 }
 
 function reals(values: Float32Array | Float64Array): Vector {
-  return {
-    type: 'real',
-    length: values.length,
-    slice: (a, b) => Array.from<number, StoredValue>(values.subarray(a, b), realOrNull),
+  const slice = (start: number, end: number): StoredValue[] => {
+    const out = new Array<StoredValue>(end - start);
+    for (let i = start; i < end; i++) out[i - start] = realOrNull(values[i] ?? 0);
+    return out;
   };
+  return { type: 'real', length: values.length, slice };
+}
+
+function bools(values: Uint8Array): Vector {
+  const slice = (start: number, end: number): boolean[] => {
+    const out = new Array<boolean>(end - start);
+    for (let i = start; i < end; i++) out[i - start] = values[i] !== 0;
+    return out;
+  };
+  return { type: 'bool', length: values.length, slice };
 }
 
 function fromPairs(

@@ -1,3 +1,4 @@
+import { markStep } from './append-run.ts';
 import { damaged, refused } from './faults.ts';
 import {
   type Machine,
@@ -5,7 +6,6 @@ import {
   popMark,
   push,
   pushGlobal,
-  pushMark,
   recall,
   record,
   remember,
@@ -28,17 +28,17 @@ const control: readonly (readonly [number, Step])[] = [
   [0x80, checkProtocol],
   [0x95, (m) => void take(m.source, 8) /* FRAME: a hint for readers of streams */],
   [0x2e, stop],
-  [0x28, pushMark],
+  [0x28, markStep],
   [0x30, (m) => void (m.stack.length > 0 ? m.stack.pop() : popMark(m))],
   [0x31, (m) => void popMark(m)],
   [0x32, (m) => push(m, top(m))],
-  [0x94, (m) => remember(m, m.memo.length)],
-  [0x71, (m) => remember(m, byte(m.source))],
-  [0x72, (m) => remember(m, uint32(m.source))],
-  [0x70, (m) => remember(m, Number(line(m.source)))],
-  [0x68, (m) => recall(m, byte(m.source))],
-  [0x6a, (m) => recall(m, uint32(m.source))],
-  [0x67, (m) => recall(m, Number(line(m.source)))],
+  [0x94, (m) => remember(m, m.numbered, top(m))],
+  [0x71, (m) => remember(m, byte(m.source), top(m))],
+  [0x72, (m) => remember(m, uint32(m.source), top(m))],
+  [0x70, (m) => remember(m, Number(line(m.source)), top(m))],
+  [0x68, (m) => push(m, recall(m, byte(m.source)))],
+  [0x6a, (m) => push(m, recall(m, uint32(m.source)))],
+  [0x67, (m) => push(m, recall(m, Number(line(m.source))))],
 ];
 
 const scalars: readonly (readonly [number, Step])[] = [

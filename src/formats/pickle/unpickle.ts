@@ -3,7 +3,8 @@ import { damaged } from './faults.ts';
 import { type Machine, openMachine, pop, spend } from './machine.ts';
 import type { PyValue } from './objects.ts';
 import { steps } from './opcodes.ts';
-import { byte } from './source.ts';
+import { finishScan, scanOn, startScan } from './references.ts';
+import { byte, openSource } from './source.ts';
 
 export interface UnpickleOptions {
   signal: AbortSignal;
@@ -18,13 +19,20 @@ const stepsBetweenPauses = 1 << 19;
  * Errors: `formats/pickle-refused`, `formats/pickle-damaged`, `formats/pickle-too-large`.
  */
 export async function unpickle(bytes: Uint8Array, options: UnpickleOptions): Promise<PyValue> {
-  const machine = openMachine(bytes);
+  const source = openSource(bytes);
+  const scan = startScan(source.bytes);
+  while (!scanOn(scan, stepsBetweenPauses)) await pause(options);
+  const machine = openMachine(source, finishScan(scan));
   while (!run(machine)) {
-    options.progress(machine.source.at);
-    await setImmediate();
-    options.signal.throwIfAborted();
+    options.progress(source.at);
+    await pause(options);
   }
   return pop(machine);
+}
+
+async function pause({ signal }: UnpickleOptions): Promise<void> {
+  await setImmediate();
+  signal.throwIfAborted();
 }
 
 /** Go on until the end (true) or the next pause (false). */
