@@ -1,3 +1,4 @@
+import { isAscii } from 'node:buffer';
 import type { StoredValue } from '../../engine/index.ts';
 import { type ArrowData, arrowChunks } from './arrow-data.ts';
 import { damaged, unsupported } from './faults.ts';
@@ -174,13 +175,13 @@ function textsBetween(
   end: number,
 ): string[] {
   const first = at(start);
-  const whole = buffer.toString('utf8', first, at(end));
-  const isAscii = whole.length === at(end) - first;
+  const ascii = isAscii(buffer.subarray(first, at(end)));
+  const whole = ascii ? buffer.toString('latin1', first, at(end)) : '';
   const out = new Array<string>(end - start);
   let from = first;
   for (let row = start; row < end; row++) {
     const to = at(row + 1);
-    out[row - start] = isAscii
+    out[row - start] = ascii
       ? whole.substring(from - first, to - first)
       : buffer.toString('utf8', from, to);
     from = to;

@@ -31,17 +31,23 @@ export async function readPickle(input: Input, context: ReadContext): Promise<vo
   context.progress(input.sizeBytes);
 }
 
+/** All bytes of the input, which may be more than it says. */
 async function wholeFile(input: Input, signal: AbortSignal): Promise<Uint8Array> {
   if (input.sizeBytes > maxBytes) throw overLimit(input.sizeBytes);
-  const chunks: Uint8Array[] = [];
+  let bytes = Buffer.allocUnsafe(input.sizeBytes);
   let length = 0;
   for await (const chunk of input.stream()) {
     signal.throwIfAborted();
-    chunks.push(chunk);
+    if (length + chunk.length > maxBytes) throw overLimit(length + chunk.length);
+    if (length + chunk.length > bytes.length) {
+      const larger = Buffer.allocUnsafe(Math.min(maxBytes, 2 * (length + chunk.length)));
+      bytes.copy(larger, 0, 0, length);
+      bytes = larger;
+    }
+    bytes.set(chunk, length);
     length += chunk.length;
-    if (length > maxBytes) throw overLimit(length);
   }
-  return Buffer.concat(chunks, length);
+  return bytes.subarray(0, length);
 }
 
 function overLimit(length: number): Error {

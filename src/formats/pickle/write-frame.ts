@@ -1,3 +1,4 @@
+import type { KustoType } from '../../base/index.ts';
 import type { StoredValue, TableSink } from '../../engine/index.ts';
 import { columnNames } from '../table-name.ts';
 import { tooLarge } from './faults.ts';
@@ -15,6 +16,8 @@ interface NamedColumn {
   vector: Vector;
 }
 
+/** The types whose values are texts of any length. */
+const held: ReadonlySet<KustoType> = new Set(['string', 'dynamic']);
 const batchCells = 1 << 17;
 const maxBatchRows = 1 << 14;
 const minBatchRows = 64;
@@ -41,7 +44,7 @@ export async function writeFrame(
       type: vector.type,
       values: vector.slice(start, end),
     }));
-    for (const { values } of filled) textLeft -= textLength(values);
+    for (const { type, values } of filled) if (held.has(type)) textLeft -= textLength(values);
     if (textLeft < 0) throw tooLarge('its texts are longer than memory and disk should bear');
     await sink.write({ rowCount: end - start, columns: filled });
     options.signal.throwIfAborted();
