@@ -5,6 +5,7 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 const rooms = [
   'src/kql/functions',
   'src/kql/operators',
+  'src/kql/plugins',
   'src/formats/readers',
   'src/views/elements',
   'src/cli/commands',

@@ -1,8 +1,9 @@
-import type { Span } from '../base/index.ts';
+import type { Column, Span } from '../base/index.ts';
 import { duckdb } from './dialects/duckdb.ts';
 import { KqlError, Refusal } from './error.ts';
 import type { Binding, Lowering } from './lower/context.ts';
 import { Scope } from './lower/context.ts';
+import { EditedText } from './lower/edited-text.ts';
 import { lowerScalar } from './lower/expression.ts';
 import { lowerNamed } from './lower/named.ts';
 import { applyOperator, dependsOnOrder, lowerRelation } from './lower/pipeline.ts';
@@ -11,19 +12,17 @@ import { callTabular } from './lower/user-function.ts';
 import { type BoundQuery, bind, inputName } from './parse/bind.ts';
 import type { Syntax } from './parse/syntax.ts';
 import type { CompileOptions, Diagnostic, Plan, Schema } from './plan.ts';
+import { ColumnsWanted } from './plugin.ts';
 import { project, stored } from './tree/build.ts';
 import type { Relation } from './tree/nodes.ts';
 import { literal } from './tree/scalar.ts';
 
-/** A text that continues a table stands behind its name; positions are told without it. */
-function withInput(text: string, options: CompileOptions): { full: string; shift: number } {
+/** A text that continues a table stands behind its name; places are told without it. */
+function withInput(text: string, options: CompileOptions): EditedText {
+  const edited = new EditedText(text);
   const continues = options.input && /^\s*(?:\/\/[^\n]*\n\s*)*\|/.test(text);
-  const prefix = continues ? `${inputName} ` : '';
-  return { full: `${prefix}${text}`, shift: prefix.length };
-}
-
-function unshift(span: Span, shift: number): Span {
-  return { start: Math.max(0, span.start - shift), end: Math.max(0, span.end - shift) };
+  if (continues) edited.insert(0, `${inputName} `);
+  return edited;
 }
 
 function asDiagnostic(error: unknown, span: Span): Diagnostic {
@@ -95,34 +94,69 @@ function hasErrors(diagnostics: readonly Diagnostic[]): boolean {
   return diagnostics.some((d) => d.severity === 'error');
 }
 
-async function compileOnce(text: string, schema: Schema, options: CompileOptions): Promise<Plan> {
-  const { full, shift } = withInput(text, options);
-  const fail = (diagnostics: readonly Diagnostic[]): never => {
-    throw new KqlError(diagnostics.map((d) => ({ ...d, span: unshift(d.span, shift) })));
-  };
-  const whole = { start: 0, end: full.length };
-  let diagnostics: Diagnostic[] = [];
-  try {
-    const query = bind(full, schema, options.input);
-    diagnostics = query.diagnostics;
-    if (hasErrors(diagnostics)) return fail(diagnostics);
+/** How many plugins of one query may ask the rows for their columns. */
+const maxProbes = 20;
+
+/** Lower the query; where columns depend on rows, ask, write the answer into the text as Kusto would have it, and begin anew. */
+async function lowered(
+  text: EditedText,
+  schema: Schema,
+  options: CompileOptions,
+): Promise<{ relation: Relation; lowering: Lowering }> {
+  for (let probes = 0; ; probes++) {
+    const query = bind(text.text, schema, options.input);
+    if (hasErrors(query.diagnostics)) throw new Findings(query.diagnostics);
     const lowering = makeLowering(query, schema, options);
-    diagnostics = lowering.found.diagnostics;
-    const relation = lowerQuery(query.root, lowering);
-    if (hasErrors(diagnostics)) return fail(diagnostics);
+    try {
+      return { relation: lowerQuery(query.root, lowering), lowering };
+    } catch (error) {
+      if (!(error instanceof ColumnsWanted))
+        throw error instanceof Refusal || error instanceof RangeError
+          ? new Findings([...lowering.found.diagnostics, asDiagnostic(error, query.root.span)])
+          : error;
+      if (hasErrors(lowering.found.diagnostics)) throw new Findings(lowering.found.diagnostics);
+      if (probes >= maxProbes)
+        throw new Refusal('Too many plugins ask the rows for columns.', error.span);
+      const sql = duckdb.spell(error.probe.relation, { arithmetic: 'fast' });
+      const columns = error.probe.read(await options.probe(sql));
+      text.insert(error.span.end, ` : (${columns.map(declaration).join(', ')})`);
+    }
+  }
+}
+
+function declaration({ name, type }: Column): string {
+  return `[${JSON.stringify(name)}]:${type}`;
+}
+
+/** What was found wrong, on its way out of the passes. */
+class Findings extends Error {
+  readonly diagnostics: readonly Diagnostic[];
+
+  constructor(diagnostics: readonly Diagnostic[]) {
+    super('the query has errors');
+    this.diagnostics = diagnostics;
+  }
+}
+
+async function compileOnce(text: string, schema: Schema, options: CompileOptions): Promise<Plan> {
+  const edited = withInput(text, options);
+  try {
+    const { relation, lowering } = await lowered(edited, schema, options);
+    const { found } = lowering;
+    if (hasErrors(found.diagnostics)) throw new Findings(found.diagnostics);
     const sql = duckdb.spell(relation, { arithmetic: options.arithmetic ?? 'fast' });
     return {
       sql,
       columns: stored(relation.columns),
       ordered: relation.sorted && relation.order.length > 0,
-      tables: [...lowering.found.tables],
-      render: lowering.found.render,
-      notes: [...lowering.found.notes],
+      tables: [...found.tables],
+      render: found.render,
+      notes: [...found.notes],
     };
   } catch (error) {
-    if (error instanceof Refusal || error instanceof RangeError)
-      return fail([...diagnostics, asDiagnostic(error, whole)]);
-    throw error;
+    const whole = { start: 0, end: edited.text.length };
+    const found = error instanceof Findings ? error.diagnostics : [asDiagnostic(error, whole)];
+    throw new KqlError(found.map((d) => ({ ...d, span: edited.original(d.span) })));
   }
 }
 

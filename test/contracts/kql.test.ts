@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Example } from '../../src/kql/define.ts';
 import { functions } from '../../src/kql/lower/catalog.ts';
 import { operators } from '../../src/kql/lower/pipeline.ts';
+import { plugins } from '../../src/kql/operators/evaluate.ts';
 import { knownFunctions } from '../../src/kql/parse/bind.ts';
 import { type Engine, openEngine } from '../kit/kql-engine.ts';
 
@@ -29,6 +30,17 @@ describe('every KQL operator', () => {
     operator.examples.forEach((example, i) => {
       it(`${operator.name} gives the rows of its example ${i + 1}`, () => check(example));
     });
+});
+
+describe('every KQL plugin', () => {
+  const known = knownFunctions('plugin');
+  it('is defined', () => expect(plugins.length).toBeGreaterThan(1));
+  for (const plugin of plugins) {
+    it(`${plugin.name} is known to Kusto`, () => expect(known.has(plugin.name)).toBe(true));
+    plugin.examples.forEach((example, i) => {
+      it(`${plugin.name} gives the rows of its example ${i + 1}`, () => check(example));
+    });
+  }
 });
 
 describe('every KQL function', () => {

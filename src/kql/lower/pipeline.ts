@@ -4,6 +4,7 @@ import * as operatorFiles from '../operators/index.gen.ts';
 import { inputName } from '../parse/bind.ts';
 import type { Syntax } from '../parse/syntax.ts';
 import type { SourceTable } from '../plan.ts';
+import { ColumnsWanted } from '../plugin.ts';
 import { newColumns, tableRelation } from '../tree/build.ts';
 import type { Relation } from '../tree/nodes.ts';
 import { aggregateFunctions, rowFunctions } from './catalog.ts';
@@ -33,6 +34,7 @@ export function applyOperator(
     }
     return operator.apply({ node, input, scope, environment, lowering });
   } catch (error) {
+    if (error instanceof ColumnsWanted) throw error;
     lowering.report(error, node.span);
     return standIn(node);
   }

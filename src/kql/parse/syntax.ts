@@ -52,6 +52,11 @@ export class Syntax {
     );
   }
 
+  /** True inside the body of a called function, whose places in the query are not known. */
+  get inCalledBody(): boolean {
+    return this.#fixed !== undefined;
+  }
+
   /** The text without comments and space around it. */
   get text(): string {
     return this.#raw.toString(0).trim();

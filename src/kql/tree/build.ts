@@ -55,7 +55,7 @@ export function filter(input: Relation, condition: Scalar): FilterRelation {
 export function project(
   input: Relation,
   values: readonly NamedValue[],
-  options: { keepOrder?: boolean } = {},
+  options: { keepOrder?: boolean; keepGroups?: boolean } = {},
 ): ProjectRelation {
   const wanted = values.map(({ name, value }) => ({
     name,
@@ -74,7 +74,8 @@ export function project(
     ...key,
     column: carried.carry(key.column),
   }));
-  const groups = input.groups?.map((c) => carried.carry(c));
+  const keepsGroups = options.keepGroups !== false;
+  const groups = keepsGroups ? input.groups?.map((c) => carried.carry(c)) : undefined;
   return {
     kind: 'project',
     input,

@@ -1,0 +1,35 @@
+import { Refusal } from '../error.ts';
+import { defineOperator, type Operator } from '../operator.ts';
+import { ColumnsWanted, type Plugin } from '../plugin.ts';
+import * as pluginFiles from '../plugins/index.gen.ts';
+
+/** Every plugin definition, by file. */
+export const plugins: readonly Plugin[] = Object.values(pluginFiles).flat();
+const pluginsByName: ReadonlyMap<string, Plugin> = new Map(plugins.map((p) => [p.name, p]));
+
+const definition: Operator = defineOperator({
+  name: 'evaluate',
+  syntax: ['EvaluateOperator'],
+  about: 'Runs a plugin over the rows.',
+  source: 'https://learn.microsoft.com/kusto/query/evaluate-operator',
+  apply(call) {
+    const { node } = call;
+    const called = node.part('FunctionCall');
+    const { name } = called.part('Name');
+    const plugin = pluginsByName.get(name);
+    if (!plugin) throw new Refusal(`The plugin ${name} is not supported yet.`, called.span);
+    const inner = { ...call, args: called.part('ArgumentList').list('Expressions') };
+    if (plugin.probe && !node.child('Schema')) {
+      if (node.inCalledBody)
+        throw new Refusal(
+          `${name} inside a function needs its columns: ${name}(…) : (a:string).`,
+          called.span,
+        );
+      throw new ColumnsWanted(plugin.probe(inner), called.span);
+    }
+    return plugin.apply(inner);
+  },
+  examples: [{ query: 'print d = dynamic({"a": 1}) | evaluate bag_unpack(d)', rows: [[1]] }],
+});
+
+export default definition;

@@ -1,0 +1,48 @@
+import type { Column, Span } from '../base/index.ts';
+import type { Example } from './define.ts';
+import type { OperatorCall } from './operator.ts';
+import type { Syntax } from './parse/syntax.ts';
+import type { Relation } from './tree/nodes.ts';
+
+/** A question whose answer decides which columns a plugin gives. */
+export interface Probe {
+  /** A few rows of few columns. */
+  relation: Relation;
+  /** The columns of the result, in order. */
+  read(rows: readonly unknown[][]): Column[];
+}
+
+export interface PluginCall extends OperatorCall {
+  readonly args: readonly Syntax[];
+}
+
+interface PluginParts {
+  name: string;
+  about: string;
+  source: string;
+  /** Where the columns of the result depend on the rows. Asked only where the query does not say the columns itself. */
+  probe?(call: PluginCall): Probe;
+  /** The rows; the columns that were found or said are the node's own. */
+  apply(call: PluginCall): Relation;
+  examples: readonly [Example, ...Example[]];
+}
+
+/** A plugin of `evaluate`. */
+export type Plugin = PluginParts;
+
+/** Define a plugin of `evaluate`. */
+export function definePlugin(parts: PluginParts): Plugin {
+  return parts;
+}
+
+/** Thrown where the compiler must ask the rows before it can go on. */
+export class ColumnsWanted extends Error {
+  readonly probe: Probe;
+  readonly span: Span;
+
+  constructor(probe: Probe, span: Span) {
+    super('columns wanted');
+    this.probe = probe;
+    this.span = span;
+  }
+}
