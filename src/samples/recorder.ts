@@ -13,7 +13,7 @@ export interface TableShape {
   columns: string;
   /** Further columns that repeat the time of the row. */
   alsoTime?: readonly string[];
-  /** What a column holds where the row says nothing. Without an entry: '' for a string, otherwise null. */
+  /** What a column holds where the row says nothing; without an entry it is null. */
   defaults?: Row;
 }
 
@@ -80,14 +80,10 @@ function toTable({ shape, columns, times, cells }: Store): SampleTable {
       order.sort((a, b) => (times[a] ?? 0) - (times[b] ?? 0) || a - b);
       for (let start = 0; start < order.length; start += batchRows) {
         const rows = order.subarray(start, start + batchRows);
-        const values = columns.map(({ name, type }) =>
+        const values = columns.map(({ name }) =>
           timeColumns.has(name)
             ? gather(times, rows, null)
-            : gather(
-                cells.get(name) ?? [],
-                rows,
-                shape.defaults?.[name] ?? (type === 'string' ? '' : null),
-              ),
+            : gather(cells.get(name) ?? [], rows, shape.defaults?.[name] ?? null),
         );
         yield { rowCount: rows.length, values };
       }
@@ -95,11 +91,17 @@ function toTable({ shape, columns, times, cells }: Store): SampleTable {
   };
 }
 
+/** The cells of these rows; nulls at the end are left away. */
 function gather(cells: readonly (Cell | undefined)[], rows: Uint32Array, missing: Cell): Cell[] {
+  if (cells.length === 0 && missing === null) return [];
   const values = new Array<Cell>(rows.length);
+  let used = 0;
   for (let index = 0; index < rows.length; index++) {
     const cell = cells[rows[index] ?? 0];
-    values[index] = cell === undefined ? missing : cell;
+    const value = cell === undefined ? missing : cell;
+    values[index] = value;
+    if (value !== null) used = index + 1;
   }
+  values.length = used;
   return values;
 }

@@ -4,7 +4,10 @@ import type { Column } from '../base/index.ts';
 export interface SampleTable {
   name: string;
   columns: readonly Column[];
-  /** Rows in order of time, a few thousand at a time, column by column in the order of `columns`. */
+  /**
+   * Rows in order of time, a few thousand at a time, column by column in the order of `columns`. As in
+   * a `Batch`, a shorter array means that the rest is null.
+   */
   batches(): Iterable<{
     rowCount: number;
     values: readonly (readonly (string | number | bigint | boolean | null)[])[];

@@ -63,12 +63,12 @@ export const journeys: readonly { who: string; from: string; to: string; place: 
 export const intruder: Readonly<
   Record<'mailServer' | 'delivery' | 'control' | 'spray' | 'session' | 'storage', Place>
 > = {
-  mailServer: place('51.38.114.67', 'FR|France|Hauts-de-France|Roubaix', 50.69, 3.174, '16276'),
+  mailServer: place('51.178.40.67', 'FR|France|Hauts-de-France|Roubaix', 50.69, 3.174, '16276'),
   delivery: place('159.69.83.41', 'DE|Germany|Saxony|Falkenstein', 50.478, 12.371, '24940'),
   control: place('188.166.41.193', 'NL|Netherlands|North Holland|Amsterdam', 52.374, 4.89, '14061'),
   spray: place('139.59.22.148', 'IN|India|Karnataka|Bengaluru', 12.972, 77.594, '14061'),
   session: place('128.199.104.62', 'SG|Singapore|Singapore|Singapore', 1.352, 103.82, '14061'),
-  storage: place('45.76.171.25', 'AU|Australia|New South Wales|Sydney', -33.868, 151.209, '20473'),
+  storage: place('170.64.171.25', 'AU|Australia|New South Wales|Sydney', -33.868, 151.209, '14061'),
 };
 
 /** The intruder's names; all lie under domains that are reserved for examples. */

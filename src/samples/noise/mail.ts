@@ -7,7 +7,7 @@ import { documentNames } from './documents.ts';
 
 const partners: readonly (readonly [name: string, domain: string, ip: string])[] = [
   ['Skagen Shipyard', 'skagen-shipyard.example.com', '77.66.12.40'],
-  ['Baltic Freight', 'baltic-freight.example.com', '91.90.12.7'],
+  ['Baltic Freight', 'baltic-freight.example.com', '195.80.112.7'],
   ['Hansa Components', 'hansa-components.example.net', '85.13.128.90'],
   ['Nordic Buoy Service', 'nordic-buoy.example.org', '46.21.96.20'],
   ['Maritime Weekly', 'maritime-weekly.example.com', '167.89.12.34'],
