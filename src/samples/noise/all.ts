@@ -1,5 +1,6 @@
 import type { Scene } from '../events/scene.ts';
 import { bootMachines } from './boots.ts';
+import { changeMachines } from './changes.ts';
 import { auditDaily, signInDaily } from './cloud.ts';
 import { useDirectory } from './directory.ts';
 import { runLinux } from './linux.ts';
@@ -18,6 +19,7 @@ export const noise: readonly (readonly [name: string, make: (scene: Scene) => vo
   ['antivirus', guardMemory],
   ['servers', runServers],
   ['directory', useDirectory],
+  ['changes', changeMachines],
   ['linux', runLinux],
   ['sign-ins', signInDaily],
   ['audit', auditDaily],

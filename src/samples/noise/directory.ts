@@ -1,9 +1,9 @@
 import { company } from '../company/company.ts';
 import { type Host, hostNamed, workstations } from '../company/hosts.ts';
 import { type Account, account } from '../company/people.ts';
-import { recordTicket } from '../events/directory.ts';
+import { recordTicket, securityEvent } from '../events/directory.ts';
 import { failedLogon, logoff, logon } from '../events/logon.ts';
-import type { Scene } from '../events/scene.ts';
+import type { Scene, Session } from '../events/scene.ts';
 import { days, hour, isWorkday, minute, period, second } from '../period.ts';
 
 /** What desks cause on the domain controllers and the file server: tickets, network logons, typing errors. */
@@ -56,7 +56,26 @@ function visit(
   { at, host, account, from }: { at: number; host: Host; account: Account; from: Host },
 ): void {
   const session = logon(scene, { at, host, account, type: 3, from });
+  if (host.role === 'files') openShare(scene, session, from, at + 200_000);
   logoff(scene, session, at + scene.random.int(10, 900) * second);
+}
+
+function openShare(scene: Scene, session: Session, from: Host, at: number): void {
+  const share = scene.random.pick(['Common', 'Engineering', 'Finance', 'Operations', 'Sales']);
+  securityEvent(scene, at, {
+    host: session.host,
+    session,
+    id: 5140,
+    task: 12808,
+    activity: 'A network share object was accessed.',
+    row: {
+      ShareName: `\\\\*\\${share}`,
+      ShareLocalPath: `\\??\\D:\\Shares\\${share}`,
+      IpAddress: from.ip,
+      ObjectType: 'File',
+      AccessMask: '0x1',
+    },
+  });
 }
 
 /** A forgotten job on the application server whose password ran out on 10 November fails every hour. */
