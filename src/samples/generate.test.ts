@@ -75,7 +75,9 @@ describe('the sample as a whole', () => {
   test('is the same, value by value, for the same seed, and another for another', () => {
     const some = (all: Iterable<SampleTable>): SampleTable[] =>
       [...all].filter(({ name }) => name === 'Sysmon' || name === 'SigninLogs');
-    expect(fingerprint(tables.values())).toMatchInlineSnapshot(`"ac6dc420ad5715f6d1189df8d95b23728c8bd48288772d4915244d93ed35e4c6"`);
+    expect(fingerprint(tables.values())).toMatchInlineSnapshot(
+      `"ac6dc420ad5715f6d1189df8d95b23728c8bd48288772d4915244d93ed35e4c6"`,
+    );
     expect(fingerprint(some(sampleTables(1)))).toBe(fingerprint(some(tables.values())));
     expect(fingerprint(some(sampleTables(2)))).not.toBe(fingerprint(some(tables.values())));
   });
