@@ -22,22 +22,32 @@ import { elementXml, escapeXml } from './xml.ts';
  * one record after the other.
  */
 export class EventReader {
-  readonly #scope: Scope;
+  readonly #given: Scope | null;
   readonly #outer: Instance = newInstance();
   readonly #inner: Instance = newInstance();
   #event: EventProgram | null = null;
   #data: DataProgram | null = null;
   #dataInstance: Instance = this.#outer;
 
-  constructor(scope: Scope) {
-    this.#scope = scope;
+  /** Events that only come as trees need no scope. */
+  constructor(scope: Scope | null) {
+    this.#given = scope;
+  }
+
+  get #scope(): Scope {
+    if (!this.#given) throw new Error('an event without a chunk has no slots');
+    return this.#given;
   }
 
   /** Read one record. Throws `Damage` where the Rust reader refuses it. */
   read(span: RecordSpan): void {
     this.#scope.work.left = RECORD_WORK;
-    if (this.#readFast(span)) return;
-    const { event, data } = compile(this.tree(span));
+    if (!this.#readFast(span)) this.readTree(this.tree(span));
+  }
+
+  /** Take an event that is a tree already, without placeholders. */
+  readTree(root: ElementNode): void {
+    const { event, data } = compile(root);
     this.#event = event;
     this.#data = event ? event.data : data;
     this.#outer.count = 0;

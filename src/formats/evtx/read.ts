@@ -174,7 +174,8 @@ class LogReader {
   }
 }
 
-function shapeOf(event: EventReader): TableShape {
+/** The table that an event belongs to. */
+export function shapeOf(event: EventReader): TableShape {
   const channel = event.system(CHANNEL);
   if (channel === 'Security') return securityEvent;
   const provider = event.system(PROVIDER);
