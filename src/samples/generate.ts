@@ -1,4 +1,5 @@
-import { createScene, part } from './events/scene.ts';
+import type { Host } from './company/hosts.ts';
+import { type Boot, createScene, part } from './events/scene.ts';
 import { noise } from './noise/all.ts';
 import { createRandom } from './random.ts';
 import { createRecorder } from './recorder.ts';
@@ -30,7 +31,7 @@ export function sampleTables(seed = 1): SampleTable[] {
     ...securityTables,
   ]);
   const random = createRandom(`huntbook ${seed}`);
-  const boots = new Map();
+  const boots = new Map<Host, Boot[]>();
   const background = createScene(recorder, random.fork('noise'), { story: false, boots });
   for (const [name, make] of noise) make(part(background, name));
   playStory(createScene(recorder, random.fork('story'), { story: true, boots }));

@@ -1,5 +1,5 @@
 import { offices } from '../company/addresses.ts';
-import type { Host } from '../company/hosts.ts';
+import { type Host, hostNamed } from '../company/hosts.ts';
 import { second } from '../period.ts';
 import type { Scene } from './scene.ts';
 
@@ -40,5 +40,19 @@ export function recordSession(
     ReceivedBytes: session.received,
     StartTime: at,
     EndTime: at + session.seconds * second,
+  });
+}
+
+/** The directory server of the machine's office tells it the address of a name. */
+export function answerName(
+  scene: Scene,
+  answer: { at: number; host: Host; name: string; ip: string },
+): void {
+  const { host } = answer;
+  scene.recorder.add('DnsEvents', answer.at, {
+    Computer: hostNamed(host.ip.startsWith('10.30.') ? 'NVK-DC02' : 'NVK-DC01').fqdn,
+    ClientIP: host.ip,
+    Name: answer.name,
+    IPAddresses: answer.ip,
   });
 }

@@ -1,6 +1,6 @@
 import { offices, scanners, services } from '../company/addresses.ts';
-import { type Host, hostNamed, servers, workstations } from '../company/hosts.ts';
-import { recordSession } from '../events/firewall.ts';
+import { type Host, servers, workstations } from '../company/hosts.ts';
+import { answerName, recordSession } from '../events/firewall.ts';
 import type { Scene } from '../events/scene.ts';
 import { day, days, hour, isWorkday, period, second } from '../period.ts';
 
@@ -179,16 +179,8 @@ export function answerNames(scene: Scene): void {
     for (let count = isWorkday(start) ? 190 : 40; count > 0; count--) {
       const host = random.pick(workstations);
       const [name, ip] = random.pick(services);
-      scene.recorder.add(
-        'DnsEvents',
-        start + 6 * hour + random.int(0, 11 * 3600) * second + random.int(0, 999_999),
-        {
-          Computer: hostNamed(host.ip.startsWith('10.30.') ? 'NVK-DC02' : 'NVK-DC01').fqdn,
-          ClientIP: host.ip,
-          Name: name,
-          IPAddresses: ip,
-        },
-      );
+      const at = start + 6 * hour + random.int(0, 11 * 3600) * second + random.int(0, 999_999);
+      answerName(scene, { at, host, name, ip });
     }
   }
 }

@@ -15,17 +15,15 @@ import { days, hour, isWorkday, minute, second } from '../period.ts';
 
 /** Alerts that turn out harmless, some with incidents that were closed. */
 export function cryWolf(scene: Scene): void {
-  let number = 418;
   for (const start of days.filter(isWorkday)) {
     if (scene.random.chance(0.2)) continue;
     const at = start + 7 * hour + scene.random.int(0, 30_000) * second;
     const kind = scene.random.pick([unwantedSoftware, unfamiliarSignIn, phishReported, portScan]);
     const { id, title } = kind(scene, at);
     if (scene.random.chance(0.5)) continue;
-    number++;
     openIncident(scene, {
       at: at + 12 * minute,
-      number,
+      number: 399 + 2 * days.indexOf(start),
       title,
       severity: 'Low',
       status: 'Closed',

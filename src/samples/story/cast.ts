@@ -1,11 +1,14 @@
 import { intruder, intruderNames } from '../company/addresses.ts';
-import { deskOf, type Host } from '../company/hosts.ts';
+import { deskOf, type Host, hostNamed } from '../company/hosts.ts';
 import { type Account, account, type Person, person } from '../company/people.ts';
 import { program } from '../company/programs.ts';
 
 /** Who and what the story is about; `samples/story.md` tells it. */
 export const victim: Person = person('esandberg');
 export const victimDesk: Host = deskOf('esandberg');
+export const files: Host = hostNamed('NVK-FS01');
+export const jump: Host = hostNamed('NVK-JMP01');
+export const controller: Host = hostNamed('NVK-DC01');
 export const financeChief: Person = person('hfalk');
 export const stolenService: Account = account('svc-backup');
 export const stolenAdmin: Account = account('adm-jlindqvist');

@@ -17,8 +17,7 @@ import type { Process, Scene } from '../events/scene.ts';
 import { userAgents } from '../events/signin.ts';
 import { documentNames } from '../noise/documents.ts';
 import { at, day, hour, minute, second } from '../period.ts';
-import { financeChief, stolenService } from './cast.ts';
-import { controller, files } from './lateral-movement.ts';
+import { controller, files, financeChief, stolenService } from './cast.ts';
 
 const nights = ['2025-11-25T00:40:00', '2025-11-26T00:40:00', '2025-11-27T00:40:00'].map(at);
 const folders = ['Engineering', 'Finance', 'Management'];

@@ -9,6 +9,7 @@ import {
 } from '../events/alert.ts';
 import { eventData, securityEvent } from '../events/directory.ts';
 import { connect, setRegistry, touchFile } from '../events/endpoint.ts';
+import { answerName, recordSession } from '../events/firewall.ts';
 import { startProcess } from '../events/process.ts';
 import type { Process, Scene } from '../events/scene.ts';
 import { at, minute, second } from '../period.ts';
@@ -160,8 +161,24 @@ function report(scene: Scene, implant: Process): void {
       });
     }
     connect(scene, reporter, { at: time, ...control });
+    if (scene.random.chance(0.04)) sampled(scene, time);
     time += Math.round(10 * minute * (0.8 + 0.4 * scene.random.next()));
   }
+}
+
+/** What the samples of firewall and name server hold of the reports. */
+function sampled(scene: Scene, time: number): void {
+  const { ip, name } = control;
+  answerName(scene, { at: time - 30_000, host: victimDesk, name, ip });
+  recordSession(scene, {
+    at: time,
+    host: victimDesk,
+    ip,
+    name,
+    seconds: scene.random.int(1, 4),
+    sent: scene.random.int(900, 1400),
+    received: scene.random.int(700, 5200),
+  });
 }
 
 function raiseScript(scene: Scene, powershell: Process): string {

@@ -1,6 +1,5 @@
-import { company } from '../company/company.ts';
-import { type Host, hostNamed, servers } from '../company/hosts.ts';
-import { account, people } from '../company/people.ts';
+import { servers } from '../company/hosts.ts';
+import { account } from '../company/people.ts';
 import { accountEntity, hostEntity, ipEntity, processEntity, raiseAlert } from '../events/alert.ts';
 import { securityEvent } from '../events/directory.ts';
 import { connect, touchFile } from '../events/endpoint.ts';
@@ -10,37 +9,28 @@ import type { Process, Scene, Session } from '../events/scene.ts';
 import { at, minute, second } from '../period.ts';
 import {
   control,
+  files,
+  jump,
   serverImplantPath,
-  stolenAdmin,
   stolenService,
   victim,
   victimDesk,
 } from './cast.ts';
 import { encodedListing } from './scripts.ts';
 
-export const files: Host = hostNamed('NVK-FS01');
-export const jump: Host = hostNamed('NVK-JMP01');
-export const controller: Host = hostNamed('NVK-DC01');
-
 /**
  * Thursday 20 November, after work: some passwords fail, then the backup account's opens the file
- * server, where a service is installed; from there WMI reaches the jump host; from there, with an
- * administrator's password, remote desktop reaches the domain controller.
- * Gives the implant on the file server, the administrator's session on the controller and the alerts.
+ * server, where a service is installed; from there WMI reaches the jump host.
+ * Gives the implant on the file server and the alert.
  */
 export function moveLaterally(
   scene: Scene,
   implant: Process,
-): { serverImplant: Process; controllerShell: Process; alerts: string[] } {
+): { serverImplant: Process; alerts: string[] } {
   tryPasswords(scene);
   const serverImplant = installService(scene, implant.session);
   reachJumpHost(scene, serverImplant);
-  const controllerShell = takeDirectory(scene);
-  return {
-    serverImplant,
-    controllerShell,
-    alerts: [raiseService(scene, serverImplant), raiseDirectory(scene, controllerShell)],
-  };
+  return { serverImplant, alerts: [raiseService(scene, serverImplant)] };
 }
 
 function tryPasswords(scene: Scene): void {
@@ -184,78 +174,6 @@ function reachJumpHost(scene: Scene, from: Process): void {
   connect(scene, powershell, { at: time + 9 * second, ...control });
 }
 
-/** The administrator's stolen password opens the controller: the directory is copied, an account made. */
-function takeDirectory(scene: Scene): Process {
-  const time = at('2025-11-20T21:36:48');
-  const session = logon(scene, {
-    at: time,
-    host: controller,
-    account: stolenAdmin,
-    type: 10,
-    from: jump,
-    protocol: 'Negotiate',
-    elevated: true,
-  });
-  const { services } = scene.bootAt(controller, time);
-  const shell = startProcess(scene, {
-    at: time + 50 * second,
-    session,
-    parent: services,
-    image: 'cmd.exe',
-    commandLine: '"C:\\Windows\\system32\\cmd.exe"',
-  });
-  startProcess(scene, {
-    at: time + 4 * minute,
-    session,
-    parent: shell,
-    image: 'ntdsutil.exe',
-    commandLine: 'ntdsutil.exe "ac i ntds" "ifm" "create full C:\\Windows\\Temp\\ifm" q q',
-  });
-  touchFile(scene, shell, {
-    at: time + 5 * minute,
-    path: 'C:\\Windows\\Temp\\ifm\\Active Directory\\ntds.dit',
-    sizeBytes: 41_943_040,
-  });
-  createAccount(scene, session, time + 12 * minute);
-  return shell;
-}
-
-function createAccount(scene: Scene, session: Session, time: number): void {
-  const sid = `${company.domainSid}-${1401 + people.length}`;
-  const member = {
-    TargetDomainName: company.netbios,
-    TargetSid: sid,
-    SamAccountName: 'svc-monitor',
-  };
-  securityEvent(scene, time, {
-    host: controller,
-    session,
-    id: 4720,
-    task: 13824,
-    activity: 'A user account was created.',
-    row: {
-      ...member,
-      TargetUserName: 'svc-monitor',
-      TargetAccount: `${company.netbios}\\svc-monitor`,
-    },
-  });
-  securityEvent(scene, time + 8 * second, {
-    host: controller,
-    session,
-    id: 4728,
-    task: 13826,
-    activity: 'A member was added to a security-enabled global group.',
-    row: {
-      TargetDomainName: company.netbios,
-      TargetUserName: 'Domain Admins',
-      TargetAccount: `${company.netbios}\\Domain Admins`,
-      TargetSid: `${company.domainSid}-512`,
-      MemberName: `CN=svc-monitor,CN=Users,DC=norrvik,DC=example`,
-      MemberSid: sid,
-    },
-  });
-}
-
 function raiseService(scene: Scene, implant: Process): string {
   const host = hostEntity(files);
   const user = accountEntity(stolenService);
@@ -277,28 +195,5 @@ function raiseService(scene: Scene, implant: Process): string {
       processEntity(implant, { Host: host, Account: user }),
     ],
     compromised: files.fqdn,
-  });
-}
-
-function raiseDirectory(scene: Scene, shell: Process): string {
-  const host = hostEntity(controller);
-  const user = accountEntity(stolenAdmin);
-  return raiseAlert(scene, {
-    from: shell.start,
-    to: shell.start + 5 * minute,
-    name: 'Possible theft of the directory database',
-    severity: 'High',
-    description: 'A copy of ntds.dit was made on a domain controller.',
-    provider: 'MDATP',
-    tactics: 'CredentialAccess',
-    techniques: ['T1003.003'],
-    entities: [
-      host,
-      user,
-      hostEntity(jump),
-      ipEntity(jump.ip),
-      processEntity(shell, { Host: host, Account: user }),
-    ],
-    compromised: controller.fqdn,
   });
 }

@@ -3,12 +3,14 @@ import { openIncident } from '../events/alert.ts';
 import { part, type Scene } from '../events/scene.ts';
 import { at, minute } from '../period.ts';
 import { stealCredentials } from './credentials.ts';
+import { takeDirectory } from './domain-controller.ts';
 import { exfiltrate } from './exfiltration.ts';
 import { foothold } from './foothold.ts';
 import { learnIndicators } from './indicators.ts';
 import { moveLaterally } from './lateral-movement.ts';
 import { raidLinux } from './linux-server.ts';
 import { takeMailboxes } from './mailbox.ts';
+import { sprayPasswords } from './password-spray.ts';
 import { phish } from './phish.ts';
 
 /** The intrusion from the first mail to the cleared log; an act is a file, and here stands their order. */
@@ -17,9 +19,12 @@ export function playStory(scene: Scene): void {
   const { implant, alerts } = foothold(part(scene, 'foothold'), mail.word);
   const credentials = stealCredentials(part(scene, 'credentials'), implant);
   const lateral = moveLaterally(part(scene, 'lateral movement'), implant);
+  const directory = takeDirectory(part(scene, 'domain controller'));
   raidLinux(part(scene, 'linux server'));
+  const spray = sprayPasswords(part(scene, 'password spray'));
   const mailboxes = takeMailboxes(part(scene, 'mailbox'));
-  const { serverImplant, controllerShell } = lateral;
+  const { serverImplant } = lateral;
+  const { controllerShell } = directory;
   const exfiltration = exfiltrate(part(scene, 'exfiltration'), serverImplant, controllerShell);
   learnIndicators(part(scene, 'indicators'));
   openIncident(scene, {
@@ -48,6 +53,8 @@ export function playStory(scene: Scene): void {
       ...alerts,
       ...credentials,
       ...lateral.alerts,
+      ...directory.alerts,
+      ...spray,
       ...mailboxes,
       ...exfiltration,
     ],
