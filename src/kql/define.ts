@@ -47,6 +47,8 @@ interface CommonParts {
 interface ScalarParts extends CommonParts {
   /** The kinds of syntax that are this function, for what is written as an operator. */
   syntax?: readonly string[];
+  /** True of a test that is the opposite of another: of `*` it must hold for all columns, not any. */
+  negates?: boolean;
   /** True where a row of the same operator is one call of many arguments. */
   chains?: boolean;
   /** Where the type depends on the arguments; otherwise the signature says it. */
@@ -136,13 +138,14 @@ function returning(parts: CommonParts & Pick<ScalarParts, 'returns'>, result: Ku
 /** Define a scalar function or operator. */
 export function defineScalar(parts: ScalarParts): ScalarFunction {
   const base = common(parts);
-  const { syntax = [], chains = false, nullable = 'possible', lower, sql } = parts;
+  const { syntax = [], chains = false, negates = false, nullable = 'possible', lower, sql } = parts;
   const returns = returning(parts, base.result);
   return {
     ...base,
     kind: 'scalar',
     syntax,
     chains,
+    negates,
     nullable,
     lower,
     sql,

@@ -112,13 +112,20 @@ function viaText(type: 'decimal' | 'guid', from: KustoType): Conversion {
   return (x) => attempt(type)(toText[from](x));
 }
 
+/** A text that does not fit 32 bits is no int; of a number the low 32 bits are taken. */
+function toInt(from: KustoType): Conversion {
+  if (from === 'int') return (x) => x;
+  if (from === 'string' || from === 'bool') return (x) => attempt('int')(toLong[from](x));
+  return (x) => `k_low_bits(${toLong[from](x)})`;
+}
+
 /** How a value of one type becomes one of another in DuckDB. A string that comes in is not NULL, nor is one that goes out. */
 export function conversion(from: KustoType, to: KustoType): Conversion {
   const byTarget: Readonly<Record<KustoType, Conversion>> = {
     string: toText[from],
     dynamic: toDynamic[from],
     long: toLong[from],
-    int: from === 'int' ? (x) => x : (x) => attempt('int')(toLong[from](x)),
+    int: toInt(from),
     real: toReal[from],
     decimal: viaText('decimal', from),
     bool: toBool[from],

@@ -8,7 +8,8 @@ const special: ReadonlyMap<number, string> = new Map([
 
 function real(value: number): string {
   if (Number.isNaN(value)) return "'nan'::DOUBLE";
-  return special.get(value) ?? `(${Object.is(value, -0) ? '-0.0' : value})::DOUBLE`;
+  if (Object.is(value, -0)) return "'-0.0'::DOUBLE";
+  return special.get(value) ?? `(${value})::DOUBLE`;
 }
 
 function timestamp(micros: bigint): string {

@@ -14,7 +14,7 @@ const text: readonly Macro[] = [
   [
     'k_real_text(r)',
     `CASE WHEN r IS NULL THEN '' WHEN isnan(r) THEN 'NaN'
-      WHEN isinf(r) THEN CASE WHEN r > 0 THEN 'Infinity' ELSE '-Infinity' END ELSE r::VARCHAR END`,
+      WHEN isinf(r) THEN CASE WHEN r > 0 THEN 'inf' ELSE '-inf' END ELSE r::VARCHAR END`,
   ],
   [
     'k_decimal_text(d)',
@@ -30,7 +30,7 @@ const fromText: readonly Macro[] = [
   [
     'k_text_long(s)',
     `CASE WHEN regexp_full_match(s, '\\s*[-+]?\\d+\\s*') THEN TRY_CAST(s AS BIGINT)
-      WHEN regexp_full_match(s, '\\s*0[xX][0-9a-fA-F]+\\s*') THEN TRY_CAST(trim(s) AS BIGINT) END`,
+      WHEN regexp_full_match(s, '\\s*0[xX][0-9a-fA-F]{1,16}\\s*') THEN k_wrap(TRY_CAST(trim(s) AS UBIGINT)::HUGEINT) END`,
   ],
   [
     'k_text_real(s)',
@@ -94,14 +94,23 @@ const terms: readonly Macro[] = [
 const time: readonly Macro[] = [
   ['k_ticks(t)', 'epoch_us(t) * 10 + 621355968000000000'],
   ['k_from_ticks(n)', 'make_timestamp(((n - 621355968000000000) // 10)::BIGINT)'],
-  ['k_plus(t, n)', 'make_timestamp((epoch_us(t) + n // 10)::BIGINT)'],
-  ['k_minus(t, n)', 'make_timestamp((epoch_us(t) - n // 10)::BIGINT)'],
+  [
+    'k_at(us)',
+    'CASE WHEN us BETWEEN -62135596800000000 AND 253402300799999999 THEN make_timestamp(us) END',
+  ],
+  ['k_plus(t, n)', 'k_at((epoch_us(t) + n // 10)::BIGINT)'],
+  ['k_minus(t, n)', 'k_at((epoch_us(t) - n // 10)::BIGINT)'],
 ];
 
 const numbers: readonly Macro[] = [
   ['k_mod(a, b)', 'CASE WHEN b = 0 THEN NULL ELSE ((a % b) + abs(b)) % abs(b) END'],
   ['k_bin(x, n)', 'CASE WHEN n <= 0 THEN NULL ELSE x - (((x % n) + n) % n) END'],
   ['k_bin_datetime(t, n)', 'k_from_ticks(k_bin(k_ticks(t), n))'],
+  [
+    'k_low_bits(x)',
+    `(CASE WHEN x BETWEEN -2147483648 AND 2147483647 THEN x
+      ELSE ((x & 4294967295) + 2147483648) % 4294967296 - 2147483648 END)::INTEGER`,
+  ],
   [
     'k_wrap(x)',
     `(CASE WHEN x BETWEEN -9223372036854775808 AND 9223372036854775807 THEN x
@@ -168,7 +177,8 @@ const dynamic: readonly Macro[] = [
   ],
 ];
 
-const macros = [...text, ...fromText, ...terms, ...time, ...numbers, ...dynamic, ...functionMacros];
+// DuckDB looks a macro's own macros up when it is made: those used come first.
+const macros = [...text, ...time, ...numbers, ...fromText, ...terms, ...dynamic, ...functionMacros];
 
 /** Statements that a DuckDB runs once before the first compiled query: the time zone and the macros. */
 export const prelude: readonly string[] = [

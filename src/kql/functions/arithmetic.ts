@@ -17,7 +17,10 @@ type Pair = readonly [left: Scalar, right: Scalar];
 
 function resultType(operator: string, left: KustoType, right: KustoType): KustoType {
   const times = [left, right].filter((t) => t === 'datetime' || t === 'timespan');
-  if (times.length === 0) return commonType([left, right].map((t) => (isNumber(t) ? t : 'long')));
+  if (times.length === 0) {
+    const wide = (t: KustoType): KustoType => (isNumber(t) && t !== 'int' ? t : 'long');
+    return commonType([wide(left), wide(right)]);
+  }
   if (left === 'datetime' && right === 'datetime') return 'timespan';
   if (times.includes('datetime')) return 'datetime';
   return left === 'timespan' && right === 'timespan' && operator === '/' ? 'real' : 'timespan';

@@ -36,6 +36,7 @@ function family([name, syntax, fn, words, part]: (typeof forms)[number]) {
       source,
       syntax: [`${negated ? 'Not' : ''}${syntax}${caseSensitive ? 'Cs' : ''}Expression`],
       nullable: 'never',
+      negates: negated,
       sql: { duckdb: spelling(fn, caseSensitive, negated) },
       examples: [
         {

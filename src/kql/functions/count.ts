@@ -2,7 +2,7 @@ import { defineAggregate, type FunctionDefinition } from '../define.ts';
 
 const definitions: readonly FunctionDefinition[] = [
   defineAggregate({
-    signature: 'count(): long',
+    signature: 'count(ignored?: any): long',
     conditional: ['countif'],
     about: 'The number of rows, or of those for which a condition holds.',
     source: 'https://learn.microsoft.com/kusto/query/count-aggregation-function',

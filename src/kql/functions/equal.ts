@@ -34,7 +34,8 @@ const equal: Spelling = (_, call) => {
 
 /** NaN, which DuckDB calls equal to itself, equals nothing. */
 function realEqual(a: string, b: string, left: Scalar, right: Scalar, filter: boolean): string {
-  const constant = left.kind === 'literal' || right.kind === 'literal';
+  const isNumber = (x: Scalar): boolean => x.kind === 'literal' && !Number.isNaN(x.value);
+  const constant = isNumber(left) || isNumber(right);
   const same = constant ? `${a} = ${b}` : `${a} = ${b} AND NOT isnan(${a})`;
   if (filter || !(left.nullable || right.nullable)) return `(${same})`;
   if (!(left.nullable && right.nullable)) return `coalesce(${same}, false)`;

@@ -79,6 +79,7 @@ function family([name, syntax, open, words]: (typeof forms)[number]) {
       source,
       syntax: [`${negated ? 'Not' : ''}${syntax}${caseSensitive ? 'Cs' : ''}Expression`],
       nullable: 'never',
+      negates: negated,
       sql: { duckdb: spelling(open ? { caseSensitive, open } : { caseSensitive }, negated) },
       examples: [
         {

@@ -7,14 +7,16 @@ function collected(call: AggregateSql, nulls: boolean): string {
   const [value] = call.args;
   if (!value) return call.refuse('needs a value');
   const sql = call.as(value, 'dynamic');
-  const present = nulls || value.type === 'string' ? [] : [`${call.raw(value)} IS NOT NULL`];
+  // A dynamic null is an element like any other.
+  const keepsAll = nulls || value.type === 'string' || value.type === 'dynamic';
+  const present = keepsAll ? [] : [`${call.raw(value)} IS NOT NULL`];
   const conditions = [...present, ...(call.predicate ? [call.predicate] : [])];
   const where = conditions.length > 0 ? ` FILTER (WHERE ${conditions.join(' AND ')})` : '';
   if (value.type !== 'dynamic') {
     const item = nulls ? `coalesce(${sql}, 'null'::JSON)` : sql;
     return `coalesce(list(${item}${call.order})${where}, [])`;
   }
-  const items = `CASE WHEN json_type(${sql}) = 'ARRAY' THEN k_elements(${sql}) ELSE [${nulls ? `coalesce(${sql}, 'null'::JSON)` : sql}] END`;
+  const items = `CASE WHEN json_type(${sql}) = 'ARRAY' THEN k_elements(${sql}) ELSE [coalesce(${sql}, 'null'::JSON)] END`;
   return `flatten(coalesce(list(${items}${call.order})${where}, []))`;
 }
 

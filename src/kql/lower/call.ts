@@ -86,7 +86,7 @@ export function takeCondition(
 ): { args: Scalar[]; filter: Scalar | null } {
   checkArity(fn, args, span, conditional ? 1 : 0);
   if (!conditional) return { args: [...args], filter: null };
-  const at = Math.min(1, fn.parameters.length);
+  const at = Math.min(1, fn.least);
   return { args: args.filter((_, i) => i !== at), filter: args[at] ?? null };
 }
 

@@ -2,9 +2,10 @@ import type { ScalarFunction } from '../define.ts';
 import { Refusal } from '../error.ts';
 import type { Syntax } from '../parse/syntax.ts';
 import type { Relation, Scalar } from '../tree/nodes.ts';
-import { cast, column, literal } from '../tree/scalar.ts';
+import { cast, column } from '../tree/scalar.ts';
 import { lowerCall, makeCall } from './call.ts';
 import { scalarFunctionsBySyntax } from './catalog.ts';
+import { allOf, anyOf } from './conditions.ts';
 import type { Lowering, Scope } from './context.ts';
 import { literals } from './literal.ts';
 import { lowerElement, lowerPath } from './path.ts';
@@ -113,21 +114,20 @@ function lowerOperator(node: Syntax, scope: Scope, lowering: Lowering): Scalar {
   return makeCall(fn, args, node, scope, lowering);
 }
 
-/** `* has 'x'`: true where it is true of any column's text. */
+/** `* has 'x'`: true where it is true of any column's text; `* !has 'x'` where it is of all. */
 function overEveryColumn(
   fn: ScalarFunction,
   node: Syntax,
   scope: Scope,
   lowering: Lowering,
 ): Scalar {
-  const or = scalarFunctionsBySyntax.get('OrExpression');
-  if (!or) throw new Error('no function for OrExpression');
+  const combine = fn.negates ? allOf : anyOf;
   const right = listed(node.part('Right'), scope, lowering);
   const columns = scope.relation?.columns ?? [];
   const tests = columns.map((c) =>
     makeCall(fn, [cast(column(c), 'string'), ...right], node, scope, lowering),
   );
-  return makeCall(or, [literal('bool', false), ...tests], node, scope, lowering);
+  return combine(tests);
 }
 
 /** The values on the right of `in`, `has_any`, `between`; any other expression is one value. */

@@ -1,16 +1,36 @@
 import type { Diagnostic } from '../plan.ts';
 import type { Syntax } from './syntax.ts';
 
-/** Microsoft's binder does not let numbers, and terms in `not(…)`, stand as terms of a search; the engine does. */
-const notInSearch: ReadonlySet<string> = new Set(['KS106', 'KS107']);
+/** Errors that Microsoft's binder finds in valid queries: where it is wrong, and with which codes. */
+const mistakes: readonly { codes: ReadonlySet<string>; within: (node: Syntax) => boolean }[] = [
+  // Numbers, and terms in `not(…)`, are terms of a search.
+  { codes: new Set(['KS106', 'KS107']), within: (node) => node.kind === 'SearchOperator' },
+  // bag_unpack takes up to four arguments, by place or by name; its definition checks them.
+  {
+    codes: new Set(['KS107', 'KS119']),
+    within: (node) =>
+      node.kind === 'FunctionCallExpression' && node.part('Name').name === 'bag_unpack',
+  },
+  // A bag where an array is asked for gives null.
+  { codes: new Set(['KS234']), within: (node) => node.kind === 'FunctionCallExpression' },
+  // count(x) counts rows, like count().
+  {
+    codes: new Set(['KS107']),
+    within: (node) => node.kind === 'FunctionCallExpression' && node.part('Name').name === 'count',
+  },
+];
 
 /** What the binder finds, without what it wrongly finds. */
 export function withoutMistakes(found: readonly Diagnostic[], root: Syntax): Diagnostic[] {
-  if (!found.some((d) => notInSearch.has(d.code))) return [...found];
-  const searched = [...root.descendants()]
-    .filter((n) => n.kind === 'SearchOperator')
-    .map((n) => n.span);
-  const inSearch = ({ span }: Diagnostic): boolean =>
-    searched.some((s) => span.start >= s.start && span.end <= s.end);
-  return found.filter((d) => !(notInSearch.has(d.code) && inSearch(d)));
+  if (!found.some((d) => mistakes.some((m) => m.codes.has(d.code)))) return [...found];
+  const nodes = [...root.descendants()];
+  const excused = mistakes.flatMap(({ codes, within }) =>
+    nodes.filter(within).map((node) => ({ codes, span: node.span })),
+  );
+  return found.filter(
+    ({ code, span }) =>
+      !excused.some(
+        (e) => e.codes.has(code) && span.start >= e.span.start && span.end <= e.span.end,
+      ),
+  );
 }

@@ -323,6 +323,7 @@ export interface ScalarFunction extends FunctionCommon {
   readonly kind: 'scalar';
   readonly syntax: readonly string[];
   readonly chains: boolean;
+  readonly negates: boolean;
   readonly returns: ResultType;
   readonly nullable: Nullability;
   readonly lower: ((args: readonly Scalar[], facts: CallFacts) => Scalar | undefined) | undefined;
