@@ -45,6 +45,13 @@ export const dict = (...items: Piece[]): Piece => ['}', '(', items, 'u'];
 export const call = (callee: Piece, ...args: Piece[]): Piece => [callee, tuple(...args), 'R'];
 export const built = (object: Piece, state: Piece): Piece => [object, state, 'b'];
 
+/** An object made by its class's `__new__` without arguments. */
+export const newObject = (module: string, member: string): Piece => [
+  name(module, member),
+  tuple(),
+  0x81,
+];
+
 const manager = name('pandas.core.internals.managers', 'BlockManager');
 const dtype = (spec: string): Piece => call(name('numpy', 'dtype'), text(spec), 'I00\n', 'I01\n');
 
@@ -99,7 +106,7 @@ export const block = (values: Piece, place: number, count = 1): Piece =>
 export function frame(columns: readonly string[], rows: Piece, ...blocks: Piece[]): Piece {
   const axes = list(index(objects([columns.length], ...columns.map(text))), rows);
   return built(
-    [name('pandas.core.frame', 'DataFrame'), tuple(), 0x81],
+    newObject('pandas.core.frame', 'DataFrame'),
     dict(text('_mgr'), call(manager, tuple(...blocks), axes), text('_typ'), text('dataframe')),
   );
 }

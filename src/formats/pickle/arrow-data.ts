@@ -11,7 +11,7 @@ import {
 } from './objects.ts';
 
 /** The type of an Arrow array, by pyarrow's name for it, with what it is made of. */
-export interface ArrowType {
+interface ArrowType {
   name: string;
   unit: string;
   zone: string | null;

@@ -18,7 +18,7 @@ import {
 import { allValues, type Vector } from './vector.ts';
 
 /** One column of a frame; two columns may have the same label. */
-export interface FrameColumn {
+interface FrameColumn {
   label: string;
   vector: Vector;
 }

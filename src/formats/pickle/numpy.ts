@@ -86,7 +86,7 @@ function checked(
   return { dtype, shape, fortran, data: bytes };
 }
 
-export function lengthOf(shape: readonly number[]): number {
+function lengthOf(shape: readonly number[]): number {
   const length = shape.reduce((product, n) => product * n, 1);
   if (!Number.isSafeInteger(length) || shape.some((n) => n < 0))
     throw damaged('an array has an impossible shape');

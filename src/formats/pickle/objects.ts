@@ -48,9 +48,7 @@ export function makeObject(maker: string, args: readonly PyValue[]): PyObject {
 }
 
 /** Which inert record a value is; undefined for plain data. */
-export function tagOf(
-  value: PyValue | undefined,
-): 'tuple' | 'float' | 'global' | 'object' | undefined {
+function tagOf(value: PyValue | undefined): 'tuple' | 'float' | 'global' | 'object' | undefined {
   return typeof value === 'object' && value !== null ? (value as PyTuple | PyFloat).py : undefined;
 }
 

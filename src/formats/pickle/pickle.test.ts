@@ -12,24 +12,15 @@ import {
   none,
   objects,
   type Piece,
-  pickled,
   range,
   raw,
   text,
   tuple,
 } from '../../../test/kit/pickle.ts';
-import { type MemoryTable, memoryInput, readToMemory } from '../../../test/kit/read-to-memory.ts';
-import pickle from '../readers/pickle.ts';
-
-async function read(...value: Piece[]): Promise<MemoryTable> {
-  const input = memoryInput(pickled(...value), { baseName: 'made.pkl' });
-  const table = (await readToMemory(pickle, input)).get('made');
-  if (!table) throw new Error('the reader made no table');
-  return table;
-}
+import { readPickled } from '../../../test/kit/read-pickle.ts';
 
 const one = async (...items: Piece[]): Promise<{ type: string | undefined; values: unknown[] }> => {
-  const { columns, rows } = await read(column(...items));
+  const { columns, rows } = await readPickled(column(...items));
   return { type: columns[0]?.slice(2), values: rows.map(([value]) => value) };
 };
 
@@ -102,11 +93,11 @@ describe('the type of a column of Python objects', () => {
   });
 
   it('reads datetimes to UTC and says whether they told their zone', async () => {
-    const naive = await read(column(stamp(noon)));
+    const naive = await readPickled(column(stamp(noon)));
     expect([naive.rows, naive.zones]).toEqual([[[1616846400000000]], [false]]);
-    const aware = await read(column(stamp(noon, utc)));
+    const aware = await readPickled(column(stamp(noon, utc)));
     expect([aware.rows, aware.zones]).toEqual([[[1616846400000000]], [true]]);
-    const mixed = await read(column(stamp(noon), stamp(noon, utc)));
+    const mixed = await readPickled(column(stamp(noon), stamp(noon, utc)));
     expect(mixed.zones.toSorted()).toEqual([false, true]);
   });
 
@@ -136,7 +127,7 @@ describe('the columns of a frame', () => {
       block(longs([2, 2], 1, 2, 3, 4), 0, 2),
       block(objects([1, 2], text('x'), none), 2),
     );
-    expect(await read(made)).toMatchObject({
+    expect(await readPickled(made)).toMatchObject({
       columns: ['a:long', 'b:long', 'c:string'],
       rows: [
         [1, 3, 'x'],
@@ -147,7 +138,7 @@ describe('the columns of a frame', () => {
 
   it('keep both of two that share a name, and say so', async () => {
     const made = frame(['x', 'x'], range(1), block(longs([2, 1], 1, 2), 0, 2));
-    const { columns, rows, notes } = await read(made);
+    const { columns, rows, notes } = await readPickled(made);
     expect([columns, rows]).toEqual([['x:long', 'x1:long'], [[1, 2]]]);
     expect(notes.join()).toContain('x1');
   });
@@ -178,7 +169,7 @@ describe('the columns of a frame', () => {
       tuple(int(1), int(2)),
       text('C'),
     );
-    const { columns, rows, notes } = await read(frame(['t'], range(2), block(values, 0)));
+    const { columns, rows, notes } = await readPickled(frame(['t'], range(2), block(values, 0)));
     expect([columns, rows]).toEqual([['t:datetime'], [[1_000_000], [null]]]);
     expect(notes).toEqual(['Column "t": 1 times are finer than a microsecond; the rest was cut.']);
   });
@@ -186,7 +177,7 @@ describe('the columns of a frame', () => {
   it('read unsigned numbers past long as decimals, without loss', async () => {
     const data = Buffer.alloc(8, 255);
     const made = frame(['u'], range(1), block(array('u8', [1, 1], data), 0));
-    expect(await read(made)).toMatchObject({
+    expect(await readPickled(made)).toMatchObject({
       columns: ['u:decimal'],
       rows: [[`${2n ** 64n - 1n}`]],
     });
