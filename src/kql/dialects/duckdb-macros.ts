@@ -65,5 +65,174 @@ const moments: readonly Macro[] = [
   ['k_fraction(n, digits)', "left(lpad((abs(n) % 10000000)::VARCHAR, 7, '0'), digits)"],
 ];
 
+const lists: readonly Macro[] = [
+  ['k_list(j)', 'coalesce(k_elements(j), [])'],
+  ['k_length(j)', "CASE WHEN json_type(j) = 'ARRAY' THEN json_array_length(j)::BIGINT END"],
+  ['k_place(i)', 'CASE WHEN i < 0 THEN i ELSE i + 1 END'],
+  ['k_slice(j, a, b)', 'to_json(list_slice(k_elements(j), k_place(a), k_place(b)))'],
+  [
+    'k_rotate(j, n)',
+    `CASE WHEN k_length(j) = 0 THEN j WHEN json_type(j) = 'ARRAY' THEN to_json(list_concat(
+      list_slice(k_elements(j), ((n % k_length(j) + k_length(j)) % k_length(j)) + 1, k_length(j)),
+      list_slice(k_elements(j), 1, (n % k_length(j) + k_length(j)) % k_length(j)))) END`,
+  ],
+  [
+    'k_filler(d, n)',
+    "list_transform(generate_series(1, least(n, 1048576)), lambda i: coalesce(d, 'null'::JSON))",
+  ],
+  [
+    'k_shift(j, n, d)',
+    `CASE WHEN json_type(j) <> 'ARRAY' THEN NULL
+      WHEN n >= 0 THEN to_json(list_concat(list_slice(k_elements(j), n + 1, k_length(j)), k_filler(d, least(n, k_length(j)))))
+      ELSE to_json(list_concat(k_filler(d, least(-n, k_length(j))), list_slice(k_elements(j), 1, greatest(k_length(j) + n, 0)))) END`,
+  ],
+  [
+    'k_sort_key(e, nulls, others)',
+    `{r: CASE json_type(e) WHEN 'NULL' THEN nulls WHEN 'VARCHAR' THEN others WHEN 'BOOLEAN' THEN others ELSE 0 END,
+      n: CASE WHEN json_type(e) IN ('UBIGINT', 'BIGINT', 'HUGEINT', 'DOUBLE') THEN TRY_CAST(e ->> '$' AS DOUBLE) END,
+      s: e ->> '$', e: e}`,
+  ],
+  [
+    'k_sorted(j, nulls)',
+    'to_json(list_transform(list_sort(list_transform(k_elements(j), lambda e: k_sort_key(e, nulls, 1))), lambda x: x.e))',
+  ],
+  [
+    'k_reverse_sorted(j, nulls)',
+    'to_json(list_transform(list_reverse_sort(list_transform(k_elements(j), lambda e: k_sort_key(e, -nulls, -1))), lambda x: x.e))',
+  ],
+  [
+    'k_positions(j, v)',
+    'list_transform(list_filter(list_transform(k_elements(j), lambda e, i: {e: e, i: i - 1}), lambda x: x.e = v), lambda x: x.i)',
+  ],
+  [
+    'k_array_index_of(j, v, a, n, o)',
+    `(CASE WHEN json_type(j) <> 'ARRAY' OR n < -1 OR o < 1 THEN NULL ELSE coalesce(list_filter(k_positions(j, v),
+      lambda i: i >= CASE WHEN a < 0 THEN greatest(k_length(j) + a, 0) ELSE a END
+        AND (n < 0 OR i < n + CASE WHEN a < 0 THEN greatest(k_length(j) + a, 0) ELSE a END))[o], -1) END)::BIGINT`,
+  ],
+  [
+    'k_text_of(l, d)',
+    "coalesce(array_to_string(list_transform(l, lambda e: k_dynamic_text(e)), d), '')",
+  ],
+  [
+    'k_split_at(j, cuts)',
+    `to_json(list_transform(list_concat([0], cuts), lambda c, i: list_slice(k_elements(j), c + 1,
+      coalesce(list_concat([0], cuts)[i + 1], k_length(j)))))`,
+  ],
+  [
+    'k_cut(j, i)',
+    'CASE WHEN i < 0 THEN greatest(k_length(j) + i, 0) ELSE least(i, k_length(j)) END',
+  ],
+];
+
+const bags: readonly Macro[] = [
+  ['k_keys(j)', "CASE WHEN json_type(j) = 'OBJECT' THEN json_keys(j) END"],
+  ['k_values(j)', "CASE WHEN json_type(j) = 'OBJECT' THEN coalesce((j -> '$.*')::JSON[], []) END"],
+  // The first value of each key; sorting by key keeps large bags from taking quadratic time.
+  [
+    'k_bag(ks, vs)',
+    `('{' || array_to_string(list_transform(
+      list_sort(list_transform([list_sort(list_transform(ks, lambda k, i: {k: k, i: i, v: vs[i]}))],
+        lambda s: list_transform(list_filter(s, lambda x, n: n = 1 OR s[n - 1].k <> x.k), lambda x: {i: x.i, k: x.k, v: x.v}))[1]),
+      lambda x: to_json(x.k)::VARCHAR || ':' || coalesce(x.v, 'null'::JSON)::VARCHAR), ',') || '}')::JSON`,
+  ],
+  [
+    'k_bag_present(ks, vs)',
+    `('{' || array_to_string(list_filter(list_transform(ks, lambda k, i: CASE WHEN k_dynamic_text(vs[i]) <> ''
+      THEN to_json(k)::VARCHAR || ':' || vs[i]::VARCHAR END), lambda e: e IS NOT NULL), ',') || '}')::JSON`,
+  ],
+  [
+    'k_tree_path(p)',
+    `regexp_replace(regexp_replace(regexp_replace(substring(p, 2), '\\[\\d+\\]', '[0]', 'g'),
+      '\\."([^"]*)"', '[''\\1'']', 'g'), '\\.([^.\\[]+)', '[''\\1'']', 'g')`,
+  ],
+  [
+    'k_bag_without(j, keys)',
+    `CASE WHEN json_type(j) = 'OBJECT' THEN ('{' || array_to_string(list_transform(
+      list_filter(list_zip(k_keys(j), k_values(j)), lambda z: NOT list_contains(keys, z[1])),
+      lambda z: to_json(z[1])::VARCHAR || ':' || z[2]::VARCHAR), ',') || '}')::JSON END`,
+  ],
+];
+
+const numbers: readonly Macro[] = [
+  ['k_sqrt(x)', "CASE WHEN x < 0 THEN 'nan'::DOUBLE ELSE sqrt(x) END"],
+  ...(['log', 'log2', 'log10'] as const).map(
+    (name): Macro => [
+      `k_${name}(x)`,
+      `CASE WHEN x < 0 THEN 'nan'::DOUBLE WHEN x = 0 THEN '-inf'::DOUBLE ELSE ${name === 'log' ? 'ln' : name}(x) END`,
+    ],
+  ),
+  ...(['sin', 'cos', 'tan'] as const).map(
+    (name): Macro => [
+      `k_${name}(x)`,
+      `CASE WHEN isfinite(x) THEN ${name}(x) ELSE x + 'nan'::DOUBLE END`,
+    ],
+  ),
+  ...(['asin', 'acos'] as const).map(
+    (name): Macro => [
+      `k_${name}(x)`,
+      `CASE WHEN abs(x) <= 1 THEN ${name}(x) ELSE x + 'nan'::DOUBLE END`,
+    ],
+  ),
+  [
+    'k_cot(x)',
+    "CASE WHEN isfinite(x) THEN CASE WHEN x = 0 THEN 'inf'::DOUBLE ELSE cot(x) END ELSE x + 'nan'::DOUBLE END",
+  ],
+  ['k_gamma(x)', "CASE WHEN x <= 0 AND x = floor(x) THEN 'nan'::DOUBLE ELSE gamma(x) END"],
+  ['k_loggamma(x)', "CASE WHEN x <= 0 THEN 'nan'::DOUBLE ELSE lgamma(x) END"],
+  [
+    'k_shift_left(a, n)',
+    'CASE WHEN a IS NULL OR n IS NULL THEN NULL ELSE (a::BIT << (n & 63)::INTEGER)::BIGINT END',
+  ],
+];
+
+const octet = '(?:25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])';
+
+const addresses: readonly Macro[] = [
+  [
+    'k_ip4(s)',
+    `CASE WHEN regexp_full_match(split_part(s, '/', 1), '${octet}(?:\\.${octet}){3}') THEN
+      split_part(s, '.', 1)::BIGINT * 16777216 + split_part(s, '.', 2)::BIGINT * 65536
+      + split_part(s, '.', 3)::BIGINT * 256 + split_part(split_part(s, '.', 4), '/', 1)::BIGINT END`,
+  ],
+  [
+    'k_ip4_bits(s)',
+    `CASE WHEN NOT contains(s, '/') THEN 32
+      WHEN regexp_full_match(split_part(s, '/', 2), '3[0-2]|[12]?[0-9]') THEN split_part(s, '/', 2)::BIGINT END`,
+  ],
+  [
+    'k_ip4_mask(n, bits)',
+    'CASE WHEN bits BETWEEN 0 AND 32 AND n >= 0 THEN (n >> (32 - bits)::BIGINT) << (32 - bits)::BIGINT END',
+  ],
+  ['k_ip4_least(a, b, bits)', 'least(k_ip4_bits(a), k_ip4_bits(b), bits)'],
+  [
+    'k_ip4_compare(a, b, bits)',
+    `CASE WHEN k_ip4_bits(a) IS NOT NULL AND k_ip4_bits(b) IS NOT NULL THEN
+      sign(k_ip4_mask(k_ip4(a), k_ip4_least(a, b, bits)) - k_ip4_mask(k_ip4(b), k_ip4_least(a, b, bits)))::BIGINT END`,
+  ],
+  [
+    'k_ip4_private(s)',
+    `CASE WHEN k_ip4_bits(s) IS NOT NULL AND k_ip4(s) IS NOT NULL THEN
+      (k_ip4_bits(s) >= 8 AND starts_with(s, '10.')) OR (k_ip4_bits(s) >= 16 AND starts_with(s, '192.168.'))
+      OR (k_ip4_bits(s) >= 12 AND regexp_matches(s, '^172\\.(1[6-9]|2[0-9]|3[01])\\.')) END`,
+  ],
+  [
+    'k_ip4_text(n)',
+    `CASE WHEN n BETWEEN 0 AND 4294967295 THEN
+      (n // 16777216)::VARCHAR || '.' || (n // 65536 % 256)::VARCHAR || '.' || (n // 256 % 256)::VARCHAR || '.' || (n % 256)::VARCHAR END`,
+  ],
+  [
+    'k_has_ip4(s, before, ip, after)',
+    "regexp_matches(s, '(?:^|[^0-9A-Za-z.])' || before || regexp_escape(ip) || after || '(?:[^0-9A-Za-z.]|\\.[^0-9A-Za-z]|\\.?$)')",
+  ],
+];
+
 /** The macros that spellings of functions share, in the order in which they build on each other. */
-export const functionMacros: readonly Macro[] = [...strings, ...moments];
+export const functionMacros: readonly Macro[] = [
+  ...strings,
+  ...moments,
+  ...lists,
+  ...bags,
+  ...numbers,
+  ...addresses,
+];

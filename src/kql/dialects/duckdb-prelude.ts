@@ -136,8 +136,18 @@ const dynamic: readonly Macro[] = [
     'k_step_path(j)',
     `CASE WHEN json_type(j) = 'VARCHAR' THEN k_key_path(j ->> '$') ELSE k_index_path(TRY_CAST(j ->> '$' AS BIGINT)) END`,
   ],
-  ['k_elements(j)', `CASE WHEN json_type(j) = 'ARRAY' THEN coalesce(j -> '$[*]', []) END`],
-  ['k_distinct(l)', 'list_filter(l, lambda e, i: list_position(l, e) = i)'],
+  [
+    'k_elements(j)',
+    `CASE WHEN json_type(j) = 'ARRAY' THEN coalesce((j -> '$[*]')::JSON[], []) END`,
+  ],
+  // By position where a list is short; sorting keeps long ones from taking quadratic time.
+  [
+    'k_distinct(l)',
+    `CASE WHEN len(l) <= 300 THEN list_filter(l, lambda e, i: list_position(l, e) = i)
+      ELSE list_transform(list_sort(list_transform([list_sort(list_transform(l, lambda e, i: {e: e, i: i}))],
+        lambda s: list_transform(list_filter(s, lambda x, n: n = 1 OR s[n - 1].e <> x.e),
+          lambda x: {i: x.i, e: x.e}))[1]), lambda x: x.e) END`,
+  ],
   [
     'k_items(j)',
     `CASE json_type(j) WHEN 'ARRAY' THEN k_elements(j)
