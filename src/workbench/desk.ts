@@ -63,7 +63,7 @@ export class Desk {
   }
 
   #problem(error: unknown): Problem {
-    const problem = asProblem(error);
+    const problem = this.#uploads.shown(asProblem(error));
     if (problem.code === 'workbench/bug' && !this.#closing.aborted) this.#onBug(error);
     return problem;
   }
@@ -71,33 +71,29 @@ export class Desk {
   /** What is open right now. */
   state(): HuntState {
     const tables = this.hunt.tables();
-    return {
+    return this.#uploads.shown({
       opening: this.#opening,
       sample: this.#sample,
       problem: this.#first?.kind === 'failed' ? this.#first.problem : null,
-      tables: tables.filter((t) => t.companionOf === null).map((t) => this.#summary(t)),
+      tables: tables.filter((t) => t.companionOf === null).map(summary),
       schema: this.hunt.schema.tables.map(({ name, columns }) => ({
         name,
         columns: columns.map((c) => ({ name: c.name, type: c.type })),
       })),
-    };
-  }
-
-  #summary(table: Tables[number]): HuntState['tables'][number] {
-    const { name, columns, coverage, unparsedTable } = table;
-    const files = coverage.files.map((f) => ({ ...f, file: this.#uploads.shownName(f.file) }));
-    return { name, columns, coverage: { ...coverage, files }, unparsedTable };
+    });
   }
 
   #opened(files: readonly OpenedFile[]): Extract<OpenEvent, { kind: 'opened' }> {
     return {
       kind: 'opened',
-      files: files.map(({ file, state, tables, error }) => ({
-        file: this.#uploads.shownName(file),
-        state,
-        tables,
-        problem: error ? sayable(error) : null,
-      })),
+      files: this.#uploads.shown(
+        files.map(({ file, state, tables, error }) => ({
+          file,
+          state,
+          tables,
+          problem: error ? sayable(error) : null,
+        })),
+      ),
       state: this.state(),
     };
   }
@@ -149,8 +145,7 @@ export class Desk {
       const now = performance.now();
       if (now - last < progressEveryMs) return;
       last = now;
-      const file = progress.file === null ? null : this.#uploads.shownName(progress.file);
-      send({ kind: 'progress', ...progress, file });
+      send({ kind: 'progress', ...this.#uploads.shown(progress) });
     };
     return this.hunt.add(paths, { signal, onProgress });
   }
@@ -169,3 +164,10 @@ export class Desk {
     return this.#turn;
   }
 }
+
+const summary = (table: Tables[number]): HuntState['tables'][number] => ({
+  name: table.name,
+  columns: table.columns,
+  coverage: table.coverage,
+  unparsedTable: table.unparsedTable,
+});

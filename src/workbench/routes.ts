@@ -117,7 +117,7 @@ function works(room: Room): Works {
 }
 
 async function runQuery(
-  { desk, results }: Room,
+  { desk, results, uploads }: Room,
   kql: string,
   send: Send<Streams['run']['event']>,
   signal: AbortSignal,
@@ -132,7 +132,7 @@ async function runQuery(
     const columns = table.columns.map((c) => ({ name: c.name, type: c.type }));
     const render = table.render ? { kind: table.render.kind } : null;
     send({ kind: 'result', result, columns, rows, render, elapsedMs: elapsed() });
-    send({ kind: 'done', coverage: await table.coverage({ signal }) });
+    send({ kind: 'done', coverage: uploads.shown(await table.coverage({ signal })) });
     if (signal.aborted) await results.release([result]);
   } finally {
     clearInterval(beat);
@@ -143,7 +143,7 @@ async function runQuery(
 export function apiRoutes(room: Room): Hono<{ Bindings: HttpBindings }> {
   const app: App = new Hono();
   const problemOf = (error: unknown): ReturnType<typeof asProblem> => {
-    const problem = asProblem(error);
+    const problem = room.uploads.shown(asProblem(error));
     if (problem.code === 'workbench/bug') room.onBug(error);
     return problem;
   };

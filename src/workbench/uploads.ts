@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
 import { mkdir, rm, statfs } from 'node:fs/promises';
 import type { IncomingMessage } from 'node:http';
-import { join } from 'node:path';
+import { join, sep } from 'node:path';
 import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { HuntError } from '../base/index.ts';
@@ -12,6 +12,7 @@ import { chunksOf } from './request-body.ts';
 const chunkTimeoutMs = 60_000;
 const spareBytes = 512 * 1024 * 1024;
 const nameLimitBytes = 120;
+const idLength = 24;
 
 interface Kept {
   path: string;
@@ -47,7 +48,7 @@ export class Uploads {
     const announced = Number(incoming.headers['content-length'] ?? 0);
     const disk = await statfs(this.#folder);
     const room = Math.min(this.#limitBytes, disk.bavail * disk.bsize - spareBytes);
-    const upload = randomBytes(12).toString('hex');
+    const upload = randomBytes(idLength / 2).toString('hex');
     const folder = join(this.#folder, upload);
     const path = join(folder, safeFileName(name));
     let sizeBytes = 0;
@@ -90,10 +91,28 @@ export class Uploads {
     return kept.path;
   }
 
-  /** The user's own name for a file, where it was uploaded: scratch paths mean nothing to them. */
-  shownName(file: string): string {
-    for (const { path, name } of this.#kept.values())
-      if (file.startsWith(path)) return name + file.slice(path.length);
-    return file;
+  /**
+   * The same value with the paths of uploads replaced by the user's own names for the files, in every
+   * text of it: scratch paths mean nothing to them.
+   */
+  shown<T>(value: T): T {
+    if (this.#kept.size === 0) return value;
+    const reviver = (_key: string, part: unknown): unknown =>
+      typeof part === 'string' ? this.#shownText(part) : part;
+    return JSON.parse(JSON.stringify(value), reviver) as T;
+  }
+
+  #shownText(text: string): string {
+    const before = `${this.#folder}${sep}`;
+    let shown = '';
+    let done = 0;
+    for (let at = text.indexOf(before); at >= 0; at = text.indexOf(before, done)) {
+      const id = text.slice(at + before.length, at + before.length + idLength);
+      const kept = this.#kept.get(id);
+      const known = kept !== undefined && text.startsWith(kept.path, at);
+      shown += text.slice(done, at) + (known ? kept.name : before);
+      done = at + (known ? kept.path.length : before.length);
+    }
+    return shown + text.slice(done);
   }
 }

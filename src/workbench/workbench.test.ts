@@ -300,6 +300,11 @@ it('takes a dropped file under a safe name, shown under its own', async () => {
   expect(path.startsWith(tmpdir())).toBe(true);
   expect(path.split('/').at(-1)).toBe('_img src_x onerror_alert(1)__.csv');
   expect(await readFile(path, 'utf8')).toBe('a,b\n1,2\n');
+  const bad = await ask('POST', '/api/upload', headers('odd name.bad'), 'x');
+  const { upload: odd } = JSON.parse(bad.text) as Record<string, unknown>;
+  expect(events(await api('open', { paths: [], uploads: [odd] })).at(-1)).toMatchObject({
+    files: [{ state: 'refused', problem: { message: '"odd name.bad" is of no kind.' } }],
+  });
   const large = await ask('POST', '/api/upload', headers('big.csv'), 'x'.repeat(1001));
   expect(large.status).toBe(413);
   expect(JSON.parse(large.text)).toMatchObject({ code: 'workbench/too-large' });

@@ -68,7 +68,16 @@ export class FakeHunt implements OpenHunt {
 
   async add(paths: readonly string[]): Promise<OpenedFile[]> {
     this.added.push(...paths);
-    return paths.map((file) => ({ file, state: 'loaded', tables: [] }));
+    return paths.map((file) =>
+      file.endsWith('.bad')
+        ? {
+            file,
+            state: 'refused',
+            tables: [],
+            error: { code: 'formats/unknown', message: `"${file}" is of no kind.`, hint: '' },
+          }
+        : { file, state: 'loaded', tables: [] },
+    );
   }
 
   async addSample(): Promise<void> {

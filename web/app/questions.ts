@@ -1,5 +1,6 @@
 import type { TableSummary } from '../../src/protocol/index.ts';
 import { kqlName } from './kql-name.ts';
+import { visible } from './text.ts';
 
 /** A question about what is open, and the KQL that answers it. */
 export interface Question {
@@ -18,60 +19,51 @@ interface Kind {
 /** Questions worth asking of tables that have these columns; `{T}` stands for the table. */
 const kinds: readonly Kind[] = [
   {
+    title: 'Which alerts were raised?',
+    needs: ['TimeGenerated', 'AlertName', 'AlertSeverity'],
+    kql: '{T}\n| summarize Alerts = count(), First = min(TimeGenerated), Last = max(TimeGenerated) by AlertName, AlertSeverity\n| order by First asc',
+  },
+  {
+    title: 'Which commands were encoded?',
+    needs: ['TimeGenerated', 'Computer', 'Account', 'ParentProcessName', 'CommandLine'],
+    kql: "{T}\n| where CommandLine has_any ('-enc', '-EncodedCommand', 'FromBase64String')\n| project TimeGenerated, Computer, Account, ParentProcessName, CommandLine",
+  },
+  {
     title: 'Who failed to sign in most often?',
     needs: ['EventID', 'TargetAccount', 'IpAddress'],
     kql: '{T}\n| where EventID == 4625\n| summarize Failures = count(), Sources = dcount(IpAddress) by TargetAccount\n| top 20 by Failures',
   },
   {
-    title: 'Which commands were encoded?',
-    needs: ['CommandLine', 'ParentProcessName'],
-    kql: "{T}\n| where CommandLine has_any ('-enc', '-EncodedCommand', 'FromBase64String')\n| project TimeGenerated, Computer, Account, ParentProcessName, CommandLine",
-  },
-  {
-    title: 'Which programs ran only once?',
-    needs: ['EventID', 'NewProcessName', 'Computer'],
-    kql: '{T}\n| where EventID == 4688\n| summarize Runs = count(), Computers = make_set(Computer, 5) by NewProcessName\n| where Runs == 1\n| order by NewProcessName asc',
-  },
-  {
-    title: 'Was the audit log cleared?',
-    needs: ['EventID', 'Computer', 'Activity'],
-    kql: '{T}\n| where EventID == 1102\n| project TimeGenerated, Computer, Account, Activity',
-  },
-  {
-    title: 'Where do sign-ins fail, hour by hour?',
-    needs: ['TimeGenerated', 'ResultType', 'UserPrincipalName'],
-    kql: "{T}\n| where tostring(ResultType) != '0'\n| summarize Failures = count(), Users = dcount(UserPrincipalName) by bin(TimeGenerated, 1h)\n| order by TimeGenerated asc",
+    title: 'Where do cloud sign-ins fail, hour by hour?',
+    needs: ['TimeGenerated', 'ResultType', 'UserPrincipalName', 'IPAddress'],
+    kql: "{T}\n| where tostring(ResultType) != '0'\n| summarize Failures = count(), Users = dcount(UserPrincipalName) by bin(TimeGenerated, 1h), IPAddress\n| top 50 by Failures",
   },
   {
     title: 'Which mailbox rules were made?',
-    needs: ['Operation', 'UserId', 'Parameters'],
+    needs: ['TimeGenerated', 'Operation', 'UserId', 'ClientIP', 'Parameters'],
     kql: "{T}\n| where Operation in ('New-InboxRule', 'Set-InboxRule')\n| project TimeGenerated, UserId, ClientIP, Operation, Parameters",
   },
   {
-    title: 'Which alerts were raised?',
-    needs: ['AlertName', 'AlertSeverity'],
-    kql: '{T}\n| summarize Alerts = count(), First = min(TimeGenerated), Last = max(TimeGenerated) by AlertName, AlertSeverity\n| order by First asc',
+    title: 'Was an audit log cleared?',
+    needs: ['TimeGenerated', 'EventID', 'Computer', 'Activity'],
+    kql: '{T}\n| where EventID == 1102\n| project TimeGenerated, Computer, Activity',
   },
   {
-    title: 'Which remote addresses were contacted most?',
-    needs: ['RemoteIP', 'RemotePort', 'DeviceName'],
-    kql: '{T}\n| summarize Connections = count(), Devices = dcount(DeviceName) by RemoteIP, RemotePort\n| top 30 by Connections',
+    title: 'Which addresses were contacted by few devices?',
+    needs: ['RemoteIP', 'RemotePort', 'DeviceName', 'InitiatingProcessFileName'],
+    kql: '{T}\n| summarize Connections = count(), Devices = dcount(DeviceName) by RemoteIP, RemotePort, InitiatingProcessFileName\n| where Devices <= 2\n| top 30 by Connections',
   },
 ];
 
-function known(table: TableSummary): Question[] {
+/** The known questions that this table can answer, by their place in `kinds`. */
+function known(table: TableSummary): { kind: number; question: Question }[] {
   const names = new Set(table.columns.map((c) => c.name));
-  return kinds
-    .filter((k) => k.needs.every((n) => names.has(n)))
-    .map((k) => ({
-      title: k.title,
-      table: table.name,
-      // Only columns that are there: a missing one would make the first query of a newcomer fail.
-      kql: k.kql.replace('{T}', kqlName(table.name)),
-    }))
-    .filter((q) =>
-      ['TimeGenerated', 'Account', 'ClientIP'].every((n) => names.has(n) || !q.kql.includes(n)),
-    );
+  return kinds.flatMap((k, kind) => {
+    // A column that is named but missing would make the first query of a newcomer fail.
+    if (!k.needs.every((n) => names.has(n))) return [];
+    const kql = k.kql.replace('{T}', kqlName(table.name));
+    return [{ kind, question: { title: k.title, table: table.name, kql } }];
+  });
 }
 
 function general(table: TableSummary): Question[] {
@@ -101,8 +93,11 @@ function general(table: TableSummary): Question[] {
 
 /** A few questions for the open tables: what is known about their kind first, general ones to fill up. */
 export function questionsFor(tables: readonly TableSummary[], limit = 6): Question[] {
-  const special = tables.flatMap(known);
   const wide = [...tables].sort((a, b) => b.coverage.rowsRead - a.coverage.rowsRead);
+  const found = wide.flatMap(known);
+  const special = kinds.flatMap((_, kind) => found.find((f) => f.kind === kind)?.question ?? []);
   const rest = [0, 1, 2].flatMap((n) => wide.flatMap((t) => general(t)[n] ?? []));
-  return [...special.slice(0, limit - 1), ...rest].slice(0, limit);
+  return [...special.slice(0, limit - 1), ...rest]
+    .slice(0, limit)
+    .map((q) => ({ ...q, title: visible(q.title), table: visible(q.table) }));
 }

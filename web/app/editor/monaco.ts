@@ -98,13 +98,17 @@ export async function mountEditor(
         events.run();
       },
     });
+  let leaving = false;
+  const tabLeaves = (leave: boolean): void => {
+    if (leave !== leaving) editor.trigger('keyboard', 'editor.action.toggleTabFocusMode', {});
+    leaving = leave;
+  };
   const choosing = editor.createContextKey<boolean>('huntChoosing', false);
   editor.onKeyDown(({ keyCode }) => {
     if (keyCode === KeyCode.UpArrow || keyCode === KeyCode.DownArrow) choosing.set(true);
     else if (keyCode !== KeyCode.Enter) choosing.set(false);
     // Escape, then Tab leaves the editor; any other key gives Tab back to it.
-    if (keyCode !== KeyCode.Tab && keyCode !== KeyCode.Shift)
-      editor.updateOptions({ tabFocusMode: keyCode === KeyCode.Escape });
+    if (keyCode !== KeyCode.Tab && keyCode !== KeyCode.Shift) tabLeaves(keyCode === KeyCode.Escape);
   });
   editor.addCommand(
     KeyCode.Enter,

@@ -152,7 +152,7 @@ export class HuntApp extends LitElement {
         ${
           refused.length > 0
             ? html`<strong>${many(refused.length, 'file')} could not be opened.</strong>
-              <ul>${refused.slice(0, 50).map((f) => html`<li>${visible(f.file)}: ${visible(f.problem?.message ?? '')} ${visible(f.problem?.hint ?? '')}</li>`)}</ul>`
+              <ul>${refused.slice(0, 50).map((f) => html`<li>${visible(f.problem?.message ?? f.file)} ${visible(f.problem?.hint ?? '')}</li>`)}</ul>`
             : nothing
         }
       </div>
@@ -186,8 +186,10 @@ export class HuntApp extends LitElement {
   }
 
   #questions(): TemplateResult {
-    const questions = questionsFor(this.#store.state.tables);
-    if (questions.length === 0) return html`<div class="hollow"></div>`;
+    const { state } = this.#store;
+    if (state.opening)
+      return html`<div class="hollow"><wa-spinner></wa-spinner><p>Opening…</p></div>`;
+    const questions = questionsFor(state.tables, 9);
     return html`<div class="questions">
       <h2>Questions to begin with</h2>
       <ul>${questions.map((q) => this.#question(q))}</ul>
@@ -197,7 +199,7 @@ export class HuntApp extends LitElement {
   #question(question: Question): TemplateResult {
     return html`<li><button class="question" @click=${() => this.#ask(question.kql)}>
       <strong>${question.title}</strong>
-      <span class="quiet">${visible(question.table)}</span>
+      <span class="quiet">${question.table}</span>
       <code>${visible(question.kql.replace(/\n/g, ' '))}</code>
     </button></li>`;
   }

@@ -4,7 +4,7 @@ import type { KqlEditor } from '../editor/monaco.ts';
 import { icon } from '../icon.ts';
 import type { QueryRun } from '../query-run.ts';
 import { questionsFor } from '../questions.ts';
-import { countText, durationText } from '../text.ts';
+import { countText, durationText, visible } from '../text.ts';
 
 const draftKey = 'huntbook-draft';
 
@@ -128,7 +128,7 @@ export class QueryPanel extends LitElement {
   #bar(): TemplateResult {
     const { phase, startedAt, elapsedMs } = this.query;
     const running = phase === 'running';
-    const questions = questionsFor(this.hunt.tables);
+    const questions = questionsFor(this.hunt.tables, 12);
     return html`<div class="bar">
       ${
         running
@@ -178,8 +178,8 @@ export class QueryPanel extends LitElement {
     return html`<div class="problem" role="alert">
       ${icon('warning')}
       <div>
-        <strong>${problem.message}</strong>
-        ${problem.hint ? html`<div>${problem.hint}</div>` : nothing}
+        <strong>${visible(problem.message)}</strong>
+        ${problem.hint ? html`<div>${visible(problem.hint)}</div>` : nothing}
         <div class="quiet"><code>${problem.code}</code>${place ? html` · ${place}` : nothing}</div>
       </div>
     </div>`;

@@ -5,7 +5,7 @@ import { call, problemOf } from '../client.ts';
 import { icon } from '../icon.ts';
 import { kqlName } from '../kql-name.ts';
 import type { QueryRun } from '../query-run.ts';
-import { countText } from '../text.ts';
+import { countText, visible } from '../text.ts';
 
 interface Chosen {
   row: readonly unknown[];
@@ -116,7 +116,7 @@ export class ResultPanel extends LitElement {
   }
 
   #failure(problem: Problem): TemplateResult {
-    return html`<p class="problem" role="alert">${icon('warning')} ${problem.message} ${problem.hint ?? ''}</p>`;
+    return html`<p class="problem" role="alert">${icon('warning')} ${visible(problem.message)} ${visible(problem.hint ?? '')}</p>`;
   }
 
   #filtered(): TemplateResult {
