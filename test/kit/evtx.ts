@@ -16,7 +16,8 @@ export interface Xml {
   children: readonly Part[];
 }
 
-type Part = Xml | string | Wire | { nested: Xml };
+/** `again` is a slot that is used already, by its number. */
+type Part = Xml | string | Wire | { nested: Xml } | { again: number };
 
 export interface EvtxRecord {
   id: number;
@@ -242,11 +243,11 @@ class ChunkWriter {
     this.#bytes.writeUInt32LE(this.#at - size - 4, size);
   }
 
-  #content(part: string | Wire | { nested: Xml }, slot: { next: number }): void {
+  #content(part: Exclude<Part, Xml>, slot: { next: number }): void {
     if (typeof part !== 'string') {
       this.#u8(0x0e);
-      this.#u16(slot.next++);
-      this.#u8('nested' in part ? 0x21 : part.type);
+      this.#u16('again' in part ? part.again : slot.next++);
+      this.#u8('type' in part ? part.type : 0x21);
       return;
     }
     this.#put([0x05, 0x01]);
@@ -298,6 +299,7 @@ function shapeOf(element: Xml): string {
   const part = (value: Part): unknown => {
     if (typeof value === 'string') return value;
     if ('nested' in value) return 0x21;
+    if ('again' in value) return [value.again];
     return 'children' in value ? shapeOf(value) : value.type;
   };
   const attributes = Object.entries(element.attributes).map(([name, value]) => [name, part(value)]);
@@ -308,7 +310,7 @@ function shapeOf(element: Xml): string {
 function slotsOf(element: Xml): (Wire | { nested: Xml })[] {
   const parts: Part[] = [...Object.values(element.attributes), ...element.children];
   return parts.flatMap((part) => {
-    if (typeof part === 'string') return [];
+    if (typeof part === 'string' || 'again' in part) return [];
     return 'children' in part ? slotsOf(part) : [part];
   });
 }

@@ -1,6 +1,7 @@
 import type { KustoType } from '../../base/index.ts';
 import type { StoredValue } from '../../engine/index.ts';
 import type { Scalar } from './node.ts';
+import { toMicros } from './time.ts';
 
 const INT_MAX = 2_147_483_647;
 const DATE = /^(\d{4}-\d\d-\d\d)[ T](\d\d:\d\d:\d\d)(?:\.(\d{1,9}))?Z?$/;
@@ -38,10 +39,10 @@ function parseWhole(text: string): number | undefined {
 }
 
 /** Microseconds of a stamp such as `2017-12-26 13:10:29.134`, which is UTC; undefined where it is none. */
-export function asTime(value: Scalar): number | undefined {
+export function asTime(value: Scalar): number | bigint | undefined {
   const match = typeof value === 'string' ? DATE.exec(value) : null;
   if (!match) return undefined;
   const millis = Date.parse(`${match[1]}T${match[2]}Z`);
   const micros = Number((match[3] ?? '').padEnd(6, '0').slice(0, 6));
-  return Number.isNaN(millis) ? undefined : millis * 1000 + micros;
+  return Number.isNaN(millis) ? undefined : toMicros(millis, micros);
 }

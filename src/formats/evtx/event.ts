@@ -5,14 +5,16 @@ import { type Instance, instanceOffset, newInstance, readInstance } from './inst
 import { elementJson, scalarJson } from './json.ts';
 import type { ElementNode, Scalar } from './node.ts';
 import {
-  compile,
+  compileTree,
   type DataField,
   type DataProgram,
   type EventProgram,
+  type Program,
   type Source,
   SYSTEM_FIELDS,
 } from './program.ts';
 import { RECORD_WORK, type Scope } from './scope.ts';
+import { flat } from './text.ts';
 import { fileTimeMicros } from './time.ts';
 import { BINXML, readArray, readValue } from './value.ts';
 import { elementXml, escapeXml } from './xml.ts';
@@ -25,6 +27,7 @@ export class EventReader {
   readonly #given: Scope | null;
   readonly #outer: Instance = newInstance();
   readonly #inner: Instance = newInstance();
+  readonly #innermost: Instance = newInstance();
   #event: EventProgram | null = null;
   #data: DataProgram | null = null;
   #dataInstance: Instance = this.#outer;
@@ -47,9 +50,9 @@ export class EventReader {
 
   /** Take an event that is a tree already, without placeholders. */
   readTree(root: ElementNode): void {
-    const { event, data } = compile(root);
+    const { event, data, wrapped } = compileTree(root);
     this.#event = event;
-    this.#data = event ? event.data : data;
+    this.#data = event?.data ?? data ?? wrapped;
     this.#outer.count = 0;
     this.#dataInstance = this.#outer;
   }
@@ -60,7 +63,7 @@ export class EventReader {
     scope.work.left = RECORD_WORK;
     const at = instanceOffset(scope.chunk, span.start, span.size);
     if (at > 0) {
-      const instance = readInstance(scope.chunk, at, newInstance());
+      const instance = readInstance(scope.chunk, at, this.#outer);
       if (this.#endsAt(instance, span.start, span.size)) return fillIn(scope, instance, 0);
     }
     return readFragment(scope, span.start, span.size, 0);
@@ -74,29 +77,51 @@ export class EventReader {
     const outer = readInstance(scope.chunk, at, this.#outer);
     if (!this.#endsAt(outer, span.start, span.size)) return false;
     const event = scope.templates.get(scope, outer.definition, 0).program.event;
-    if (!event || !plainExcept(outer, event.bodySlot, event.data)) return false;
+    if (!event) return false;
+    const body = Math.max(event.bodySlot, event.data?.innerSlot ?? -1);
+    if (!plainExcept(outer, body, event.data)) return false;
     this.#event = event;
     this.#data = event.data;
     this.#dataInstance = outer;
-    return event.bodySlot < 0 || event.bodySlot >= outer.count || this.#readBody(event.bodySlot);
+    if (body < 0) return true;
+    const isFull = body < outer.count && outer.types[body] === BINXML && outer.sizes[body] !== 0;
+    if (isFull) return this.#readBody(body, event.data !== null);
+    return event.data === null && (body >= outer.count || outer.types[body] === 0);
   }
 
-  #readBody(slot: number): boolean {
-    const scope = this.#scope;
-    const outer = this.#outer;
-    const start = outer.starts[slot] as number;
-    const size = outer.sizes[slot] as number;
-    if (outer.types[slot] !== BINXML) return outer.types[slot] === 0;
-    if (size === 0) return true;
-    const at = instanceOffset(scope.chunk, start, size);
-    if (at === 0) return false;
-    const inner = readInstance(scope.chunk, at, this.#inner);
-    if (!this.#endsAt(inner, start, size)) return false;
-    const data = scope.templates.get(scope, inner.definition, 0).program.data;
-    if (!data || !isData(data.container) || !plainExcept(inner, -1, data)) return false;
+  /** The data part from a slot that holds it; `isInner` where `UserData` itself stands outside. */
+  #readBody(slot: number, isInner: boolean): boolean {
+    const program = this.#readNested(this.#outer, slot, this.#inner);
+    const data = isInner ? program.wrapped : program.data;
+    if (!data) return false;
     this.#data = data;
-    this.#dataInstance = inner;
-    return true;
+    this.#dataInstance = this.#inner;
+    if (data.innerSlot < 0) return true;
+    const inner = this.#inner;
+    const { innerSlot } = data;
+    if (innerSlot >= inner.count || inner.types[innerSlot] !== BINXML) return false;
+    if (inner.sizes[innerSlot] === 0) return false;
+    this.#data = this.#readNested(inner, innerSlot, this.#innermost).wrapped;
+    this.#dataInstance = this.#innermost;
+    return this.#data !== null;
+  }
+
+  /** How the binary XML of a slot goes into columns: by its template, or else by its tree. */
+  #readNested(from: Instance, slot: number, into: Instance): Program {
+    const scope = this.#scope;
+    const start = from.starts[slot] as number;
+    const size = from.sizes[slot] as number;
+    const at = instanceOffset(scope.chunk, start, size);
+    if (at > 0) {
+      readInstance(scope.chunk, at, into);
+      if (this.#endsAt(into, start, size)) {
+        const { program } = scope.templates.get(scope, into.definition, 0);
+        const data = program.data ?? program.wrapped;
+        if (data && plainExcept(into, data.innerSlot, data)) return program;
+      }
+    }
+    into.count = 0;
+    return compileTree(readFragment(scope, start, size, 1));
   }
 
   #endsAt(instance: Instance, start: number, size: number): boolean {
@@ -142,7 +167,7 @@ export class EventReader {
       if (json !== '') json += ',';
       json += field.jsonKey + (field.isList ? this.#listJson(field) : this.#fieldJson(field));
     }
-    return data.frame.open + json + data.frame.close;
+    return flat(data.frame.open + json + data.frame.close);
   }
 
   /** The data part as XML. */
@@ -158,7 +183,7 @@ export class EventReader {
         xml += field.startTag + text + field.endTag;
       }
     }
-    return xml + data.frame.endTag;
+    return flat(xml + data.frame.endTag);
   }
 
   #fieldJson(field: DataField): string {
@@ -193,7 +218,7 @@ export class EventReader {
   }
 
   /** When the event happened, in microseconds since 1970; null where it does not say. */
-  micros(): number | null {
+  micros(): number | bigint | null {
     const source = this.#event?.system[TIME];
     const outer = this.#outer;
     const slot = source?.slot ?? -1;
@@ -224,10 +249,6 @@ export class EventReader {
 
 const STRING_ARRAY = 0x81;
 const TIME = SYSTEM_FIELDS.indexOf('TimeCreated.SystemTime');
-
-function isData(container: string): boolean {
-  return container === 'EventData' || container === 'UserData';
-}
 
 /** Whether no slot but one holds binary XML, and arrays stand only where lists are expected. */
 function plainExcept(instance: Instance, slot: number, data: DataProgram | null): boolean {

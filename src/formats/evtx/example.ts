@@ -60,7 +60,7 @@ const pieces: readonly (readonly [at: number, base64: readonly string[]])[] = [
 function log(): Uint8Array {
   const bytes = Buffer.alloc(4096 + 0x1_0000);
   for (const [at, base64] of pieces) bytes.write(base64.join(''), at, 'base64');
-  return bytes;
+  return Uint8Array.from(bytes);
 }
 
 export const evtxExample: FormatExample = {

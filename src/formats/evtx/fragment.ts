@@ -200,10 +200,12 @@ class FragmentReader {
 
   #instance(): void {
     if (this.#notes) throw new Damage('a template holds an instance of a template');
-    const instance = readInstance(this.#scope.chunk, this.#at, newInstance());
+    const { chunk, spare } = this.#scope;
+    const instance = readInstance(chunk, this.#at, spare.pop() ?? newInstance());
     if (this.#open) throw new Damage('an instance of a template stands inside an attribute');
     this.#at = instance.end;
     this.#attach(fillIn(this.#scope, instance, this.#depth));
+    spare.push(instance);
   }
 
   #placeholder(optional: boolean): void {

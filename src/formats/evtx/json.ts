@@ -1,5 +1,6 @@
 import { Damage } from './damage.ts';
 import type { Attribute, ElementNode, Node, Scalar, ValueNode } from './node.ts';
+import { flat } from './text.ts';
 
 /** Most characters of JSON that one record may become; a chunk of 64 KiB holds far less. */
 const MAX_JSON = 4 << 20;
@@ -21,14 +22,14 @@ export function recordJson(root: ElementNode): string {
   writer.write(`{"${escapeJson(root.name)}":`);
   writer.element(root, false);
   writer.write('}');
-  return writer.text;
+  return flat(writer.text);
 }
 
 /** One element's value as JSON, as it stands in `recordJson` after its name. */
 export function elementJson(element: ElementNode): string {
   const writer = new JsonWriter();
   writer.element(element, isContainer(element.name));
-  return writer.text;
+  return flat(writer.text);
 }
 
 /** Text between the quotes of a JSON string. */
@@ -53,6 +54,10 @@ function isContainer(name: string): boolean {
 /** Whether a node counts as text. */
 function isContent(node: Node): boolean {
   return node.kind === 'value' ? !node.empty : node.kind === 'entity';
+}
+
+function isDataElement(node: Node): node is ElementNode {
+  return node.kind === 'element' && node.name === 'Data';
 }
 
 function nameOf(data: ElementNode): Node[] | undefined {
@@ -103,8 +108,9 @@ class JsonWriter {
     else this.write(`"${escapeJson(contentText(nodes))}"`);
   }
 
-  /** The same among children: elements and empty values do not count. */
-  #textAmongChildren(nodes: readonly Node[]): void {
+  /** The text among children, as a member: elements and empty values do not count. */
+  #text(nodes: readonly Node[], comma: boolean): void {
+    this.write(comma ? ',"#text":' : '"#text":');
     this.#content(
       nodes.filter(
         (node) => node.kind !== 'element' && node.kind !== 'instruction' && isContent(node),
@@ -116,57 +122,40 @@ class JsonWriter {
     if (++this.#depth > MAX_DEPTH) throw new Damage('elements are nested too deeply');
     this.write('{');
     let comma = attributes && this.#attributes(element.attributes);
-    if (hasText) {
-      this.write(comma ? ',"#text":' : '"#text":');
-      this.#textAmongChildren(element.children);
-      comma = true;
-    }
-    const members = container ? this.#containerMembers(element) : this.#members(element);
-    for (const member of members) {
+    if (hasText) this.#text(element.children, comma);
+    comma ||= hasText;
+    const data = container ? element.children.filter(isDataElement) : [];
+    const isNamed = data.some((child) => nameOf(child));
+    const counts = new Map<string, number>();
+    for (const child of element.children) {
+      if (child.kind !== 'element') continue;
+      const isData = container && child.name === 'Data';
+      if (isData && (isNamed ? !nameOf(child) : child !== data[0])) continue;
       if (comma) this.write(',');
       comma = true;
-      member();
+      if (isData) this.#dataMember(child, data, isNamed);
+      else this.#member(child, counts);
     }
     this.write('}');
     this.#depth--;
   }
 
-  /** What writes each child element, in order. */
-  #members(element: ElementNode): (() => void)[] {
-    const counts = new Map<string, number>();
-    return element.children
-      .filter((node) => node.kind === 'element')
-      .map((child) => this.#member(child, counts));
-  }
-
-  #member(child: ElementNode, counts: Map<string, number>): () => void {
+  #member(child: ElementNode, counts: Map<string, number>): void {
     const count = counts.get(child.name) ?? 0;
     counts.set(child.name, count + 1);
-    return () => {
-      const key = escapeJson(child.name);
-      this.write(count === 0 ? `"${key}":` : `"${key}_${count}":`);
-      this.element(child, isContainer(child.name));
-    };
+    const key = escapeJson(child.name);
+    this.write(count === 0 ? `"${key}":` : `"${key}_${count}":`);
+    this.element(child, isContainer(child.name));
   }
 
-  /** The same in `EventData` and `UserData`, where `Data` elements go by name or, without any, as a list. */
-  #containerMembers(element: ElementNode): (() => void)[] {
-    const elements = element.children.filter((node) => node.kind === 'element');
-    const data = elements.filter((child) => child.name === 'Data');
-    const isNamed = data.some((child) => nameOf(child));
-    const counts = new Map<string, number>();
-    const members: (() => void)[] = [];
-    for (const child of elements) {
-      if (child.name !== 'Data') members.push(this.#member(child, counts));
-      else if (!isNamed && child === data[0]) members.push(() => this.#list(data));
-      const name = isNamed && child.name === 'Data' && nameOf(child);
-      if (!name) continue;
-      members.push(() => {
-        this.write(`"${escapeJson(contentText(name))}":`);
-        this.#data(child);
-      });
+  /** `Data` elements of `EventData` and `UserData` go by name or, where none has one, as a list. */
+  #dataMember(child: ElementNode, data: readonly ElementNode[], isNamed: boolean): void {
+    if (!isNamed) {
+      this.#list(data);
+      return;
     }
-    return members;
+    this.write(`"${escapeJson(contentText(nameOf(child) ?? []))}":`);
+    this.#data(child);
   }
 
   /** `Data` elements without names, in order. */

@@ -21,6 +21,7 @@ const USER = systemPlace('Security.UserID');
 export const otherEvent: TableShape = {
   name: 'Event',
   columns,
+  fields: [],
   system: [
     ['Source', 'Provider.Name'],
     ['EventLog', 'Channel'],

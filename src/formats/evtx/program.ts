@@ -66,6 +66,8 @@ export interface DataProgram {
   /** What stands around the fields; null where the whole has to be rendered from `element`. */
   frame: Frame | null;
   element: ElementNode;
+  /** The slot that holds the one element within `UserData`, or -1. */
+  innerSlot: number;
 }
 
 /** How a whole event goes into columns. */
@@ -80,19 +82,41 @@ export interface EventProgram {
   rendered: string | null;
 }
 
-/** What a template is good for; both null where its records must be read as trees. */
+/** What a template is good for; all null where its records must be read as trees. */
 export interface Program {
   event: EventProgram | null;
+  /** As `EventData` or `UserData`. */
   data: DataProgram | null;
+  /** As the one element within `UserData`. */
+  wrapped: DataProgram | null;
 }
 
-/**
- * Find the way from a tree straight into columns. For a template the values are slots; for a resolved
- * tree, which has none, there always is a way.
- */
+/** Find the way from a template's tree straight into columns. */
 export function compile(root: ElementNode): Program {
-  if (root.name === 'Event') return { event: compileEvent(root), data: null };
-  return { event: null, data: compileData(root) };
+  return compileWith(root, compileData);
+}
+
+/** The same for a tree without slots, for which there always is a way. */
+export function compileTree(root: ElementNode): Program {
+  return compileWith(root, treeData);
+}
+
+type CompileData = (container: ElementNode) => DataProgram | null;
+
+/** Whether only the tree of a record can say what an element holds. A resolved tree may be too vast to search. */
+function needsTree(element: ElementNode, dataOf: CompileData): boolean {
+  return dataOf !== treeData && hasPlaceholder(element);
+}
+
+function compileWith(root: ElementNode, dataOf: CompileData): Program {
+  const program: Program = { event: null, data: null, wrapped: null };
+  if (root.name === 'Event') program.event = compileEvent(root, dataOf);
+  else if (root.name === 'EventData' || root.name === 'UserData') program.data = dataOf(root);
+  else {
+    const attributes: Attribute[] = [];
+    program.wrapped = dataOf({ ...root, name: 'UserData', attributes, children: [root] });
+  }
+  return program;
 }
 
 const NOTHING: Source = { slot: -1, value: null };
@@ -125,7 +149,7 @@ interface Gathering {
   rendered: string | null;
 }
 
-function compileEvent(root: ElementNode): EventProgram | null {
+function compileEvent(root: ElementNode, dataOf: CompileData): EventProgram | null {
   const into: Gathering = {
     system: SYSTEM_FIELDS.map(() => NOTHING),
     others: [],
@@ -133,12 +157,12 @@ function compileEvent(root: ElementNode): EventProgram | null {
     data: null,
     rendered: null,
   };
-  for (const node of root.children) if (!addPart(node, into)) return null;
+  for (const node of root.children) if (!addPart(node, into, dataOf)) return null;
   return into;
 }
 
 /** Take in one child of `Event`; false where only the tree can say what it is. */
-function addPart(node: Node, into: Gathering): boolean {
+function addPart(node: Node, into: Gathering, dataOf: CompileData): boolean {
   if (node.kind === 'placeholder') {
     if (into.bodySlot >= 0 || into.data) return false;
     into.bodySlot = node.slot;
@@ -146,13 +170,13 @@ function addPart(node: Node, into: Gathering): boolean {
   }
   if (node.kind === 'instruction') return true;
   if (node.kind !== 'element') return addOther(into, '#text', sourceOf([node]), null);
-  if (node.name === 'System') return addSystem(node, into);
+  if (node.name === 'System') return addSystem(node, into, dataOf);
   const isBody = node.name === 'EventData' || node.name === 'UserData';
   if (isBody && !into.data && into.bodySlot < 0) {
-    into.data = compileData(node);
+    into.data = dataOf(node);
     return into.data !== null;
   }
-  if (hasPlaceholder(node)) return false;
+  if (needsTree(node, dataOf)) return false;
   if (node.name === 'RenderingInfo') into.rendered = messageOf(node);
   return addOther(into, node.name, NOTHING, elementJson(node));
 }
@@ -175,12 +199,12 @@ function addOther(
   return true;
 }
 
-function addSystem(system: ElementNode, into: Gathering): boolean {
+function addSystem(system: ElementNode, into: Gathering, dataOf: CompileData): boolean {
   return system.children.every((child) => {
     if (child.kind !== 'element') return addOther(into, 'System', sourceOf([child]), null);
     const isPlain = child.children.every((node) => node.kind !== 'element');
     if (!isPlain)
-      return !hasPlaceholder(child) && addOther(into, child.name, NOTHING, elementJson(child));
+      return !needsTree(child, dataOf) && addOther(into, child.name, NOTHING, elementJson(child));
     return (
       place(into, child.name, sourceOf(child.children)) &&
       child.attributes.every(({ name, value }) =>
@@ -198,22 +222,41 @@ function place(into: Gathering, path: string, source: Source | null): boolean {
   return source !== null;
 }
 
-/** `EventData`, or `UserData` with its one element; null where a slot lies deeper than the fields. */
-function compileData(container: ElementNode): DataProgram | null {
+/** The element whose children are the fields: `EventData`, or the one element within `UserData`. */
+function holderOf(container: ElementNode): ElementNode {
   const [inner, second] = container.children;
-  const wrapped =
+  const isWrapper =
     container.name !== 'EventData' &&
     inner?.kind === 'element' &&
     second === undefined &&
     inner.children.some((node) => node.kind === 'element');
-  const holder = wrapped ? inner : container;
-  const fields = gatherFields(holder, !wrapped);
-  const isFlat = fields && fields.length > 0 && (!wrapped || container.attributes.length === 0);
-  const frame = isFlat && frameOf(container, holder);
-  if (frame) return { container: container.name, fields, frame, element: container };
-  if (hasPlaceholder(container)) return null;
-  const columns = leafFields(holder);
-  return { container: container.name, fields: columns, frame: null, element: container };
+  return isWrapper ? inner : container;
+}
+
+/** The data part of a template; null where a slot lies deeper than the fields. */
+function compileData(container: ElementNode): DataProgram | null {
+  const [inner, second] = container.children;
+  if (inner?.kind === 'placeholder' && second === undefined && container.attributes.length === 0)
+    return innerData(container, inner.slot);
+  const holder = holderOf(container);
+  const fields = gatherFields(holder, holder === container);
+  const isFlat = holder === container || container.attributes.length === 0;
+  const frame = fields && fields.length > 0 && isFlat ? frameOf(container, holder) : null;
+  if (fields && fields.length > 0 && frame)
+    return { container: container.name, element: container, innerSlot: -1, fields, frame };
+  return hasPlaceholder(container) ? null : treeData(container);
+}
+
+/** The data part of a tree without slots. */
+function treeData(container: ElementNode): DataProgram {
+  const fields = leafFields(holderOf(container));
+  return { container: container.name, element: container, innerSlot: -1, fields, frame: null };
+}
+
+/** `UserData` whose element is an instance of another template. */
+function innerData(container: ElementNode, innerSlot: number): DataProgram | null {
+  if (container.name !== 'UserData') return null;
+  return { container: container.name, element: container, innerSlot, fields: [], frame: null };
 }
 
 /** The fields where every child is one; null where some child needs the tree. */
@@ -223,9 +266,11 @@ function gatherFields(holder: ElementNode, hasData: boolean): DataField[] | null
   const named = holder.children.some((node) => node.kind === 'element' && dataName(node) !== null);
   for (const child of holder.children) {
     const field = child.kind === 'element' ? fieldOf(child, hasData, named) : null;
-    if (!field || taken.has(field.name)) return null;
+    if (!field || child.kind !== 'element') return null;
+    const isSecond = taken.has(field.name);
+    if (isSecond && (!field.isColumn || child.name !== 'Data')) return null;
     taken.add(field.name);
-    fields.push(field);
+    fields.push({ ...field, isColumn: field.isColumn && !isSecond });
   }
   return fields;
 }

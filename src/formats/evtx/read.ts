@@ -11,6 +11,7 @@ import {
 import { asText } from './convert.ts';
 import { Damage } from './damage.ts';
 import { EventReader } from './event.ts';
+import type { Instance } from './instance.ts';
 import { otherEvent } from './other-event.ts';
 import { SYSTEM_FIELDS } from './program.ts';
 import { securityEvent } from './security-event.ts';
@@ -97,6 +98,7 @@ class LogReader {
   readonly #context: ReadContext;
   readonly #texts = new TextDecoderUtf16();
   readonly #templates = new Templates();
+  readonly #spare: Instance[] = [];
   readonly #tables = new Map<TableShape, EventTable>();
   #last: EventTable | null = null;
 
@@ -107,7 +109,13 @@ class LogReader {
   async addChunk(bytes: Uint8Array, number: number): Promise<void> {
     const chunk = this.#open(bytes, number);
     if (!chunk) return;
-    const scope = { chunk, texts: this.#texts, templates: this.#templates, work: { left: 0 } };
+    const scope = {
+      chunk,
+      texts: this.#texts,
+      templates: this.#templates,
+      spare: this.#spare,
+      work: { left: 0 },
+    };
     const event = new EventReader(scope);
     const damage = (reason: string, at: number): void => {
       this.notes.push(
@@ -117,13 +125,13 @@ class LogReader {
     for (const span of recordsOf(chunk, damage)) {
       try {
         event.read(span);
-        this.#add(event, span, chunk);
+        const table = this.#add(event, span, chunk);
+        if (table.rows.isFull) await table.rows.flush();
       } catch (error) {
         if (!(error instanceof Damage)) throw error;
         await this.#keepUnparsed(event, span, error.message);
       }
     }
-    for (const table of this.#tables.values()) if (table.rows.isFull) await table.rows.flush();
   }
 
   #open(bytes: Uint8Array, number: number): Chunk | null {
@@ -137,7 +145,7 @@ class LogReader {
     }
   }
 
-  #add(event: EventReader, span: RecordSpan, chunk: Chunk): void {
+  #add(event: EventReader, span: RecordSpan, chunk: Chunk): EventTable {
     const micros = event.micros() ?? fileTimeMicros(chunk.bytes, span.at + 16);
     const table = this.#table(shapeOf(event));
     this.#last = table;
@@ -147,6 +155,7 @@ class LogReader {
       table.rows.drop();
       throw error;
     }
+    return table;
   }
 
   #table(shape: TableShape): EventTable {
@@ -168,7 +177,7 @@ class LogReader {
   async end(): Promise<void> {
     if (this.#tables.size === 0) this.#table(otherEvent);
     for (const table of this.#tables.values()) {
-      await table.rows.flush();
+      await table.rows.end();
       for (const note of this.notes) table.rows.sink.note(note);
     }
   }

@@ -1,8 +1,10 @@
 import type { Column, KustoType } from '../../base/index.ts';
 import type { StoredValue, TableSink } from '../../engine/index.ts';
 
-/** Rows handed over at a time; a multiple of the rows of a DuckDB vector. */
-export const BATCH_ROWS = 8192;
+/** Rows handed over at a time: as many as one DuckDB vector holds, so that none is left part empty. */
+const BATCH_ROWS = 2048;
+/** The values of a column that has none yet; kept apart so that wide tables cost only what they fill. */
+const NONE: StoredValue[] = [];
 
 /** One column of a table that is being filled; `values` has holes where a row has nothing. */
 export interface Cells {
@@ -19,21 +21,25 @@ export class Rows {
   readonly #columns = new Map<string, Cells>();
   /** The row that is being filled. */
   row = 0;
-  #declared = false;
 
-  /** `columns` are there whether or not a row fills them; further ones come while `width` allows. */
-  constructor(sink: TableSink, columns: readonly Column[], width: number) {
+  /**
+   * `columns` are there from the first row, `late` ones whether or not a row fills them; further ones
+   * come while `width` allows.
+   */
+  constructor(sink: TableSink, columns: readonly Column[], late: readonly Column[], width: number) {
     this.sink = sink;
-    this.#width = Math.max(width, columns.length);
+    this.#width = Math.max(width, columns.length + late.length);
     for (const { name, type } of columns)
-      this.#columns.set(name, { name, type, values: [], used: true });
+      this.#columns.set(name, { name, type, values: NONE, used: true });
+    for (const { name, type } of late)
+      this.#columns.set(name, { name, type, values: NONE, used: false });
   }
 
   /** The column of that name, made where there is none; null where the table is as wide as it may be. */
   column(name: string): Cells | null {
     let cells = this.#columns.get(name);
     if (!cells && this.#columns.size < this.#width) {
-      cells = { name, type: 'string', values: [], used: false };
+      cells = { name, type: 'string', values: NONE, used: false };
       this.#columns.set(name, cells);
     }
     return cells ?? null;
@@ -47,7 +53,11 @@ export class Rows {
   }
 
   set(cells: Cells, value: StoredValue): void {
-    cells.used = true;
+    // Room for all rows at once: an array that is filled with wide gaps turns into a slow table.
+    if (cells.values === NONE) {
+      cells.values = new Array<StoredValue>(BATCH_ROWS);
+      cells.used = true;
+    }
     cells.values[this.row] = value;
   }
 
@@ -59,27 +69,40 @@ export class Rows {
   /** Forget what the row holds so far. */
   drop(): void {
     for (const { values } of this.#columns.values())
-      if (values.length > this.row) values.length = this.row;
+      if (values !== NONE) values[this.row] = undefined;
   }
 
   get isFull(): boolean {
     return this.row >= BATCH_ROWS;
   }
 
-  /** Hand over what is there; the first time also the columns that no row fills. */
+  /** Hand over the rows that are there. */
   async flush(): Promise<void> {
-    if (this.row === 0 && this.#declared) return;
+    if (this.row === 0) return;
     const columns = [...this.#columns.values()].filter((cells) => cells.used);
     const batch = {
       rowCount: this.row,
       columns: columns.map(({ name, type, values }) => ({ name, type, values })),
     };
     this.row = 0;
-    this.#declared = true;
     for (const cells of columns) {
-      cells.values = [];
+      cells.values = NONE;
       cells.used = false;
     }
     await this.sink.write(batch);
+  }
+
+  /**
+   * Hand over the last rows and then the columns that no row filled: a column of a stored table costs
+   * something for every row that is added after it.
+   */
+  async end(): Promise<void> {
+    await this.flush();
+    const columns = [...this.#columns.values()].map(({ name, type }) => ({
+      name,
+      type,
+      values: [],
+    }));
+    await this.sink.write({ rowCount: 0, columns });
   }
 }

@@ -1,5 +1,6 @@
 import { type Chunk, readName } from './chunk.ts';
 import { Damage } from './damage.ts';
+import type { Instance } from './instance.ts';
 import type { ElementNode } from './node.ts';
 import type { Program } from './program.ts';
 import type { TextDecoderUtf16 } from './text.ts';
@@ -19,6 +20,8 @@ export interface Scope {
     /** The template whose header stands at an offset of the chunk. Throws `Damage`. */
     get(scope: Scope, at: number, depth: number): Definition;
   };
+  /** Instances that are free to be read into. */
+  spare: Instance[];
   /** Tokens and nodes left for this record; hostile records multiply themselves. */
   work: { left: number };
 }

@@ -73,7 +73,8 @@ const ABOUT_TARGET: ReadonlySet<number> = new Set([
  */
 export const securityEvent: TableShape = {
   name: 'SecurityEvent',
-  columns: [...own, ...fields],
+  columns: own,
+  fields,
   system: [
     ['Computer', 'Computer'],
     ['EventSourceName', 'Provider.Name'],

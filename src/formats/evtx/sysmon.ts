@@ -36,7 +36,8 @@ const ACTIVITIES =
  */
 export const sysmon: TableShape = {
   name: 'Sysmon',
-  columns: [...system, ...fields],
+  columns: system,
+  fields,
   system: [
     ['Computer', 'Computer'],
     ['EventID', 'EventID'],

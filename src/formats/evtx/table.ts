@@ -18,8 +18,10 @@ const RECORD_ID = systemPlace('EventRecordID');
 /** How the events of some channels become the rows of one table. */
 export interface TableShape {
   name: string;
-  /** Columns that are always there, so that queries that name them run. */
+  /** Columns that come first. */
   columns: readonly Column[];
+  /** Columns of fields that are there even where no event has the field, so that queries run that name them. */
+  fields: readonly Column[];
   /** Columns that a field of `System` fills. */
   system: readonly (readonly [column: string, field: SystemField])[];
   /** Columns that fields of the data part must not fill. */
@@ -67,7 +69,7 @@ export class EventTable implements EventRow {
 
   constructor(shape: TableShape, sink: TableSink, width: number) {
     this.shape = shape;
-    this.rows = new Rows(sink, shape.columns, width);
+    this.rows = new Rows(sink, shape.columns, shape.fields, width);
     this.#system = shape.system.map(([column, field]) => ({
       cells: this.rows.declared(column),
       place: systemPlace(field),
@@ -93,7 +95,7 @@ export class EventTable implements EventRow {
   }
 
   /** Add an event as a row. */
-  add(event: EventReader, span: RecordSpan, micros: number): void {
+  add(event: EventReader, span: RecordSpan, micros: number | bigint): void {
     this.#event = event;
     this.isIncomplete = false;
     const id = event.system(EVENT_ID);

@@ -65,11 +65,26 @@ const CP1252 =
 
 /** An ANSI string (windows-1252), its NUL bytes left out. */
 export function readAnsi(array: Uint8Array, at: number, size: number): string {
-  let text = '';
+  const bytes = Buffer.allocUnsafe(size);
+  let length = 0;
+  let special = false;
   for (let i = at; i < at + size; i++) {
     const byte = array[i] as number;
     if (byte === 0) continue;
-    text += byte >= 0x80 && byte < 0xa0 ? CP1252[byte - 0x80] : String.fromCharCode(byte);
+    if (byte >= 0x80 && byte < 0xa0) special = true;
+    bytes[length++] = byte;
   }
+  const text = bytes.toString('latin1', 0, length);
+  return special
+    ? text.replace(/[\x80-\x9f]/g, (sign) => CP1252[sign.charCodeAt(0) - 0x80] ?? '')
+    : text;
+}
+
+/**
+ * The same text in one piece. Text that was put together holds on to all its parts until it is read;
+ * reading any of it joins them.
+ */
+export function flat(text: string): string {
+  text.charCodeAt(0);
   return text;
 }

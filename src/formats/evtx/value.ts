@@ -3,7 +3,7 @@ import { Damage } from './damage.ts';
 import { doubleText, singleText } from './float.ts';
 import type { Scalar, ValueNode } from './node.ts';
 import { readAnsi, type TextDecoderUtf16 } from './text.ts';
-import { fileTimeMicros, fileTimeText, isoTime, systemTimeMicros } from './time.ts';
+import { fileTimeMicros, isoTime, systemTimeMicros } from './time.ts';
 
 /** The value type that holds binary XML of its own. */
 export const BINXML = 0x21;
@@ -138,7 +138,7 @@ function readSpecial(bytes: Bytes, type: number, at: number, size: number): Scal
     case SIZE:
       return size === 4 ? hexText(bytes, at) : hex64Text(bytes, at);
     case 0x11:
-      return fileTimeText(bytes, at);
+      return isoTime(fileTimeMicros(bytes, at));
     case 0x12:
       return isoTime(systemTimeMicros(bytes, at));
     case SID:

@@ -62,10 +62,10 @@ class XmlEventReader {
   /** A file without events still shows its table. */
   async end(): Promise<void> {
     if (this.#tables.size === 0) this.#table(otherEvent);
-    for (const { rows } of this.#tables.values()) await rows.flush();
+    for (const { rows } of this.#tables.values()) await rows.end();
   }
 
-  #add(micros: number): void {
+  #add(micros: number | bigint): void {
     const table = this.#table(shapeOf(this.#event));
     this.#last = table;
     try {
