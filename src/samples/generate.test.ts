@@ -10,17 +10,20 @@ type RowOf = Record<string, Cell>;
 
 const tables = new Map(sampleTables(1).map((table) => [table.name, table]));
 
-function rowsOf(name: string): RowOf[] {
+/** The rows of a table as objects with these columns. */
+function rowsOf(name: string, ...wanted: readonly string[]): RowOf[] {
   const table = tables.get(name);
   if (table === undefined) throw new Error(`no table ${name}`);
+  const places = wanted.map((column) => table.columns.findIndex((one) => one.name === column));
+  if (places.includes(-1)) throw new Error(`${name} lacks one of ${wanted.join(', ')}`);
   const rows: RowOf[] = [];
   for (const { rowCount, values } of table.batches()) {
     for (let index = 0; index < rowCount; index++) {
-      rows.push(
-        Object.fromEntries(
-          table.columns.map((column, at) => [column.name, values[at]?.[index] ?? null]),
-        ),
-      );
+      const row: RowOf = {};
+      for (const [at, column] of wanted.entries()) {
+        row[column] = values[places[at] ?? 0]?.[index] ?? null;
+      }
+      rows.push(row);
     }
   }
   return rows;
@@ -151,9 +154,11 @@ describe('processes', () => {
     (table, id, name, parentId, parentName) => {
       const running = new Map<string, Cell>();
       let children = 0;
-      for (const row of rowsOf(table)) {
-        if (!['4688', '1', 'undefined'].includes(String(row['EventID']))) continue;
-        const host = String(row['Computer'] ?? row['DeviceName']);
+      const computer = table.startsWith('Device') ? 'DeviceName' : 'Computer';
+      const kind = table.startsWith('Device') ? 'ActionType' : 'EventID';
+      for (const row of rowsOf(table, kind, computer, id, name, parentId, parentName)) {
+        if (!['4688', '1', 'ProcessCreated'].includes(String(row[kind]))) continue;
+        const host = row[computer];
         running.set(`${host} ${row[id]}`, row[name] ?? '');
         if (['System', 'ntoskrnl.exe'].includes(String(row[parentName]))) continue;
         const parent = running.get(`${host} ${row[parentId]}`);
@@ -167,7 +172,9 @@ describe('processes', () => {
   );
 
   test('stand more than ten deep where the macro led to the stolen passwords', () => {
-    const rows = rowsOf('Sysmon').filter((row) => row['EventID'] === 1);
+    const rows = rowsOf('Sysmon', 'EventID', 'ProcessGuid', 'ParentProcessGuid', 'Image').filter(
+      (row) => row['EventID'] === 1,
+    );
     const byGuid = new Map(rows.map((row) => [row['ProcessGuid'], row]));
     expect(byGuid.size).toBe(rows.length);
     let deepest: string[] = [];
@@ -188,7 +195,7 @@ describe('processes', () => {
   });
 
   test('of the story carry commands that decode, layer by layer', () => {
-    const encoded = rowsOf('SecurityEvent')
+    const encoded = rowsOf('SecurityEvent', 'CommandLine')
       .map((row) => /-Enc ([A-Za-z0-9+/=]+)/.exec(String(row['CommandLine']))?.[1])
       .filter((text) => text !== undefined)
       .map((text) => Buffer.from(text, 'base64').toString('utf16le'));
@@ -216,12 +223,12 @@ function hostKey(entity: Record<string, unknown>): unknown {
 }
 
 describe('alerts', () => {
-  const alerts = rowsOf('SecurityAlert');
+  const alerts = rowsOf('SecurityAlert', 'SystemAlertId', 'Entities');
 
   test('name entities whose references resolve and that other tables know', () => {
     const known = new Set<unknown>([
-      ...rowsOf('DeviceProcessEvents').map((row) => row['DeviceId']),
-      ...rowsOf('Heartbeat').map((row) => row['Resource']),
+      ...rowsOf('DeviceProcessEvents', 'DeviceId').map((row) => row['DeviceId']),
+      ...rowsOf('Heartbeat', 'Resource').map((row) => row['Resource']),
     ]);
     const types = new Set<string>();
     for (const alert of alerts) {
@@ -249,7 +256,7 @@ describe('alerts', () => {
 
   test('are the ones that incidents collect', () => {
     const ids = new Set(alerts.map((alert) => alert['SystemAlertId']));
-    const incidents = rowsOf('SecurityIncident');
+    const incidents = rowsOf('SecurityIncident', 'IncidentNumber', 'AlertIds');
     for (const incident of incidents) {
       for (const id of JSON.parse(String(incident['AlertIds']))) expect(ids).toContain(id);
     }
