@@ -11,7 +11,7 @@ import { readStatements } from './lower/statement.ts';
 import { callTabular } from './lower/user-function.ts';
 import { type BoundQuery, bind, inputName } from './parse/bind.ts';
 import type { Syntax } from './parse/syntax.ts';
-import type { CompileOptions, Diagnostic, Plan, Schema } from './plan.ts';
+import type { CompileOptions, Diagnostic, Plan, Schema, SourceTable } from './plan.ts';
 import { ColumnsWanted } from './plugin.ts';
 import { project, stored } from './tree/build.ts';
 import type { Relation } from './tree/nodes.ts';
@@ -198,10 +198,35 @@ export function compile(text: string, schema: Schema, options: CompileOptions): 
   return plan;
 }
 
-/** Everything that Kusto's parser and binder find in a text, errors and advice. Never throws for what the text says. */
-export function diagnose(text: string, schema: Schema): Diagnostic[] {
+const neverAsked = (): Promise<never> => Promise.reject(new Error('diagnose asks no rows'));
+
+/**
+ * Everything that is to be said about a text: what Kusto's parser and binder find, and what is not supported
+ * here. Never throws for what the text says. What depends on rows (`bag_unpack`) is not looked behind.
+ */
+export function diagnose(text: string, schema: Schema, input?: SourceTable): Diagnostic[] {
+  const options: CompileOptions = { nowMicros: 0n, probe: neverAsked, ...(input ? { input } : {}) };
+  const edited = withInput(text, options);
+  return findings(edited.text, schema, options).map((d) => ({
+    ...d,
+    span: edited.original(d.span),
+  }));
+}
+
+function findings(text: string, schema: Schema, options: CompileOptions): Diagnostic[] {
+  const found: Diagnostic[] = [];
   try {
-    return bind(text, schema).diagnostics;
+    const query = bind(text, schema, options.input);
+    if (hasErrors(query.diagnostics)) return query.diagnostics;
+    const lowering = makeLowering(query, schema, options);
+    const collected = lowering.found.diagnostics;
+    try {
+      const relation = lowerQuery(query.root, lowering);
+      if (!hasErrors(collected)) duckdb.spell(relation, { arithmetic: 'fast' });
+    } catch (error) {
+      if (!(error instanceof ColumnsWanted)) found.push(asDiagnostic(error, query.root.span));
+    }
+    return [...collected, ...found];
   } catch (error) {
     return [asDiagnostic(error, { start: 0, end: text.length })];
   }

@@ -3,6 +3,7 @@ import { Refusal } from '../error.ts';
 import type { Diagnostic, Schema, SourceTable } from '../plan.ts';
 import { languageService, type RawCode, type RawGlobals, type RawType, toArray } from './kusto.ts';
 import { withoutMistakes } from './mistakes.ts';
+import { bracketDepth } from './nesting.ts';
 import { Syntax } from './syntax.ts';
 
 /** A query as Microsoft's parser and binder see it. */
@@ -15,6 +16,8 @@ export interface BoundQuery {
 export const inputName = '$input';
 
 const maxCharacters = 1_000_000;
+const maxBracketDepth = 200;
+const maxMessageCharacters = 500;
 
 const scalarTypeNames: Readonly<Record<StoredColumn['type'], string>> = {
   bool: 'Bool',
@@ -74,6 +77,13 @@ export function bind(text: string, schema: Schema, input?: SourceTable): BoundQu
       { start: maxCharacters, end: text.length },
       'kql/too-long',
     );
+  // The parser itself takes seconds over a few thousand brackets.
+  if (bracketDepth(text) > maxBracketDepth)
+    throw new Refusal(
+      `Brackets stand more than ${maxBracketDepth} deep in each other.`,
+      { start: 0, end: text.length },
+      'kql/too-deep',
+    );
   const known = globals(schema, input);
   try {
     const code = languageService().Language.KustoCode.ParseAndAnalyze(text, known);
@@ -94,7 +104,10 @@ function diagnostics(code: RawCode, text: string): Diagnostic[] {
   return toArray(code.GetDiagnostics()).map((d) => ({
     severity: severities[d.Severity] ?? 'suggestion',
     code: d.Code,
-    message: d.Message,
+    message:
+      d.Message.length > maxMessageCharacters
+        ? `${d.Message.slice(0, maxMessageCharacters)}…`
+        : d.Message,
     span: {
       start: Math.min(d.Start, text.length),
       end: Math.min(d.Start + d.Length, text.length),
