@@ -192,16 +192,14 @@ interface Rows<T> {
   zones: Set<boolean>;
 }
 
-/** Stamps without a year wait until the block is read: row, month, day, and whether in `CommonSecurityLog`. */
-type Waiting = [row: number, month: number, day: number, isCef: boolean];
-
 class SyslogReader implements LineReader {
   readonly #input: Input;
   readonly #context: ReadContext;
   readonly #line = newSyslogLine();
   #syslog: Rows<SyslogRows> | null = null;
   #cef: Rows<CefRows> | null = null;
-  #waiting: Waiting[] = [];
+  /** Stamps that wait for their year until the block is read: row, month, day, and 1 if in `CommonSecurityLog`. */
+  #waiting: number[] = [];
   #years: { years: RollingYear; because: string } | null = null;
   #lost = 0;
 
@@ -216,7 +214,8 @@ class SyslogReader implements LineReader {
       return this.#addBareCef(text.slice(start, end));
     const reason = parseSyslogLine(text, start, end, line);
     if (reason !== undefined) return reason;
-    if (isCef(line.message) && this.#addCef(line.message, line.micros, line.host)) {
+    const mayBeCef = line.message.charCodeAt(0) === letterC;
+    if (mayBeCef && isCef(line.message) && this.#addCef(line.message, line.micros, line.host)) {
       const cef = this.#cef;
       if (cef) this.#noteTime(cef, true);
       return undefined;
@@ -276,7 +275,7 @@ class SyslogReader implements LineReader {
   /** Say what zone the row just added has, and let it wait for its year if it has none. */
   #noteTime(table: Rows<SyslogRows | CefRows>, isCef: boolean): void {
     const { yearless, micros, zoneStated, month, day } = this.#line;
-    if (yearless) this.#waiting.push([table.rows.batch.rowCount - 1, month, day, isCef]);
+    if (yearless) this.#waiting.push(table.rows.batch.rowCount - 1, month, day, isCef ? 1 : 0);
     if (micros !== null) sayZone(table, zoneStated && !yearless);
   }
 
@@ -288,8 +287,10 @@ class SyslogReader implements LineReader {
     const { years } = this.#years;
     const times = this.#syslog?.rows.time.values ?? [];
     const cefTimes = this.#cef?.rows.time.values ?? [];
-    for (const [row, month, day, inCef] of this.#waiting) {
-      const values = inCef ? cefTimes : times;
+    const waiting = this.#waiting;
+    for (let i = 0; i < waiting.length; i += 4) {
+      const [row = 0, month = 0, day = 0] = [waiting[i], waiting[i + 1], waiting[i + 2]];
+      const values = waiting[i + 3] === 1 ? cefTimes : times;
       const micros = years.resolve(month, day, Number(values[row]));
       values[row] = Number.isNaN(micros) ? null : micros;
       if (Number.isNaN(micros)) this.#lost++;
