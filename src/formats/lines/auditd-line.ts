@@ -286,3 +286,8 @@ function find(text: string, mark: string, start: number, end: number): number {
   while (pos < end && text.charCodeAt(pos) !== code) pos++;
   return pos;
 }
+
+/** What `ausearch` prints between events; says nothing that the records do not. */
+export function isAuditSeparator(text: string, start: number): boolean {
+  return text.startsWith('----', start) || text.startsWith('time->', start);
+}

@@ -12,7 +12,7 @@ export interface ZeekMarks {
 }
 
 /** Gives the stored value of a field's text, which is neither empty nor unset; null where it does not fit the type. */
-export type ZeekValueReader = (text: string, marks: ZeekMarks) => StoredValue;
+type ZeekValueReader = (text: string, marks: ZeekMarks) => StoredValue;
 
 /** How values of one Zeek type are stored. */
 export interface ZeekType {
