@@ -176,9 +176,10 @@ function compareDocs(answer: Answer, test: Case): string | null {
 }
 
 /** A value as kusto-loco prints it. */
-function printed(value: unknown, type: KustoType): string {
+function printed(value: unknown, type: KustoType, quoted: boolean): string {
   if (value === null || value === undefined) return type === 'dynamic' ? 'null' : '<null>';
-  if (type === 'dynamic') return JSON.stringify(value);
+  if (type === 'dynamic')
+    return quoted || typeof value !== 'string' ? JSON.stringify(value) : value;
   if (type === 'bool') return value ? 'True' : 'False';
   return String(value);
 }
@@ -189,7 +190,9 @@ const squash = (text: string): string => text.replace(/\s+/g, '');
 function same(a: string, b: string): boolean {
   const plain = (s: string): string =>
     squash(s.toLowerCase())
-      .replace(/<null>|null/g, '')
+      .replace(/\(null\)|<null>|null/g, '')
+      .replace(/(\d\d)t(\d\d:)/g, '$1$2')
+      .replace(/(:\d\d(\.\d+)?)z/g, '$1')
       .replace(/(\d)\.0+(?=\D|$)/g, '$1')
       .replace(/\.(\d+?)0+(?=z?(\D|$))/g, '.$1');
   if (plain(a) === plain(b)) return true;
@@ -208,7 +211,9 @@ function compareLoco(answer: Answer, test: Case): string | null {
   const text =
     (separator: string) =>
     (row: unknown[]): string =>
-      row.map((v, i) => printed(v, answer.columns[i]?.type ?? 'string')).join(separator);
+      row
+        .map((v, i) => printed(v, answer.columns[i]?.type ?? 'string', test.kind === 'dump'))
+        .join(separator);
   if (test.kind === 'dump') {
     const want = (test.rowsText ?? []).map(String);
     const got = answer.rows.map(text('; '));

@@ -116,8 +116,10 @@ function lowerName(node: Syntax, environment: Environment, lowering: Lowering): 
   const { name } = node;
   const binding = environment.get(name);
   if (binding?.kind === 'relation') return binding.relation();
-  if (binding?.kind === 'function')
-    return callTabular(node, new Scope({ relation: null, environment }), lowering);
+  if (binding?.kind === 'function') {
+    const rows = callTabular(node, new Scope({ relation: null, environment }), lowering);
+    return binding.declaration.child('ViewKeyword') ? { ...rows, label: name } : rows;
+  }
   return lowerTable(name, node, lowering);
 }
 

@@ -6,6 +6,7 @@ import { isNotNull, operatorCall } from '../lower/conditions.ts';
 import { Scope } from '../lower/context.ts';
 import { joined } from '../lower/join.ts';
 import { nameByPlace } from '../lower/named.ts';
+import { limited } from '../lower/order.ts';
 import {
   axisType,
   emptyValue,
@@ -110,8 +111,9 @@ function literalLong(value: bigint): Scalar {
   return { kind: 'literal', type: 'long', value, nullable: false };
 }
 
-function noGroups(): Relation {
-  return { kind: 'values', rows: [[]], columns: [], hidden: [], order: [], sorted: false };
+/** One group, if there is any row. */
+function oneGroup(counted: Relation): Relation {
+  return limited(project(counted, [], { keepOrder: false }), literalLong(1n));
 }
 
 function seriesOf(call: OperatorCall, scope: Scope): Series[] {
@@ -195,7 +197,7 @@ const definition: Operator = defineOperator({
     const counted = share('series', aggregate(rows, keys, series), { materialized: true });
     const groups =
       by.length === 0
-        ? noGroups()
+        ? oneGroup(counted)
         : aggregate(
             counted,
             counted.columns.slice(0, by.length).map((c) => ({ name: c.name, value: column(c) })),

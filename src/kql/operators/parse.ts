@@ -1,15 +1,16 @@
 import type { KustoType } from '../../base/index.ts';
 import { Refusal } from '../error.ts';
 import { captured, escapedPattern } from '../lower/captures.ts';
-import { isNotNull, matchesPattern } from '../lower/conditions.ts';
+import { rowFunctions } from '../lower/catalog.ts';
+import { allOf, isNotNull, matchesPattern } from '../lower/conditions.ts';
 import { declaredType } from '../lower/declared.ts';
 import { extended } from '../lower/named.ts';
 import { parametersOf } from '../lower/parameters.ts';
 import { defineOperator, type Operator, type OperatorCall, rowsOf } from '../operator.ts';
 import type { Syntax } from '../parse/syntax.ts';
 import { filter, passed, project } from '../tree/build.ts';
-import type { Relation } from '../tree/nodes.ts';
-import { cast } from '../tree/scalar.ts';
+import type { NamedValue, Relation } from '../tree/nodes.ts';
+import { cast, literal } from '../tree/scalar.ts';
 
 interface Pattern {
   text: string;
@@ -54,6 +55,24 @@ function columnOf(step: Syntax): Pattern['columns'][number] {
   throw new Refusal(`${step.text} cannot stand in a parse pattern.`, step.span);
 }
 
+/** Types that a text of the right shape may still fail to be. */
+const mayFail = (type: KustoType): boolean =>
+  type !== 'string' && numberPatterns[type] === undefined;
+
+/** Unless the parse is relaxed, a row in which one value does not fit its type fits nowhere. */
+function together(values: readonly NamedValue[], call: OperatorCall): NamedValue[] {
+  const doubtful = values.filter((v) => mayFail(v.value.type));
+  const relaxed = parametersOf(call.node).get('kind') === 'relaxed';
+  const iff = rowFunctions.get('iff');
+  if (relaxed || doubtful.length === 0 || iff?.kind !== 'scalar') return [...values];
+  const fits = call.scope.hoist(allOf(doubtful.map((v) => isNotNull(v.value))));
+  return values.map(({ name, value }) => {
+    const { type } = value;
+    const args = [fits, value, literal(type, type === 'string' ? '' : null)];
+    return { name, value: { kind: 'call', fn: iff, args, type, nullable: type !== 'string' } };
+  });
+}
+
 function parse(call: OperatorCall, keepAll: boolean): Relation {
   const { node, scope, lowering } = call;
   const text = cast(lowering.scalar(node.part('Expression'), scope), 'string');
@@ -64,10 +83,11 @@ function parse(call: OperatorCall, keepAll: boolean): Relation {
     const value = values[i];
     return value ? [{ name, value: cast(value, type) }] : [];
   });
+  const fitting = keepAll ? together(typed, call) : typed;
   const rows = rowsOf(call);
   const conditions = keepAll ? [] : typed.filter((v) => v.value.type !== 'string');
   const kept = conditions.reduce<Relation>((r, v) => filter(r, isNotNull(v.value)), rows);
-  return project(kept, extended(passed(rows), typed, null));
+  return project(kept, extended(passed(rows), fitting, null));
 }
 
 const definitions: readonly Operator[] = [

@@ -49,11 +49,24 @@ function fromClock([, sign, days, hours, minutes, seconds, fraction]: RegExpExec
   return sign ? -value : value;
 }
 
+/** Dates as `2025, 6, 14`, `13-02-2022` or `2/13/2022`, in the order of ISO; the month first where both ways are a date. */
+function isoOrder(text: string): string {
+  const [, year, month, day, rest = ''] =
+    /^(\d{4})\s*[-,/]\s*(\d{1,2})\s*[-,/]\s*(\d{1,2})(?!\d)(.*)$/s.exec(text) ?? [];
+  if (year) return `${year}-${month}-${day}${rest}`;
+  const [, one = '', other = '', yearLast, after = ''] =
+    /^(\d{1,2})\s*[-/]\s*(\d{1,2})\s*[-/]\s*(\d{4})(?!\d)(.*)$/s.exec(text) ?? [];
+  if (!yearLast || /[ap]m/i.test(after)) return text;
+  return Number(one) > 12
+    ? `${yearLast}-${other}-${one}${after}`
+    : `${yearLast}-${one}-${other}${after}`;
+}
+
 const microsPerMinute = 60_000_000n;
 
 /** Read a datetime as Kusto writes it, in microseconds since 1970 (UTC unless it says its zone); null if it is none. */
 export function parseDatetime(text: string): bigint | null {
-  const t = text.trim();
+  const t = isoOrder(text.trim());
   const iso =
     /^(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?(?:[T ]+(\d{1,2}):(\d{1,2})(?::(\d{1,2})(?:\.(\d{1,9}))?)?)?\s*(Z|[+-]\d\d:?\d\d)?$/i.exec(
       t,

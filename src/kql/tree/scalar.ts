@@ -1,4 +1,5 @@
 import type { KustoType, Span } from '../../base/index.ts';
+import { parseDatetime } from '../parse/literals.ts';
 import type { ColumnRef, Literal, LiteralValue, RelationColumn, Scalar } from './nodes.ts';
 
 export function literal(type: KustoType, value: LiteralValue, span?: Span): Literal {
@@ -15,7 +16,8 @@ export function cast(value: Scalar, type: KustoType): Scalar {
   if (value.type === type) return value;
   const { span } = value;
   if (isNull(value)) return literal(type, type === 'string' ? '' : null, span);
-  const constant = value.kind === 'literal' ? castWhole(value, type) : undefined;
+  const constant =
+    value.kind === 'literal' ? (castWhole(value, type) ?? castTime(value, type)) : undefined;
   if (constant) return constant;
   const whole = value.type === 'int' || value.type === 'long';
   const widens = whole && (type === 'long' || type === 'real');
@@ -34,6 +36,13 @@ function castWhole({ type: from, value, span }: Literal, type: KustoType): Liter
   if (type === 'long') return literal('long', value, span);
   if (type === 'real') return literal('real', Number(value), span);
   return type === 'string' ? literal('string', String(value), span) : undefined;
+}
+
+/** A constant text that is a time. */
+function castTime({ type: from, value, span }: Literal, type: KustoType): Literal | undefined {
+  if (from !== 'string' || typeof value !== 'string' || type !== 'datetime') return undefined;
+  const micros = parseDatetime(value);
+  return micros === null ? undefined : literal('datetime', micros, span);
 }
 
 export function isNull(x: Scalar): boolean {
