@@ -97,7 +97,7 @@ export interface Order {
   descending: boolean;
 }
 
-export interface PageRequest {
+interface PageRequest {
   result: string;
   offset: number;
   limit: number;
@@ -121,7 +121,6 @@ export interface Calls {
   release: { body: { results: readonly string[] }; answer: { released: number } };
   /** Stop the reading of what was named at the start. */
   stopOpening: { body: Record<string, never>; answer: Record<string, never> };
-  diagnose: { body: { text: string }; answer: { findings: readonly Finding[] } };
   folder: {
     body: { path: string };
     answer: { path: string; parent: string | null; entries: readonly FolderEntry[]; more: boolean };

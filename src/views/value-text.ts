@@ -9,7 +9,7 @@ export function valueText(value: unknown): string {
 /** The shorter spelling for a narrow cell: a datetime without its idle digits. */
 export function cellText(value: unknown, type: KustoType): string {
   const text = valueText(value);
-  if (type === 'datetime') return text.replace('T', ' ').replace(/\.?0*Z$/, '');
+  if (type === 'datetime') return text.replace('T', ' ').replace(/(?:\.0*|(\.\d*?)0*)?Z$/, '$1');
   return text;
 }
 

@@ -27,7 +27,7 @@ export interface OpenedFile {
 }
 
 /** How files are to be read. */
-export interface ReadOptions {
+interface ReadOptions {
   signal?: AbortSignal;
   onProgress?(progress: ReadProgress): void;
 }

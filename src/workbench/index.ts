@@ -1,2 +1,2 @@
-export type { OpenedFile, OpenHunt, ReadOptions, ResultTable } from './hunt.ts';
+export type { OpenedFile, OpenHunt, ResultTable } from './hunt.ts';
 export { startWorkbench, type Workbench, type WorkbenchOptions } from './start-workbench.ts';

@@ -3,7 +3,6 @@ import { Hono } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { z } from 'zod';
 import { HuntError } from '../base/index.ts';
-import { diagnose } from '../kql/index.ts';
 import type { Calls, Filter, Streams } from '../protocol/index.ts';
 import type { Desk } from './desk.ts';
 import { eventStream, type Send } from './event-stream.ts';
@@ -60,7 +59,6 @@ const callShapes: Shapes<Calls> = {
   count: z.object({ result: name, where }),
   stopOpening: nothing,
   release: z.object({ results: z.array(name).max(100) }),
-  diagnose: z.object({ text }),
   folder: z.object({ path: name }),
 };
 const streamShapes: Shapes<Streams> = {
@@ -91,7 +89,6 @@ function answers({ desk, results }: Room): Answers {
       return {};
     },
     release: async (body) => ({ released: await results.release(body.results) }),
-    diagnose: (body) => ({ findings: diagnose(body.text, desk.hunt.schema) }),
     folder: (body) => listFolder(body.path),
   };
 }

@@ -113,7 +113,7 @@ it('gives the cookie for a link once, out of reach of scripts and other sites', 
 });
 
 it('refuses everything without the cookie, or with a wrong one', async () => {
-  const calls = ['state', 'page', 'count', 'release', 'diagnose', 'folder'];
+  const calls = ['state', 'page', 'count', 'release', 'stopOpening', 'folder'];
   const streams = ['run', 'open', 'sample', 'opening', 'upload', 'nonsense'];
   for (const wrong of [undefined, `huntbook-${workbench.port}=x`, `${cookie}x`, 'huntbook-1=y']) {
     const { Cookie: _, ...rest } = own();

@@ -1,5 +1,4 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import axe from 'axe-core';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import {
   startWorkbench,
@@ -7,11 +6,6 @@ import {
   type WorkbenchOptions,
 } from '../../src/workbench/index.ts';
 import { launchBrowser } from './browser.ts';
-
-const axeSource = readFileSync(
-  createRequire(import.meta.url).resolve('axe-core/axe.min.js'),
-  'utf8',
-);
 
 /** How a page is to be looked at. */
 export interface Look {
@@ -93,7 +87,7 @@ export async function cells(page: Page, row: number): Promise<string[]> {
 export async function accessibilityFaults({ page, context }: OpenPage): Promise<string[]> {
   // Through the debugger: the page's own policy forbids what addScriptTag would do.
   const session = await context.newCDPSession(page);
-  await session.send('Runtime.evaluate', { expression: axeSource });
+  await session.send('Runtime.evaluate', { expression: axe.source });
   const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
   const found = (await page.evaluate(
     `axe.run(document, { runOnly: ${JSON.stringify(tags)} })`,

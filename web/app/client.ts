@@ -1,7 +1,7 @@
 import type { Calls, Problem, Streams, Uploaded } from '../../src/protocol/index.ts';
 
 /** A problem that the server, or the way to it, reported. */
-export class ServerProblem extends Error {
+class ServerProblem extends Error {
   override readonly name = 'ServerProblem';
   readonly problem: Problem;
 

@@ -90,7 +90,7 @@ class Coverage extends LitElement {
             ${f.notes.map((n) => html`<div class="warn">${visible(n)}</div>`)}
           </li>`,
         )}
-        ${s.files.length > shownFiles ? html`<li>and ${many(s.files.length - shownFiles, 'file')} more</li>` : nothing}
+        ${s.files.length > shownFiles ? html`<li>and ${many(s.files.length - shownFiles, 'more file')}</li>` : nothing}
       </ul>
     </section>`;
   }

@@ -175,4 +175,3 @@ const grid: View = defineView({
 });
 
 export default grid;
-export type { Grid };

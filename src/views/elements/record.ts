@@ -26,18 +26,17 @@ class HuntRecord extends LitElement {
     .field:hover { background: var(--hunt-stripe); }
     dt { min-width: 0; }
     .name { color: var(--hunt-muted); font-weight: 600; overflow-wrap: anywhere; }
-    .type { color: var(--hunt-muted); font-size: 11px; }
     dd { margin: 0; font-family: var(--hunt-mono); white-space: pre-wrap; overflow-wrap: anywhere; user-select: text; }
     .none { color: var(--hunt-muted); font-style: italic; font-family: var(--hunt-sans); }
     button { font: inherit; font-size: 11px; color: var(--hunt-accent); background: none; border: 1px solid transparent; border-radius: 4px; padding: 2px 6px; cursor: pointer; min-height: 24px; min-width: 24px; }
     button:hover { background: var(--hunt-hover); }
+    button[aria-pressed='true'] { border-color: var(--hunt-accent); }
     button:focus-visible { outline: 2px solid var(--hunt-focus); outline-offset: 1px; }
     .field button { position: absolute; top: 1px; right: 6px; background: var(--hunt-panel); border-color: var(--hunt-line); opacity: 0; }
     .field:hover button, .field button:focus-visible { opacity: 1; }
     @media (hover: none) { .field button { opacity: 1; } }
     @container (min-width: 400px) {
       .field { display: grid; grid-template-columns: minmax(110px, 32%) minmax(0, 1fr); gap: 10px; }
-      .type { display: block; }
     }
   `;
 
@@ -53,7 +52,7 @@ class HuntRecord extends LitElement {
     this.row = null;
     this.number = 0;
     this.copied = '';
-    this.empties = true;
+    this.empties = false;
   }
 
   async #copy(text: string, what: string): Promise<void> {
@@ -67,12 +66,17 @@ class HuntRecord extends LitElement {
   }
 
   override render(): TemplateResult {
+    const hollow = this.columns.filter((_, i) => valueText(this.row?.[i]) === '').length;
     return html`
       <header>
         <h3>Row ${this.number.toLocaleString('en-US')}</h3>
-        <button aria-pressed=${this.empties ? 'false' : 'true'} @click=${() => {
-          this.empties = !this.empties;
-        }}>Hide empty</button>
+${
+  hollow === 0
+    ? nothing
+    : html`<button aria-pressed=${this.empties} @click=${() => {
+        this.empties = !this.empties;
+      }}>Show ${hollow} empty</button>`
+}
         <button @click=${() => this.#copy(this.#json(), 'row')}>
           ${this.copied === 'row' ? 'Copied' : 'Copy row'}
         </button>
@@ -94,8 +98,7 @@ class HuntRecord extends LitElement {
     const shown = visibleLines(cut ? long.slice(0, shownLength) : long);
     return html`<div class="field">
       <dt>
-        <span class="name">${visible(column.name)}</span>
-        <span class="type">${column.type}</span>
+        <span class="name" title=${column.type}>${visible(column.name)}</span>
         <button aria-label="Copy ${visible(column.name)}" @click=${() => this.#copy(text, column.name)}>
           ${this.copied === column.name ? 'Copied' : 'Copy'}
         </button>

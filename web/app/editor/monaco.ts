@@ -7,9 +7,10 @@ import { defineThemes } from './editor-theme.ts';
 import KustoWorker from './kusto-worker.ts?worker';
 
 const markerOwner = 'huntbook';
+const quickSuggestions = { other: true, strings: false, comments: false } as const;
 
 /** A stretch of the text, and where it begins. */
-export interface Excerpt {
+interface Excerpt {
   text: string;
   offset: number;
 }
@@ -78,7 +79,7 @@ export async function mountEditor(
       horizontalScrollbarSize: 10,
       alwaysConsumeMouseWheel: false,
     },
-    quickSuggestions: { other: true, strings: false, comments: false },
+    quickSuggestions,
     suggest: { showStatusBar: false, preview: false },
     contextmenu: false,
     // A whole word already typed must not turn into a completion by the Enter that ends its line.
@@ -94,7 +95,7 @@ export async function mountEditor(
       label: 'Run the query',
       keybindings: [key],
       run: () => {
-        editor.trigger('run', 'hideSuggestWidget', {});
+        dropSuggestions(editor);
         events.run();
       },
     });
@@ -133,6 +134,16 @@ export async function mountEditor(
     mark: (problem, offset) => mark(editor, problem, offset),
     focus: () => editor.focus(),
   };
+}
+
+/** Close the list of completions, or keep one from opening that the last keystroke has ordered. */
+function dropSuggestions(editor: monaco.editor.IStandaloneCodeEditor): void {
+  const suggest = editor.getContribution('editor.contrib.suggestController') as
+    | (monaco.editor.IEditorContribution & { cancelSuggestWidget?(): void })
+    | null;
+  suggest?.cancelSuggestWidget?.();
+  editor.updateOptions({ quickSuggestions: false });
+  setTimeout(() => editor.updateOptions({ quickSuggestions }), 400);
 }
 
 function replaceAll(editor: monaco.editor.IStandaloneCodeEditor, text: string): void {
@@ -227,5 +238,7 @@ async function applySchema(
     clusterType: 'Engine',
     cluster: { connectionString: 'https://hunt.local', databases: [database] },
     database,
-  });
+  }); // What was written before the tables were known has been judged without them: begin anew.
+  monaco.editor.setModelLanguage(model, 'plaintext');
+  monaco.editor.setModelLanguage(model, 'kusto');
 }
