@@ -106,7 +106,7 @@ export function fileAction(scene: Scene, action: FileAction): void {
     RecordType: 'SharePointFileOperation',
     Operation: action.operation,
     OfficeWorkload: 'SharePoint',
-    UserKey: `i:0h.f|membership|${by.name}@live.com`,
+    UserKey: `i:0h.f|membership|1003${by.objectId.slice(-12)}@live.com`,
     UserId: by.upn,
     ClientIP: action.ip,
     UserAgent: action.userAgent,

@@ -73,7 +73,7 @@ export function createScene(
     nextPid(host) {
       const count = used.get(host) ?? 0;
       used.set(host, count + 1);
-      return 1000 + 8 * ((count * 37) % 7919) + (story ? 4 : 0);
+      return 1000 + 8 * (((count + firstPid(host)) * 37) % 7919) + (story ? 4 : 0);
     },
     nextLogonId() {
       logons++;
@@ -85,6 +85,11 @@ export function createScene(
       return found;
     },
   };
+}
+
+/** Machines count from different places, and step through all numbers before one comes again. */
+function firstPid(host: Host): number {
+  return Number(host.ip.split('.').at(-1)) * 31;
 }
 
 /** The same scene with a stream of chance of its own. */

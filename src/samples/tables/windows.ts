@@ -1,4 +1,4 @@
-import { tenantId, workspaceId } from '../company/company.ts';
+import { subscriptionId, workspaceId } from '../company/company.ts';
 import type { TableShape } from '../recorder.ts';
 
 /** Windows events as Sentinel's agents deliver them. */
@@ -68,7 +68,7 @@ export const windowsTables: readonly TableShape[] = [
       ResourceType: 'machines',
       ResourceProvider: 'Microsoft.HybridCompute',
       ResourceGroup: 'rg-servers',
-      SubscriptionId: tenantId,
+      SubscriptionId: subscriptionId,
       Type: 'Heartbeat',
     },
   },
