@@ -3,7 +3,8 @@
 // `rows`: batches of columns, stored nowhere. `part`: the same into a DuckDB part, as opening a file does.
 //   node bench/evtx.mjs --samples FOLDER [--python PYTHON] [--mb 200] [--quick]
 // FOLDER holds any .evtx files (none are in the repository); their sound chunks are repeated until the size is reached.
-// PYTHON is a Python that has `evtx`. Needs dist/. Prints one JSON line a measurement.
+// PYTHON is a Python that has `evtx`. Where the options are missing, HUNTBOOK_BENCH_SAMPLES and HUNTBOOK_BENCH_PYTHON say
+// them; without a folder it says so and ends. Needs dist/. Prints one JSON line a measurement.
 import { execFileSync, fork } from 'node:child_process';
 import {
   closeSync,
@@ -31,15 +32,19 @@ async function main() {
     const at = process.argv.indexOf(`--${name}`);
     return at < 0 ? fallback : process.argv[at + 1];
   };
-  const samples = option('samples');
-  if (!samples) throw new Error('give a folder of .evtx files: --samples FOLDER');
+  const samples = option('samples', process.env.HUNTBOOK_BENCH_SAMPLES);
+  const python = option('python', process.env.HUNTBOOK_BENCH_PYTHON);
+  if (!samples) {
+    process.stderr.write('evtx: no folder of .evtx files; see HUNTBOOK_BENCH_SAMPLES\n');
+    return;
+  }
   const sizeBytes = (process.argv.includes('--quick') ? 32 : Number(option('mb', '200'))) * 1e6;
   const folder = mkdtempSync(join(tmpdir(), 'bench-evtx-'));
   try {
     const log = join(folder, 'log.evtx');
     writeLog(log, samples, sizeBytes);
     const mb = statSync(log).size / 1e6;
-    const peer = option('python') && rust(option('python'), log);
+    const peer = python && rust(python, log);
     for (const kind of ['rows', 'part'])
       for (const pieces of [1, 2]) {
         const ours = await read(log, kind, pieces, folder);
