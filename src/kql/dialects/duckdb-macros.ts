@@ -227,6 +227,30 @@ const addresses: readonly Macro[] = [
   ],
 ];
 
+const bytes: readonly Macro[] = [
+  [
+    'k_from_base64(s)',
+    `CASE WHEN regexp_full_match(s, '(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?') THEN from_base64(s) END`,
+  ],
+  ['k_hex_bytes(h)', "list_transform(regexp_extract_all(h, '..'), lambda b: ('0x' || b)::INTEGER)"],
+  [
+    'k_bytes_hex(l)',
+    `CASE WHEN len(list_filter(l, lambda e: coalesce(k_dynamic_long(e), -1) NOT BETWEEN 0 AND 255)) = 0
+      THEN array_to_string(list_transform(l, lambda e: lpad(to_hex(k_dynamic_long(e)), 2, '0')), '') END`,
+  ],
+  // A GUID's first three parts are stored with the least byte first.
+  [
+    'k_guid_hex(h)',
+    `CASE WHEN length(h) = 32 THEN h[7:8] || h[5:6] || h[3:4] || h[1:2] || h[11:12] || h[9:10] || h[15:16] || h[13:14] || h[17:] END`,
+  ],
+  [
+    'k_weighted(l, part)',
+    `list_transform([list_sum(list_transform(l, lambda x: x.w))], lambda total:
+      list_reduce(list_transform(l, lambda x: {v: x.v, w: x.w::HUGEINT}), lambda a, x:
+        CASE WHEN a.w >= part * total THEN a ELSE {v: x.v, w: a.w + x.w} END).v)[1]`,
+  ],
+];
+
 /** The macros that spellings of functions share, in the order in which they build on each other. */
 export const functionMacros: readonly Macro[] = [
   ...strings,
@@ -235,4 +259,5 @@ export const functionMacros: readonly Macro[] = [
   ...bags,
   ...numbers,
   ...addresses,
+  ...bytes,
 ];

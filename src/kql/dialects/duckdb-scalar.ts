@@ -184,9 +184,11 @@ export class ScalarSpeller {
     const spelling = x.fn.sql.duckdb;
     if (!spelling) throw new Refusal(`${x.fn.name} is not supported yet.`, x.span);
     const names = x.partition.map((c) => quoteName(c.physical)).join(', ');
-    const partition = names ? `PARTITION BY ${names}` : '';
-    const inside = `${partition}${spellOrder(x.order)}`.trim();
-    const over = (frame = ''): string => `OVER (${`${inside} ${frame}`.trim()})`;
+    const over = (frame = '', by = ''): string => {
+      const keys = [names, by].filter((k) => k !== '').join(', ');
+      const partition = keys ? `PARTITION BY ${keys}` : '';
+      return `OVER (${`${partition}${spellOrder(x.order)} ${frame}`.trim()})`;
+    };
     return spelling(this.#args(x.args, x), { ...this.#facts(x, false), over });
   }
 

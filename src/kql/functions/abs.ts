@@ -24,7 +24,7 @@ const guarded = [
   ['tan', 'The tangent of an angle in radians', 'k_tan', 0, 0],
   ['asin', 'The angle whose sine a number is', 'k_asin', 0, 0],
   ['acos', 'The angle whose cosine a number is', 'k_acos', 1, 0],
-  ['cot', 'The cotangent of an angle in radians', 'k_cot', 0, 'Infinity'],
+  ['cot', 'The cotangent of an angle in radians', 'k_cot', '1.0 / 0', 'NaN'],
   ['gamma', 'The gamma function', 'k_gamma', 5, 24],
   ['loggamma', 'The logarithm of the size of the gamma function', 'k_loggamma', 1, 0],
 ] as const;
@@ -140,7 +140,7 @@ const definitions: readonly FunctionDefinition[] = [
     source: page('pi'),
     nullable: 'never',
     sql: { duckdb: () => 'pi()' },
-    examples: [{ query: 'print a = round(pi(), 4)', rows: [[3.1416]] }],
+    examples: [{ query: 'print a = round(pi(), 1)', rows: [[3.1]] }],
   }),
   ...finite.map(([name, about, spell, x, result]) =>
     defineScalar({

@@ -356,8 +356,8 @@ export interface AggregateFunction extends FunctionCommon {
 export type WindowSpelling = (
   args: readonly string[],
   call: CallSql & {
-    /** `OVER (…)` with partition and order, and with this frame where one is given. */
-    over(frame?: string): string;
+    /** `OVER (…)` with partition and order, with this frame where one is given, partitioned further by SQL. */
+    over(frame?: string, by?: string): string;
   },
 ) => string;
 
