@@ -251,6 +251,53 @@ const bytes: readonly Macro[] = [
   ],
 ];
 
+const parsers: readonly Macro[] = [
+  [
+    'k_character(n)',
+    'CASE WHEN n BETWEEN 1 AND 1114111 AND n NOT BETWEEN 55296 AND 57343 THEN chr(n::INTEGER) END',
+  ],
+  [
+    'k_plain_number(r)',
+    'CASE WHEN r = trunc(r) AND abs(r) < 1e18 THEN CAST(r AS BIGINT)::VARCHAR ELSE r::VARCHAR END',
+  ],
+  ['k_unescaped(s)', 'coalesce(TRY(url_decode(s)), s)'],
+  [
+    'k_query(q)',
+    `list_transform([list_filter(string_split(q, '&'), lambda p: p <> '')], lambda ps: k_bag(
+      list_transform(ps, lambda p: k_unescaped(split_part(p, '=', 1))),
+      list_transform(ps, lambda p: to_json(CASE WHEN contains(p, '=') THEN k_unescaped(substring(p, strpos(p, '=') + 1)) ELSE '' END))))[1]`,
+  ],
+  [
+    'k_url(u)',
+    `json_object('Scheme', u.scheme, 'Host', u.host, 'Port', u.port, 'Path', u.path, 'Username', u.username,
+      'Password', u.password, 'Query Parameters', k_query(u.query), 'Fragment', u.fragment)`,
+  ],
+  [
+    'k_path_parts(p)',
+    `json_object('Scheme', p.scheme, 'RootPath', regexp_extract(p.directory, '^([A-Za-z]:)', 1),
+      'DirectoryPath', regexp_replace(p.directory, '(.)[\\\\/]$', '\\1'),
+      'DirectoryName', regexp_extract(p.directory, '([^\\\\/:]+)[\\\\/]$', 1), 'Filename', p.file,
+      'Extension', regexp_extract(p.file, '\\.([^.]*)$', 1), 'AlternateDataStreamName', p.stream)`,
+  ],
+  [
+    'k_arguments(s)',
+    `nullif(to_json(list_transform(regexp_extract_all(s, '(?:\\\\"|"(?:\\\\"|[^"])*"?|[^\\s"])+'),
+      lambda a: replace(replace(replace(a, '\\"', chr(1)), '"', ''), chr(1), '"'))), '[]')`,
+  ],
+  [
+    'k_fields(s)',
+    `to_json(list_transform(regexp_extract_all(',' || rtrim(regexp_extract(s, '^(?:"(?:[^"]|"")*"|[^\\n"])*'), chr(13)),
+        ',("(?:[^"]|"")*"[^,]*|[^,]*)', 1),
+      lambda f: CASE WHEN regexp_full_match(f, '(?s)".*"') THEN replace(f[2:-2], '""', '"') ELSE f END))`,
+  ],
+  [
+    'k_version(s)',
+    `CASE WHEN regexp_full_match(s, '\\d{1,8}(\\.\\d{1,8}){0,3}') THEN TRY_CAST(split_part(s, '.', 1)::HUGEINT * 1000000000000000000000000
+      + ('0' || split_part(s, '.', 2))::HUGEINT * 10000000000000000 + ('0' || split_part(s, '.', 3))::HUGEINT * 100000000
+      + ('0' || split_part(s, '.', 4))::HUGEINT AS DECIMAL(38,10)) END`,
+  ],
+];
+
 /** The macros that spellings of functions share, in the order in which they build on each other. */
 export const functionMacros: readonly Macro[] = [
   ...strings,
@@ -260,4 +307,5 @@ export const functionMacros: readonly Macro[] = [
   ...numbers,
   ...addresses,
   ...bytes,
+  ...parsers,
 ];

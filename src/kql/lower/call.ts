@@ -15,6 +15,7 @@ export function factsOf(node: Syntax, scope: Scope, lowering: Lowering): CallFac
     span: node.span,
     nowMicros: lowering.options.nowMicros,
     columns: scope.relation ? passed(scope.relation) : [],
+    note: (sentence) => lowering.found.notes.add(sentence),
   };
 }
 

@@ -301,6 +301,8 @@ export interface CallFacts {
   nowMicros: bigint;
   /** The visible columns of the rows at hand, in order. */
   columns: readonly NamedValue[];
+  /** Tell the user what is approximated, one sentence. */
+  note(sentence: string): void;
 }
 
 /** What every function definition has. */
