@@ -106,7 +106,7 @@ export function processEntity(process: Process, links: { Host: Entity; Account: 
  * Number the entities as Sentinel does: each gets an `$id` where it first stands, and `$ref` wherever
  * it is named again.
  */
-export function spellEntities(entities: readonly Entity[]): string {
+function spellEntities(entities: readonly Entity[]): string {
   const ids = new Map<unknown, string>();
   const spell = (value: unknown): unknown => {
     if (Array.isArray(value)) return value.map(spell);

@@ -48,7 +48,7 @@ export function connect(scene: Scene, process: Process, connection: Connection):
 }
 
 /** Ask the name service: Sysmon's event 22. */
-export function resolveName(
+function resolveName(
   scene: Scene,
   process: Process,
   query: { at: number; name: string; ip: string },

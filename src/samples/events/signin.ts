@@ -6,7 +6,7 @@ import type { Scene } from './scene.ts';
 import { deviceText, type Factor, placeText, statusText, stepsText } from './signin-json.ts';
 
 /** Cloud applications by the name that sign-in logs use. */
-export const apps: Readonly<Record<string, readonly [id: string, resource: string]>> = {
+const apps: Readonly<Record<string, readonly [id: string, resource: string]>> = {
   'Office 365 Exchange Online': [
     '00000002-0000-0ff1-ce00-000000000000',
     'Office 365 Exchange Online',

@@ -7,7 +7,7 @@ import { type SignIn, signIn, userAgents } from '../events/signin.ts';
 import { at, day, days, hour, isWorkday, minute, period, second } from '../period.ts';
 
 /** Where a person is at a time: on a journey, at home, or in the office. */
-export function placeOf(someone: Person, time: number, atWork: boolean): Place {
+function placeOf(someone: Person, time: number, atWork: boolean): Place {
   const journey = journeys.find(
     ({ who, from, to }) => who === someone.name && at(from) <= time && time < at(to),
   );

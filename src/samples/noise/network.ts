@@ -72,7 +72,7 @@ function flows(): Flow[] {
 }
 
 /** How busy the hour that starts here is, from 0 to 1: a working day with a dip at noon. */
-export function activity(time: number): number {
+function activity(time: number): number {
   const dayStart = time - ((time - period.from) % day);
   const clock = (time - dayStart) / hour;
   if (!isWorkday(dayStart)) return clock > 9 && clock < 18 ? 0.04 : 0.01;
