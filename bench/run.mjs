@@ -2,7 +2,7 @@
 //   node bench/run.mjs [--quick] [--write] [NAME …]
 // Each script prints JSON lines { name, peer, ours_ms, peer_ms, ratio, peak_mb, … }; further numbers are shown as they are.
 // `--quick` is passed on: small inputs, to see that all still runs. `--write` puts the table into bench/README.md.
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
 import { createInterface } from 'node:readline';
@@ -21,6 +21,8 @@ const unknown = [
 ];
 if (unknown.length > 0)
   fail(`not known: ${unknown.join(', ')}; there are ${all.join(', ')}, --quick and --write`);
+if (wanted.length > 0 && flags.includes('--write'))
+  fail('--write needs the figures of all scripts: name none');
 if (!existsSync(`${here}../dist/index.js`))
   fail('run `npm run build` first: the benchmarks measure dist/');
 
@@ -73,6 +75,8 @@ function writeReadme(table) {
   const size = flags.includes('--quick') ? 'quick run' : 'full run';
   const machine = `${size}, ${cpus().length} × ${cpus()[0]?.model.trim()}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}`;
   writeFileSync(path, `${text.slice(0, from)}${start}\n${machine}\n\n${table}\n${text.slice(to)}`);
+  const biome = `${here}../node_modules/@biomejs/biome/bin/biome`;
+  execFileSync(process.execPath, [biome, 'format', '--write', path], { stdio: 'ignore' });
 }
 
 function fail(sentence) {
