@@ -12,9 +12,8 @@ const longestRun = 1 << 16;
 export function markStep(machine: Machine): void {
   const list = machine.stack[machine.stack.length - 1];
   const before = Array.isArray(list) ? list.length : 0;
-  const start = machine.source.at;
   const done = Array.isArray(list) && appendPlain(machine, list, before);
-  spend(machine, Math.ceil((machine.source.at - start) / 2));
+  if (Array.isArray(list)) spend(machine, list.length - before);
   if (done) return;
   pushMark(machine);
   if (Array.isArray(list)) machine.stack = list.splice(before);

@@ -46,7 +46,9 @@ function dataVector(data: ArrowData, limits: JsonLimits): Vector {
   if (bits !== null && data.type.name !== 'null' && bits.length < needed) throw tooShort();
   const values = plainVector(data, limits);
   if (bits === null) return values;
-  return maskVector(values, (row) => bit(bits, data.offset + row));
+  return maskVector(values, (start, end) =>
+    Array.from({ length: end - start }, (_, i) => !bit(bits, data.offset + start + i)),
+  );
 }
 
 function bit(bits: Uint8Array, at: number): boolean {

@@ -30,7 +30,11 @@ import {
 import { memoryInput, readToMemory } from '../../../test/kit/read-to-memory.ts';
 import { HuntError } from '../../base/index.ts';
 import pickle from '../readers/pickle.ts';
+import { openMachine } from './machine.ts';
+import { steps } from './opcodes.ts';
 import { pickleExample } from './pickle-example.ts';
+import { finishScan, maxWork, scanOn, startScan } from './references.ts';
+import { byte, openSource } from './source.ts';
 
 /** `rows`, or the code of the sentence that the reader gave; anything else is thrown on. */
 async function outcome(bytes: Uint8Array): Promise<{ code: string; message: string }> {
@@ -232,6 +236,23 @@ describe('a pickle made to exhaust its reader', () => {
     const start = performance.now();
     expect((await outcome(pickled(piece))).code).toBe(code);
     expect(performance.now() - start).toBeLessThan(5_000);
+  });
+
+  it('pays for each item, so that no array grows past what the runtime bears', () => {
+    const items: [string, Piece][] = [
+      ['None', 'N'.repeat(1_000)],
+      ['texts', Array.from({ length: 1_000 }, () => text('x'))],
+      ['one object again and again', Array.from({ length: 1_000 }, () => ['h', 0])],
+    ];
+    for (const [title, piece] of items) {
+      const source = openSource(pickled(none, 'q', 0, list(piece)));
+      const scan = startScan(source.bytes);
+      expect(scanOn(scan, 10_000)).toBe(true);
+      const machine = openMachine(source, finishScan(scan));
+      while (!machine.stopped) steps[byte(source)]?.(machine);
+      expect(machine.work, title).toBeGreaterThanOrEqual(1_000);
+    }
+    expect(maxWork).toBeLessThan(100_000_000);
   });
 
   it('is refused when a column with 2^50 missing values hides in it', async () => {

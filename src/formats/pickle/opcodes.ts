@@ -23,6 +23,7 @@ export type Step = (machine: Machine) => void;
 const listCost = 2;
 const objectCost = 6;
 const mapCost = 12;
+const entryCost = 4;
 
 const control: readonly (readonly [number, Step])[] = [
   [0x80, checkProtocol],
@@ -160,14 +161,14 @@ function pushList(machine: Machine, items: PyValue[]): void {
 }
 
 function pushMap(machine: Machine, items: readonly PyValue[]): void {
-  spend(machine, mapCost + items.length);
+  spend(machine, mapCost + entryCost * items.length);
   const map = new Map<PyValue, PyValue>();
   fill(map, items);
   machine.stack.push(map);
 }
 
 function pushSet(machine: Machine, items: readonly PyValue[]): void {
-  spend(machine, mapCost + items.length);
+  spend(machine, mapCost + entryCost * items.length);
   machine.stack.push(new Set(items));
 }
 
@@ -184,7 +185,7 @@ function setItems(machine: Machine, items: readonly PyValue[]): void {
   if (isObject(target) && target.entries === undefined) target.entries = new Map();
   const map = isObject(target) ? target.entries : target;
   if (!(map instanceof Map)) throw damaged('it sets an item of something that is not a dict');
-  spend(machine, items.length);
+  spend(machine, entryCost * items.length);
   fill(map, items);
 }
 
@@ -197,7 +198,7 @@ function addItems(machine: Machine): void {
   const items = popMark(machine);
   const target = top(machine);
   if (!(target instanceof Set)) throw damaged('it adds to something that is not a set');
-  spend(machine, items.length);
+  spend(machine, entryCost * items.length);
   for (const item of items) target.add(item);
 }
 

@@ -1,5 +1,11 @@
-/** Past this much work (about 40 million cells of text) a pickle is refused. */
-export const maxWork = 150_000_000;
+import { tooLarge } from './faults.ts';
+
+/**
+ * Past this much work (about 60 million cells of text) a pickle is refused. It keeps every array below the 113
+ * million elements at which V8 ends the process, and maps below the 16 million at which it throws.
+ */
+export const maxWork: number = 2 ** 26;
+const maxReferences = 2 ** 24;
 
 /** Which of the numbered objects of a pickle are used again; of the others nothing need be kept. */
 export interface References {
@@ -99,5 +105,6 @@ export function finishScan(scan: Scan): References {
   for (let number = 0; number < places.length; number++) {
     if (((scan.used[number >>> 3] ?? 0) >> (number & 7)) & 1) places[number] = ++count;
   }
+  if (count > maxReferences) throw tooLarge(`it refers back to ${count} objects`);
   return { places, count };
 }

@@ -21,7 +21,8 @@ export interface Losses {
   far: number;
 }
 
-const maxHeld = 2 ** 26;
+// V8 keeps larger arrays as hash tables when they are made by length.
+const maxHeld = 2 ** 24;
 
 /** All values at once, where a reader needs them; a vector may claim more than there is memory for. */
 export function allValues(vector: Vector): StoredValue[] {
@@ -54,13 +55,17 @@ export function mapVector(
   };
 }
 
-/** The vector with null wherever `isValid` says no. */
-export function maskVector(vector: Vector, isValid: (row: number) => boolean): Vector {
+/** The vector with null in the rows from `start` on where `missing` says so. */
+export function maskVector(
+  vector: Vector,
+  missing: (start: number, end: number) => readonly unknown[],
+): Vector {
   return {
     ...vector,
     slice: (start, end) => {
       const values = vector.slice(start, end);
-      for (let i = 0; i < values.length; i++) if (!isValid(start + i)) values[i] = null;
+      const mask = missing(start, end);
+      for (let i = 0; i < values.length; i++) if (mask[i] === true) values[i] = null;
       return values;
     },
   };
