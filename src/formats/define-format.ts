@@ -47,7 +47,7 @@ export interface ReadContext {
   startOver(): Promise<void>;
   budget: Budget;
   signal: AbortSignal;
-  /** Say how far the reader is, in bytes of this input. */
+  /** Say how far the reader is, in bytes of this input or, where there is a range, of the range. */
   progress(bytesDone: number): void;
   /** Set where a large input is read in pieces by several processes: only the records that begin in it. */
   range?: ByteRange;

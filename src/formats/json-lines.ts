@@ -61,11 +61,14 @@ async function shapeOf({ query, budget }: ReadContext, path: string): Promise<Sh
     "(2 * strlen(json) - strlen(replace(json, '{', '')) - strlen(replace(json, '[', '')))";
   try {
     const rows = await query(`
-      WITH line AS MATERIALIZED (
-        SELECT json_type(json) AS kind, json_keys(json) AS keys, json_type(json, '$.*') AS types,
-          max(CASE WHEN strlen(json) > 4096 THEN ${openers} ELSE 0 END) AS openers
-        FROM read_ndjson_objects(${quoteText(path)}, maximum_object_size = ${budget.lineBytes})
-        GROUP BY ALL),
+      WITH parsed AS (
+        SELECT json_keys(json) AS keys, json_type(json, '$.*') AS types,
+          CASE WHEN len(json_keys(json)) = 0 THEN json_type(json) ELSE 'OBJECT' END AS kind,
+          CASE WHEN strlen(json) > 4096 THEN ${openers} ELSE 0 END AS openers
+        FROM read_ndjson_objects(${quoteText(path)}, maximum_object_size = ${budget.lineBytes})),
+      line AS MATERIALIZED (
+        SELECT any_value(keys) AS keys, any_value(types) AS types, kind, max(openers) AS openers
+        FROM parsed GROUP BY hash(keys), hash(types), kind),
       item AS (
         SELECT unnest(keys) AS key, unnest(types) AS type, generate_subscripts(keys, 1) AS place,
           len(list_distinct(keys)) < len(keys) AS repeats

@@ -18,6 +18,7 @@ export type LoadOrder =
 
 /** What the loading process answers. */
 export type LoadAnswer =
+  | { type: 'begins'; file: string }
   | { type: 'progress'; bytesDone: number }
   | { type: 'outcomes'; outcomes: FileOutcome[] }
   | { type: 'part'; part: Part }

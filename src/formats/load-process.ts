@@ -32,6 +32,7 @@ async function obey(order: LoadOrder): Promise<void> {
     scratchFolder: begin.scratchFolder,
     budget: begin.budget,
     signal: never,
+    begins: (file) => answer({ type: 'begins', file }),
     progress: (bytesDone) => {
       const now = Date.now();
       if (now - said < 100) return;

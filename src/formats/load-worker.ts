@@ -5,11 +5,13 @@ import type { Part } from '../engine/index.ts';
 import type { FileOutcome, LoadTask } from './load.ts';
 import { type LoadAnswer, type LoadOrder, memoryExitCode } from './load-messages.ts';
 
-/** A loading process died over a task. */
+/** A loading process died over a file or member. */
 export class WorkerDied extends Error {
+  readonly file: string;
   readonly reason: HuntError;
-  constructor(reason: HuntError) {
+  constructor(file: string, reason: HuntError) {
     super(reason.message);
+    this.file = file;
     this.reason = reason;
   }
 }
@@ -20,7 +22,7 @@ export class LoadWorker {
   #waiting: {
     resolve(answer: LoadAnswer): void;
     reject(error: Error): void;
-    progress(bytesDone: number): void;
+    progress(file: string, bytesDone: number | null): void;
     about: string;
   } | null = null;
   #ended: Error | null = null;
@@ -33,8 +35,14 @@ export class LoadWorker {
     this.#send(begin);
   }
 
-  /** Run a task to its end. Rejects with `WorkerDied` where the process did not live to tell. */
-  async run(task: LoadTask, progress: (bytesDone: number) => void): Promise<FileOutcome[]> {
+  /**
+   * Run a task to its end. `progress` hears which file or member is read and the bytes of the task that are
+   * done. Rejects with `WorkerDied` where the process did not live to tell.
+   */
+  async run(
+    task: LoadTask,
+    progress: (file: string, bytesDone: number | null) => void,
+  ): Promise<FileOutcome[]> {
     const answer = await this.#ask({ type: 'task', task }, task.path, progress);
     if (answer.type !== 'outcomes') throw new Error(`outcomes were expected, not ${answer.type}`);
     return answer.outcomes;
@@ -51,7 +59,11 @@ export class LoadWorker {
     this.#child.kill('SIGKILL');
   }
 
-  #ask(order: LoadOrder, about: string, progress: (bytes: number) => void): Promise<LoadAnswer> {
+  #ask(
+    order: LoadOrder,
+    about: string,
+    progress: (file: string, bytes: number | null) => void,
+  ): Promise<LoadAnswer> {
     return new Promise((resolve, reject) => {
       if (this.#ended) return reject(this.#ended);
       this.#waiting = { resolve, reject, progress, about };
@@ -65,7 +77,11 @@ export class LoadWorker {
   }
 
   #heard(answer: LoadAnswer): void {
-    if (answer.type === 'progress') this.#waiting?.progress(answer.bytesDone);
+    if (answer.type === 'begins' && this.#waiting) {
+      this.#waiting.about = answer.file;
+      this.#waiting.progress(answer.file, null);
+    } else if (answer.type === 'progress')
+      this.#waiting?.progress(this.#waiting.about, answer.bytesDone);
     else if (answer.type === 'fault') this.#end(new Error(answer.message));
     else {
       const waiting = this.#waiting;
@@ -88,7 +104,7 @@ export class LoadWorker {
             message: `The process that read "${about}" ended (${signal ?? `code ${code}`}).`,
             hint: 'The file may be damaged or made to do harm; the other files are not touched by it.',
           });
-    this.#end(new WorkerDied(reason));
+    this.#end(new WorkerDied(about, reason));
   }
 
   #end(error: Error): void {

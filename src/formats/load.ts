@@ -6,8 +6,9 @@ import type { Budget, ByteRange, Format, Input } from './define-format.ts';
 import { detectFormat, inUtf8 } from './detect.ts';
 import { fileInput } from './file-input.ts';
 import { formats } from './formats.ts';
-import { openInputs } from './open-inputs.ts';
+import { type MemberShare, openInputs } from './open-inputs.ts';
 import { readInput } from './read-input.ts';
+import { isZip } from './zip-members.ts';
 
 /** One piece of work for a reading process: a file of the user, or a part of a large one. */
 export interface LoadTask {
@@ -16,6 +17,10 @@ export interface LoadTask {
   /** Set with `format` where only the records that begin in this range are wanted. */
   range?: ByteRange;
   format?: string;
+  /** Of the members of a zip file only those whose number leaves `index` when divided by `of`. */
+  share?: MemberShare;
+  /** Members of archives that ended a process before. */
+  without?: readonly string[];
 }
 
 /** What became of one file or member of an archive. */
@@ -34,8 +39,10 @@ export interface LoadOptions {
   scratchFolder: string;
   budget: Budget;
   signal: AbortSignal;
-  /** Bytes of the task's file that are done. */
+  /** Bytes of the task that are done. */
   progress(bytesDone: number): void;
+  /** Told before a file or member is read. */
+  begins(file: string): void;
 }
 
 /** Read what a task's file holds into a part. A file that cannot be read is an outcome, not an error. */
@@ -47,6 +54,9 @@ export async function loadTask(
   const outcomes: FileOutcome[] = [];
   const opened = openInputs(task.path, {
     ...options,
+    without: new Set(task.without),
+    ...(task.share ? { share: task.share } : {}),
+    begins: options.begins,
     progress: (share) => options.progress(Math.floor(share * task.sizeBytes)),
   });
   try {
@@ -72,12 +82,15 @@ async function loadInput(
   try {
     const text = await inUtf8(input, copy);
     format = formats.find((one) => one.name === task.format) ?? (await detectFormat(text));
+    const inputBytes = task.range ? task.sizeBytes : Math.max(text.sizeBytes, 1);
     const tables = await readInput(writer, text, format, {
       ...options,
       notes: about.notes,
       ...(task.range ? { range: task.range } : {}),
       // A member of an archive counts when it is done, by its place in the archive.
-      progress: input.name === task.path ? options.progress : () => {},
+      progress: (bytesDone) => {
+        if (input.name === task.path) options.progress((bytesDone / inputBytes) * task.sizeBytes);
+      },
     });
     return { file: input.name, format: format.name, state: 'loaded', tables };
   } catch (error) {
@@ -111,7 +124,7 @@ export function refused(file: string, format: Format | null, error: unknown): Fi
 }
 
 /** Inputs smaller than this are not worth a second process. */
-const splitBytes = 48 * 2 ** 20;
+const splitBytes = 16 * 2 ** 20;
 
 /**
  * The tasks for a file: pieces where it is large, plain and of a format that can be cut, else the file.
@@ -126,6 +139,12 @@ export async function planFile(
   if (pieces < 2 || sizeBytes < splitBytes) return whole;
   try {
     const input = await fileInput(path, path, path.split(/[\\/]/).at(-1) ?? path);
+    if (isZip(await input.head()))
+      return Array.from({ length: pieces }, (_, index) => ({
+        path,
+        sizeBytes: Math.ceil(sizeBytes / pieces),
+        share: { index, of: pieces },
+      }));
     const format = await detectFormat(input);
     const ranges = (await format.split?.(input, pieces)) ?? [];
     if (ranges.length < 2) return whole;

@@ -19,6 +19,18 @@ export interface OpenOptions {
   signal: AbortSignal;
   /** How far into the user's file we are, from 0 to 1. */
   progress(share: number): void;
+  /** Told before a file or member is unpacked or read. */
+  begins?(name: string): void;
+  /** Names of members that are passed over. */
+  without?: ReadonlySet<string>;
+  /** Of the members of the outermost archive only these. */
+  share?: MemberShare;
+}
+
+/** One of several equal shares, in turn. */
+export interface MemberShare {
+  index: number;
+  of: number;
 }
 
 /** Archives in archives may go no deeper, whatever the budget says: each level is a copy on disk. */
@@ -47,6 +59,7 @@ export interface LayerOptions extends OpenOptions {
 
 async function* openLayer(layer: Layer, options: LayerOptions): AsyncGenerator<Opened> {
   const { input, notes } = layer;
+  options.begins?.(input.name);
   const head = await input.head();
   const compression = compressionOf(head);
   const packed = compression !== null || isZip(head) || isTar(head);
@@ -88,14 +101,23 @@ async function* openCompressed(
   }
 }
 
+type MembersOf = (
+  path: string,
+  name: string,
+  share: MemberShare | undefined,
+) => AsyncGenerator<Member>;
+
 async function* openArchive(
   layer: Layer,
-  members: (path: string, name: string) => AsyncGenerator<Member>,
+  members: MembersOf,
   options: LayerOptions,
 ): AsyncGenerator<Opened> {
-  for await (const member of members(layer.path, layer.input.name)) {
+  const share = layer.depth === 0 ? options.share : undefined;
+  for await (const member of members(layer.path, layer.input.name, share)) {
     options.signal.throwIfAborted();
     const name = `${layer.input.name}!${member.name}`;
+    if (options.without?.has(name)) continue;
+    options.begins?.(name);
     if (!member.bytes) {
       yield { name, error: notTaken(name, member.refused ?? 'cannot be read') };
       continue;

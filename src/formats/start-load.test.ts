@@ -168,6 +168,15 @@ it('keeps what a cut archive still gives, and says so', async () => {
 it('survives a process that dies over one file, and reads the others anew', async () => {
   // Within the depth budget no such line reaches DuckDB; past 10,000 levels its own recursion ends the process.
   await writeFile(here('deep.jsonl'), `{"a":${'['.repeat(2_000_000)}${']'.repeat(2_000_000)}}\n`);
+  const deep = await readFile(here('deep.jsonl'));
+  await writeFile(
+    here('e.zip'),
+    zipOf([
+      { name: 'x.csv', bytes: csv },
+      { name: 'deep.jsonl', bytes: deep },
+      { name: 'y.csv', bytes: csv },
+    ]),
+  );
   for (const name of ['a', 'b', 'c', 'd']) await writeFile(here(`${name}.csv`), csv);
   const { states } = await load([here()], { threads: 1, budget: { depth: 10_000_000 } });
   expect(states).toEqual([
@@ -176,6 +185,9 @@ it('survives a process that dies over one file, and reads the others anew', asyn
     '/c.csv c',
     '/d.csv d',
     '/deep.jsonl formats/reader-died',
+    '/e.zip!deep.jsonl formats/reader-died',
+    '/e.zip!x.csv x',
+    '/e.zip!y.csv y',
   ]);
 });
 

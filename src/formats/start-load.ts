@@ -26,7 +26,7 @@ export interface LoadProgress {
   bytesTotal: number;
   filesDone: number;
   filesTotal: number;
-  /** A file that is being read now. */
+  /** The file, or member of an archive, that was last begun. */
   file: string | null;
 }
 
@@ -71,6 +71,9 @@ export async function startLoad(job: LoadJob): Promise<LoadResult> {
     await rm(scratchFolder, { recursive: true, force: true });
   }
 }
+
+/** An archive that ends more processes than this is given up. */
+const maxDeaths = 5;
 
 /** One outcome a file: pieces of one file come together, in the order in which the files were given. */
 function merged(outcomes: readonly FileOutcome[], order: readonly string[]): FileOutcome[] {
@@ -183,7 +186,7 @@ class Crew {
       this.#options.signal.throwIfAborted();
       if (!(error instanceof WorkerDied)) throw error;
       if (!task) throw error.reason;
-      this.outcomes.push(refused(task.path, null, error.reason));
+      this.#giveBack(task, error);
       for (const one of taken) this.#done.delete(one.task);
       this.#left.push(...taken.map((one) => one.task));
       return null;
@@ -193,13 +196,23 @@ class Crew {
     }
   }
 
+  /** The file or member that ended a process is refused; the rest of its archive is tried again. */
+  #giveBack(task: LoadTask, { file, reason }: WorkerDied): void {
+    this.outcomes.push(refused(file, null, reason));
+    const without = [...(task.without ?? []), file];
+    if (file === task.path) return;
+    this.#done.delete(task);
+    if (without.length <= maxDeaths) this.#left.push({ ...task, without });
+    else this.outcomes.push(refused(task.path, null, reason));
+  }
+
   async #run(worker: LoadWorker, task: LoadTask): Promise<FileOutcome[]> {
     this.#running.set(task, 0);
-    this.#tell(task);
+    this.#tell(task.path);
     try {
-      return await worker.run(task, (bytesDone) => {
-        this.#running.set(task, Math.min(bytesDone, task.sizeBytes));
-        this.#tell(task);
+      return await worker.run(task, (file, bytesDone) => {
+        if (bytesDone !== null) this.#running.set(task, Math.min(bytesDone, task.sizeBytes));
+        this.#tell(file);
       });
     } finally {
       this.#running.delete(task);
@@ -208,7 +221,7 @@ class Crew {
     }
   }
 
-  #tell(task: LoadTask | null): void {
+  #tell(file: string | null): void {
     const { job, tasks } = this.#options;
     const sum = (sizes: Iterable<number>): number => [...sizes].reduce((a, b) => a + b, 0);
     job.onProgress?.({
@@ -216,7 +229,7 @@ class Crew {
       bytesTotal: sum(tasks.map((one) => one.sizeBytes)),
       filesDone: this.#done.size,
       filesTotal: tasks.length,
-      file: task?.path ?? [...this.#running.keys()][0]?.path ?? null,
+      file: file ?? [...this.#running.keys()][0]?.path ?? null,
     });
   }
 }

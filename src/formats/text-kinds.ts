@@ -72,25 +72,32 @@ export const kindTypes: Readonly<Record<TextKind, KustoType>> = {
 const matches = (c: string, pattern: string): string => `regexp_full_match(${c}, '${pattern}')`;
 const realSql = '(0|-?[1-9][0-9]{0,14}|-?(0|[1-9][0-9]{0,14})[.][0-9]+([eE][-+][0-9]{1,2})?)';
 
+/** The common form by its punctuation (40 ns; the cast sees to the digits), others by a pattern (130 ns). */
+const statedSql = (c: string, otherwise: string): string =>
+  `CASE WHEN ${c} LIKE '____-__-__T__:__:__%Z' THEN true WHEN ${matches(c, stampWithZone + zone)} THEN true ELSE ${otherwise} END`;
+
 /** SQL that says whether a text that is not null is of a kind, given that `value` does not fail on it. */
 export const kindCheck: Readonly<Record<TextKind, (column: string) => string>> = {
   long: (c) => `CAST(TRY_CAST(${c} AS BIGINT) AS VARCHAR) = ${c}`,
   real: (c) =>
     `${matches(c, realSql)} AND (strlen(${c}) <= 16 OR CAST(TRY_CAST(${c} AS DOUBLE) AS VARCHAR) = ${c})`,
   bool: (c) => `lower(${c}) IN ('true', 'false')`,
-  stated: (c) => matches(c, stampWithZone + zone),
+  stated: (c) => statedSql(c, 'false'),
   unstated: (c) => matches(c, dateTime),
-  mixed: (c) => `(${matches(c, stampWithZone + zone)} OR ${matches(c, dateTime)})`,
+  mixed: (c) => statedSql(c, matches(c, dateTime)),
   string: () => 'true',
 };
 
-/** SQL for the stored value of a text of a kind. Fails where the text names no possible value (30 February). */
+/**
+ * SQL for the stored value of a text of a kind; `AT TIME ZONE` would cost four times as much. Fails where the
+ * text names no possible value (30 February).
+ */
 export const kindValue: Readonly<Record<TextKind, (column: string) => string>> = {
   long: (c) => `CAST(${c} AS BIGINT)`,
   real: (c) => `CAST(${c} AS DOUBLE)`,
   bool: (c) => `(lower(${c}) = 'true')`,
-  stated: (c) => `(CAST(${c} AS TIMESTAMPTZ) AT TIME ZONE 'UTC')`,
+  stated: (c) => `make_timestamp(epoch_us(CAST(${c} AS TIMESTAMPTZ)))`,
   unstated: (c) => `CAST(${c} AS TIMESTAMP)`,
-  mixed: (c) => `(CAST(${c} AS TIMESTAMPTZ) AT TIME ZONE 'UTC')`,
+  mixed: (c) => `make_timestamp(epoch_us(CAST(${c} AS TIMESTAMPTZ)))`,
   string: (c) => c,
 };

@@ -10,7 +10,11 @@ export function isZip(head: Uint8Array): boolean {
 const maxMembers = 100_000;
 
 /** The members of a zip file, folders and the droppings of macOS left away. */
-export async function* zipMembers(path: string, name: string): AsyncGenerator<Member> {
+export async function* zipMembers(
+  path: string,
+  name: string,
+  share: { index: number; of: number } = { index: 0, of: 1 },
+): AsyncGenerator<Member> {
   const zip = await reading(name, () =>
     openPromise(path, { decodeStrings: false, autoClose: false, validateEntrySizes: true }),
   );
@@ -21,6 +25,7 @@ export async function* zipMembers(path: string, name: string): AsyncGenerator<Me
       const next = await reading(name, () => entries.next());
       if (next.done) return;
       if (++done > maxMembers) throw damagedZip(name, `it has more than ${maxMembers} members`);
+      if (done % share.of !== share.index) continue;
       const member = await openEntry(zip, next.value, done / Math.max(zip.entryCount, 1));
       if (member) yield member;
     }

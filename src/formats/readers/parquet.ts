@@ -40,7 +40,7 @@ const plain: ReadonlyMap<string, Mapping> = new Map([
   ),
   [
     'TIMESTAMP WITH TIME ZONE',
-    { ...as('datetime', (c) => `(${c} AT TIME ZONE 'UTC')`), zoneStated: true },
+    { ...as('datetime', (c) => `make_timestamp(epoch_us(${c}))`), zoneStated: true },
   ],
   ['TIME', as('timespan', (c) => `(date_part('epoch_us', ${c}) * 10)`)],
   [
