@@ -1,19 +1,13 @@
 import type { RecordSpan } from './chunk.ts';
 import { asText, asTime } from './convert.ts';
+import type { DataField, DataProgram } from './data-program.ts';
 import { fillIn, readFragment } from './fragment.ts';
 import { type Instance, instanceOffset, newInstance, readInstance } from './instance.ts';
 import { elementJson, scalarJson } from './json.ts';
 import type { ElementNode, Scalar } from './node.ts';
-import {
-  compileTree,
-  type DataField,
-  type DataProgram,
-  type EventProgram,
-  type Program,
-  type Source,
-  SYSTEM_FIELDS,
-} from './program.ts';
+import { compileTree, type EventProgram, type Program, SYSTEM_FIELDS } from './program.ts';
 import { RECORD_WORK, type Scope } from './scope.ts';
+import type { Source } from './source.ts';
 import { flat } from './text.ts';
 import { fileTimeMicros } from './time.ts';
 import { BINXML, readArray, readValue } from './value.ts';

@@ -63,6 +63,24 @@ function log(): Uint8Array {
   return Uint8Array.from(bytes);
 }
 
+const late: readonly string[] = [
+  'Message:string',
+  'ParameterXml:string',
+  'RawEventData:string',
+  'EventOriginId:string',
+  'Role:string',
+  'TenantId:string',
+  'SourceSystem:string',
+  'AzureDeploymentID:string',
+  'ManagementGroupName:string',
+  'Type:string',
+  '_IsBillable:string',
+  '_BilledSize:real',
+  '_ResourceId:string',
+  '_SubscriptionId:string',
+];
+const noLate: readonly (string | null)[] = late.map((name) => (name.endsWith(':real') ? null : ''));
+
 export const evtxExample: FormatExample = {
   baseName: 'System.evtx',
   bytes: log(),
@@ -97,6 +115,7 @@ export const evtxExample: FormatExample = {
         'ImagePath:string',
         'Retries:string',
         'Binary:string',
+        ...late,
       ],
       rows: [
         [
@@ -128,6 +147,7 @@ export const evtxExample: FormatExample = {
           '%SystemRoot%\\PSEXESVC.exe',
           '3',
           '',
+          ...noLate,
         ],
         [
           '2024-02-03T04:05:07.1234560Z',
@@ -158,6 +178,7 @@ export const evtxExample: FormatExample = {
           '',
           '',
           '01AB',
+          ...noLate,
         ],
       ],
     },

@@ -8,6 +8,11 @@ const columns = spellColumns(`
   Correlation SystemUserId SystemProcessId:int SystemThreadId:int EventRecordId
   EventData:dynamic UserData:dynamic OtherData:dynamic
 `);
+/** What Sentinel adds to events, and what only some agents fill; here so that queries run. */
+const fields = spellColumns(`
+  Message ParameterXml RawEventData EventOriginId Role TenantId SourceSystem
+  AzureDeploymentID ManagementGroupName Type _IsBillable _BilledSize:real _ResourceId _SubscriptionId
+`);
 const LEVEL = systemPlace('Level');
 const USER = systemPlace('Security.UserID');
 
@@ -21,7 +26,7 @@ const USER = systemPlace('Security.UserID');
 export const otherEvent: TableShape = {
   name: 'Event',
   columns,
-  fields: [],
+  fields,
   system: [
     ['Source', 'Provider.Name'],
     ['EventLog', 'Channel'],

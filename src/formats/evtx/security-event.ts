@@ -43,6 +43,8 @@ const fields = spellColumns(`
   TemplateDSObjectFQDN TemplateInternalName TemplateOID TemplateSchemaVersion TemplateVersion
   TokenElevationType TransmittedServices UserAccountControl UserParameters UserPrincipalName
   UserWorkstations VendorIds VirtualAccount Workstation WorkstationName
+  TenantId SourceSystem StorageAccount AzureDeploymentID SourceComputerId ManagementGroupName Type
+  _IsBillable _BilledSize:real _ResourceId _SubscriptionId
 `);
 
 const LEVEL = systemPlace('Level');

@@ -2,9 +2,10 @@ import type { Column } from '../../base/index.ts';
 import type { TableSink } from '../../engine/index.ts';
 import type { RecordSpan } from './chunk.ts';
 import { asStored, asText, asWhole } from './convert.ts';
+import type { DataField, DataProgram } from './data-program.ts';
 import type { EventReader } from './event.ts';
 import type { Scalar } from './node.ts';
-import { type DataField, type DataProgram, SYSTEM_FIELDS, type SystemField } from './program.ts';
+import { SYSTEM_FIELDS, type SystemField } from './program.ts';
 import { type Cells, Rows } from './rows.ts';
 
 const places = new Map(SYSTEM_FIELDS.map((name, index) => [name, index]));

@@ -34,6 +34,7 @@ const windowsXml: Format = defineFormat({
             ...(evtxExample.tables['Event']?.columns.slice(0, 24) ?? []),
             'ServiceName:string',
             'ImagePath:string',
+            ...(evtxExample.tables['Event']?.columns.slice(-14) ?? []),
           ],
           rows: [
             [
@@ -63,6 +64,7 @@ const windowsXml: Format = defineFormat({
               null,
               'A & B',
               '%SystemRoot%\\a.exe',
+              ...(evtxExample.tables['Event']?.rows[0]?.slice(-14) ?? []),
             ],
           ],
         },
