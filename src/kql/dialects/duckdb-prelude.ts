@@ -140,14 +140,16 @@ const dynamic: readonly Macro[] = [
     'k_elements(j)',
     `CASE WHEN json_type(j) = 'ARRAY' THEN coalesce((j -> '$[*]')::JSON[], []) END`,
   ],
-  // By position where a list is short; sorting keeps long ones from taking quadratic time.
+  // Where few are different, their first places are looked up; sorting keeps the others from quadratic time.
   [
-    'k_distinct(l)',
-    `CASE WHEN len(l) <= 300 THEN list_filter(l, lambda e, i: list_position(l, e) = i)
+    'k_in_order(l, u)',
+    `CASE WHEN len(u) <= 200
+      THEN list_transform(list_sort(list_transform(u, lambda e: {p: list_position(l, e), e: e})), lambda x: x.e)
       ELSE list_transform(list_sort(list_transform([list_sort(list_transform(l, lambda e, i: {e: e, i: i}))],
         lambda s: list_transform(list_filter(s, lambda x, n: n = 1 OR s[n - 1].e <> x.e),
           lambda x: {i: x.i, e: x.e}))[1]), lambda x: x.e) END`,
   ],
+  ['k_distinct(l)', 'k_in_order(l, list_distinct(l))'],
   [
     'k_items(j)',
     `CASE json_type(j) WHEN 'ARRAY' THEN k_elements(j)

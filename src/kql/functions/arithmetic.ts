@@ -53,6 +53,15 @@ function returns(operator: string) {
   };
 }
 
+const [firstMicros, lastMicros] = [-62_135_596_800_000_000n, 253_402_300_799_999_999n];
+
+/** A time so many ticks on; null before the year 1 and after 9999. */
+function moved(micros: bigint, ticks: bigint): Scalar {
+  const below = ((ticks % 10n) + 10n) % 10n;
+  const to = micros + (ticks - below) / 10n;
+  return literal('datetime', to < firstMicros || to > lastMicros ? null : to);
+}
+
 /** Times of constants are worked out here, so that filters on a time column stay plain. */
 function constantTime(operator: '+' | '-', args: readonly Scalar[]): Scalar | undefined {
   const [left, right] = args;
@@ -60,9 +69,9 @@ function constantTime(operator: '+' | '-', args: readonly Scalar[]): Scalar | un
   if (typeof left.value !== 'bigint' || typeof right.value !== 'bigint') return undefined;
   const sign = operator === '+' ? 1n : -1n;
   if (left.type === 'datetime' && right.type === 'timespan')
-    return literal('datetime', left.value + (sign * right.value) / 10n);
+    return moved(left.value, sign * right.value);
   if (left.type === 'timespan' && right.type === 'datetime' && operator === '+')
-    return literal('datetime', right.value + left.value / 10n);
+    return moved(right.value, left.value);
   if (left.type === 'timespan' && right.type === 'timespan')
     return literal('timespan', left.value + sign * right.value);
   return undefined;
