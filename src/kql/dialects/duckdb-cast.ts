@@ -42,7 +42,7 @@ const toLong: Readonly<Record<KustoType, Conversion>> = {
   bool: plain('long'),
   int: plain('long'),
   long: (x) => x,
-  real: (x) => `TRY_CAST(trunc(${x}) AS BIGINT)`,
+  real: (x) => `k_real_long(${x})`,
   decimal: (x) => `TRY_CAST(trunc(${x}) AS BIGINT)`,
   datetime: (x) => `k_ticks(${x})`,
   timespan: (x) => x,

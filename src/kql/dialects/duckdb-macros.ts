@@ -50,7 +50,7 @@ const moments: readonly Macro[] = [
   ['k_start_of_week(t)', "date_trunc('week', t + to_days(1)) - to_days(1)"],
   [
     'k_datetime(y, mo, d, h, mi, s)',
-    `TRY_CAST(printf('%04d-%02d-%02d %02d:%02d:00', y, mo, d, h, mi) AS TIMESTAMP)
+    `CASE WHEN y BETWEEN 1 AND 9999 THEN TRY_CAST(printf('%04d-%02d-%02d %02d:%02d:00', y, mo, d, h, mi) AS TIMESTAMP) END
       + CASE WHEN s >= 0 AND s < 60 THEN to_microseconds(floor(round(s * 10000000) / 10)::BIGINT) END`,
   ],
   [
@@ -62,13 +62,14 @@ const moments: readonly Macro[] = [
     'k_from_unix(n)',
     'CASE WHEN n BETWEEN -62135596800000000 AND 253402300799999999 THEN make_timestamp(n::BIGINT) END',
   ],
-  ['k_fraction(n, digits)', "left(lpad((abs(n) % 10000000)::VARCHAR, 7, '0'), digits)"],
+  ['k_fraction(n, digits)', "left(lpad((abs(n::HUGEINT) % 10000000)::VARCHAR, 7, '0'), digits)"],
 ];
 
 const lists: readonly Macro[] = [
   ['k_list(j)', 'coalesce(k_elements(j), [])'],
   ['k_length(j)', "CASE WHEN json_type(j) = 'ARRAY' THEN json_array_length(j)::BIGINT END"],
-  ['k_place(i)', 'CASE WHEN i < 0 THEN i ELSE i + 1 END'],
+  ['k_near(n)', 'least(greatest(n, -2000000000), 2000000000)'],
+  ['k_place(i)', 'CASE WHEN i < 0 THEN k_near(i) ELSE k_near(i) + 1 END'],
   ['k_slice(j, a, b)', 'to_json(list_slice(k_elements(j), k_place(a), k_place(b)))'],
   [
     'k_rotate(j, n)',
@@ -83,8 +84,8 @@ const lists: readonly Macro[] = [
   [
     'k_shift(j, n, d)',
     `CASE WHEN json_type(j) <> 'ARRAY' THEN NULL
-      WHEN n >= 0 THEN to_json(list_concat(list_slice(k_elements(j), n + 1, k_length(j)), k_filler(d, least(n, k_length(j)))))
-      ELSE to_json(list_concat(k_filler(d, least(-n, k_length(j))), list_slice(k_elements(j), 1, greatest(k_length(j) + n, 0)))) END`,
+      WHEN n >= 0 THEN to_json(list_concat(list_slice(k_elements(j), k_place(n), k_length(j)), k_filler(d, least(n, k_length(j)))))
+      ELSE to_json(list_concat(k_filler(d, least(-k_near(n), k_length(j))), list_slice(k_elements(j), 1, greatest(k_length(j) + k_near(n), 0)))) END`,
   ],
   [
     'k_sort_key(e, nulls, others)',
@@ -108,7 +109,7 @@ const lists: readonly Macro[] = [
     'k_array_index_of(j, v, a, n, o)',
     `(CASE WHEN json_type(j) <> 'ARRAY' OR n < -1 OR o < 1 THEN NULL ELSE coalesce(list_filter(k_positions(j, v),
       lambda i: i >= CASE WHEN a < 0 THEN greatest(k_length(j) + a, 0) ELSE a END
-        AND (n < 0 OR i < n + CASE WHEN a < 0 THEN greatest(k_length(j) + a, 0) ELSE a END))[o], -1) END)::BIGINT`,
+        AND (n < 0 OR i - n < CASE WHEN a < 0 THEN greatest(k_length(j) + a, 0) ELSE a END))[o], -1) END)::BIGINT`,
   ],
   [
     'k_text_of(l, d)',

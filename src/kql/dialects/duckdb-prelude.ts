@@ -103,6 +103,11 @@ const time: readonly Macro[] = [
 ];
 
 const numbers: readonly Macro[] = [
+  [
+    'k_real_long(x)',
+    `CASE WHEN x >= 9223372036854775807 THEN 9223372036854775807 WHEN x <= -9223372036854775808 THEN -9223372036854775808
+      ELSE TRY_CAST(trunc(x) AS BIGINT) END::BIGINT`,
+  ],
   ['k_mod(a, b)', 'CASE WHEN b = 0 THEN NULL ELSE ((a % b) + abs(b)) % abs(b) END'],
   ['k_bin(x, n)', 'CASE WHEN n <= 0 THEN NULL ELSE x - (((x % n) + n) % n) END'],
   ['k_bin_datetime(t, n)', 'k_from_ticks(k_bin(k_ticks(t), n))'],
@@ -172,7 +177,7 @@ const dynamic: readonly Macro[] = [
     'k_dynamic_long(j)',
     `CASE json_type(j) WHEN 'VARCHAR' THEN k_text_long(j ->> '$') WHEN 'UBIGINT' THEN TRY_CAST(j ->> '$' AS BIGINT)
       WHEN 'BIGINT' THEN TRY_CAST(j ->> '$' AS BIGINT)
-      WHEN 'DOUBLE' THEN TRY_CAST(trunc((j ->> '$')::DOUBLE) AS BIGINT)
+      WHEN 'DOUBLE' THEN k_real_long((j ->> '$')::DOUBLE)
       WHEN 'BOOLEAN' THEN ((j ->> '$')::BOOLEAN)::BIGINT END`,
   ],
   [

@@ -1,5 +1,6 @@
 import { quoteText } from '../../base/index.ts';
 import type { CallSql, Scalar } from '../tree/nodes.ts';
+import { attempted } from './duckdb-attempt.ts';
 
 // Kusto's Perl classes take in every script, RE2's only ASCII.
 const classes: Readonly<Record<string, string>> = {
@@ -13,6 +14,8 @@ export interface Pattern {
   sql: string;
   /** The name of each capture group, '' where it has none; null where the pattern is computed. */
   groups: readonly string[] | null;
+  /** A call that uses the pattern, with this in place of what a faulty computed pattern gives. */
+  use(sql: string, otherwise: string): string;
 }
 
 type Refuse = (why: string) => never;
@@ -60,6 +63,8 @@ interface Piece {
   /** The name of the capture group that it opens; '' for one without a name. */
   group?: string;
   nests?: 1 | -1;
+  /** True where there is nothing yet that could be repeated. */
+  begins?: boolean;
 }
 
 function readOpening(text: string, at: number, refuse: Refuse): Piece {
@@ -68,8 +73,9 @@ function readOpening(text: string, at: number, refuse: Refuse): Piece {
     return refuse('regular expressions of KQL cannot look ahead or behind');
   const [whole, name] = /^\(\?P?<([A-Za-z_]\w*)>/.exec(rest) ?? [];
   if (whole && name) return { sql: `(?P<${name}>`, width: whole.length, group: name, nests: 1 };
-  const opening = { sql: '(', width: 1, nests: 1 } as const;
-  return rest[1] === '?' ? opening : { ...opening, group: '' };
+  const [flags = '('] = /^\(\?[a-zA-Z-]*:?/.exec(rest) ?? [];
+  const opening = { sql: flags, width: flags.length, nests: 1, begins: true } as const;
+  return flags === '(' ? { ...opening, group: '' } : opening;
 }
 
 function readPiece(text: string, at: number, refuse: Refuse): Piece {
@@ -80,7 +86,7 @@ function readPiece(text: string, at: number, refuse: Refuse): Piece {
     const { sql, end } = readClass(text, at, refuse);
     return { sql, width: end + 1 - at };
   }
-  if (c !== '\\') return { sql: c, width: 1 };
+  if (c !== '\\') return { sql: c, width: 1, begins: c === '|' };
   const [escaped, width] = readEscape(text, at, refuse);
   const letter = escaped[1] ?? '';
   const open = classes[letter.toLowerCase()];
@@ -93,8 +99,12 @@ function translate(text: string, refuse: Refuse): { text: string; groups: string
   const groups: string[] = [];
   let sql = '';
   let depth = 0;
+  let begins = true;
   for (let at = 0; at < text.length; ) {
+    if (begins && /[*+?]/.test(text[at] ?? ''))
+      return refuse(`the regular expression has a ${text[at]} with nothing before it`);
     const piece = readPiece(text, at, refuse);
+    begins = piece.begins ?? false;
     if (piece.group !== undefined) groups.push(piece.group);
     depth += piece.nests ?? 0;
     if (depth < 0) return refuse('the regular expression has a ) too many');
@@ -109,15 +119,19 @@ function translate(text: string, refuse: Refuse): { text: string; groups: string
  * The regular expression that argument `index` of a call is.
  *
  * edges: a constant one is checked and read as Kusto reads it, `\w`, `\d` and `\s` of all scripts; `\b` minds only ASCII.
- * What DuckDB finds wrong beyond that, and in a computed pattern all that is wrong, fails when the query runs.
+ * What DuckDB finds wrong beyond that fails when the query runs. A computed one that is faulty finds nothing.
  */
 export function regex(call: CallSql, index: number, frame = (p: string): string => p): Pattern {
   const pattern: Scalar | undefined = call.args[index];
   if (!pattern) return call.refuse('needs a regular expression');
   if (pattern.kind !== 'literal' || typeof pattern.value !== 'string')
-    return { sql: framed(call.as(pattern, 'string'), frame), groups: null };
+    return {
+      sql: framed(call.as(pattern, 'string'), frame),
+      groups: null,
+      use: (sql, otherwise) => `coalesce(${attempted(sql, call)}, ${otherwise})`,
+    };
   const { text, groups } = translate(pattern.value, (why) => call.refuse(why, index));
-  return { sql: quoteText(frame(text)), groups };
+  return { sql: quoteText(frame(text)), groups, use: (sql) => sql };
 }
 
 function framed(sql: string, frame: (p: string) => string): string {

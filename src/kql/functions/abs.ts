@@ -48,7 +48,12 @@ const definitions: readonly FunctionDefinition[] = [
     sql: {
       duckdb: (_, call) => {
         const [x] = call.args;
-        return x ? `abs(${call.as(x, call.type)})` : call.refuse('needs a value');
+        if (!x) return call.refuse('needs a value');
+        const wraps =
+          call.arithmetic === 'wrapping' && call.type !== 'real' && call.type !== 'decimal';
+        return wraps
+          ? `k_wrap(abs(${call.as(x, call.type)}::HUGEINT))`
+          : `abs(${call.as(x, call.type)})`;
       },
     },
     examples: [

@@ -11,7 +11,7 @@ const definitions: readonly FunctionDefinition[] = sides.flatMap(
       signature: `array_rotate_${side}(array: dynamic, count: long): dynamic`,
       about: `The elements moved so many places to the ${side}; those that fall off come in again at the other end.`,
       source: `https://learn.microsoft.com/kusto/query/array-rotate-${side}-function`,
-      sql: { duckdb: ([array, count]) => `(k_rotate(${array}, ${sign}${count}))` },
+      sql: { duckdb: ([array, count]) => `(k_rotate(${array}, ${sign}(${count})))` },
       examples: [
         {
           query: `print a = array_rotate_${side}(dynamic([1, 2, 3]), 2), b = array_rotate_${side}(dynamic([]), 1), c = array_rotate_${side}(dynamic(null), 1)`,
@@ -26,7 +26,7 @@ const definitions: readonly FunctionDefinition[] = sides.flatMap(
       sql: {
         duckdb: ([array, count], call) => {
           const filler = call.args[2];
-          return `(k_shift(${array}, ${sign}${count}, ${filler ? call.as(filler, 'dynamic') : "'null'::JSON"}))`;
+          return `(k_shift(${array}, ${sign}(${count}), ${filler ? call.as(filler, 'dynamic') : "'null'::JSON"}))`;
         },
       },
       examples: [

@@ -16,8 +16,11 @@ const definition: ScalarFunction = defineScalar({
   sql: {
     duckdb: ([text, search], call) => {
       const kind = call.args[2] ? call.constant(2) : 'normal';
-      if (kind === 'regex')
-        return `CAST(len(regexp_extract_all(${text}, ${regex(call, 1).sql})) AS BIGINT)`;
+      if (kind === 'regex') {
+        const pattern = regex(call, 1);
+        const count = `CAST(len(regexp_extract_all(${text}, ${pattern.sql})) AS BIGINT)`;
+        return pattern.use(count, '0');
+      }
       if (kind !== 'normal') return call.refuse('the kind is "normal" or "regex"', 2);
       const sought = call.args[1];
       const plain =

@@ -34,7 +34,7 @@ const extract: ScalarFunction = defineScalar({
       const pattern = regex(call, 0);
       const group = groupNumber(call.constant(1), pattern, call, 1);
       if (group < 0 || group > (pattern.groups?.length ?? 9)) return "''";
-      return `regexp_extract(${text}, ${pattern.sql}, ${group})`;
+      return pattern.use(`regexp_extract(${text}, ${pattern.sql}, ${group})`, "''");
     },
   },
   examples: [
@@ -60,7 +60,8 @@ function allGroups(call: CallSql, pattern: Pattern): number[] {
 
 function extractAll(call: CallSql, text: string): string {
   const pattern = regex(call, 0);
-  const found = (group: number): string => `regexp_extract_all(${text}, ${pattern.sql}, ${group})`;
+  const found = (group: number): string =>
+    pattern.use(`regexp_extract_all(${text}, ${pattern.sql}, ${group})`, '[]');
   const [first = 0, ...rest] = allGroups(call, pattern);
   if (rest.length === 0)
     return `nullif(to_json(list_transform(${found(first)}, lambda x: coalesce(x, ''))), '[]')`;

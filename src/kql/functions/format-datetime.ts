@@ -42,7 +42,7 @@ const ofDatetime: Tokens = new Map<string, Spell>([
 const clock =
   (ticks: string, wrap: string): Spell =>
   (n, digits) =>
-    `k_padded(abs(${n}) // ${ticks}${wrap}, ${digits})`;
+    `k_padded(abs(CAST(${n} AS HUGEINT)) // ${ticks}${wrap}, ${digits})`;
 
 const units = [
   ['d', '864000000000', '', 8],

@@ -13,6 +13,7 @@ export { default as bagMerge } from './bag-merge.ts';
 export { default as bagPack } from './bag-pack.ts';
 export { default as base64DecodeTostring } from './base64-decode-tostring.ts';
 export { default as between } from './between.ts';
+export { default as binAt } from './bin-at.ts';
 export { default as bin } from './bin.ts';
 export { default as binaryAnd } from './binary-and.ts';
 export { default as columnIfexists } from './column-ifexists.ts';

@@ -30,8 +30,13 @@ const definitions: readonly FunctionDefinition[] = [
       'Where a regular expression is found in a text, counted from 0; -1 where it is not, null where the start is negative.',
     source: 'https://learn.microsoft.com/kusto/query/indexof-regex-function',
     sql: {
-      duckdb: ([text, , start = 0, length = -1, occurrence = 1], call) =>
-        `k_indexof_regex(${text}, ${regex(call, 1).sql}, ${start}, ${length}, ${occurrence})`,
+      duckdb: ([text, , start = 0, length = -1, occurrence = 1], call) => {
+        const pattern = regex(call, 1);
+        return pattern.use(
+          `k_indexof_regex(${text}, ${pattern.sql}, ${start}, ${length}, ${occurrence})`,
+          '-1',
+        );
+      },
     },
     examples: [
       {

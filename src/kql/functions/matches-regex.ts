@@ -11,13 +11,18 @@ const definition: ScalarFunction = defineScalar({
     duckdb: ([text = ''], call) => {
       const [given] = call.args;
       const hay = call.filter && given?.type === 'string' ? call.raw(given) : text;
-      return `regexp_matches(${hay}, ${regex(call, 1).sql})`;
+      const pattern = regex(call, 1);
+      return pattern.use(`regexp_matches(${hay}, ${pattern.sql})`, 'false');
     },
   },
   examples: [
     {
       query: String.raw`print a = "abc123" matches regex @"c\d", b = "ABC" matches regex "abc", c = "ABC" matches regex "(?i)b"`,
       rows: [[true, false, true]],
+    },
+    {
+      query: 'datatable(p:string)["(a", "b"] | project m = "abc" matches regex p',
+      rows: [[false], [true]],
     },
     { query: String.raw`print a = "Größe" matches regex @"^\w+$"`, rows: [[true]] },
   ],

@@ -12,14 +12,14 @@ function texts(call: CallSql, index: number): string[] {
 
 /** In Kusto's rewrites `$1` stands for a group as `\1` does. */
 function rewriting(call: CallSql, text: string, pattern: number, rewrite: number): string {
-  const { sql } = regex(call, pattern);
+  const { sql, use } = regex(call, pattern);
   const by = call.args[rewrite];
   if (!by) return call.refuse('needs a rewrite');
   const spelled =
     by.kind === 'literal' && typeof by.value === 'string'
       ? quoteText(by.value.replace(/\\(?![0-9\\])/g, '\\\\'))
       : call.as(by, 'string');
-  return `regexp_replace(${text}, ${sql}, ${spelled}, 'g')`;
+  return use(`regexp_replace(${text}, ${sql}, ${spelled}, 'g')`, text);
 }
 
 const definitions: readonly FunctionDefinition[] = [

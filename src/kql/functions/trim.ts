@@ -1,10 +1,13 @@
 import { type CallSql, defineScalar, type FunctionDefinition } from '../define.ts';
 import { regex } from '../dialects/duckdb-regex.ts';
 
-const start = (call: CallSql, text: string): string =>
-  `regexp_replace(${text}, ${regex(call, 0, (p) => `^(?:${p})`).sql}, '')`;
-const end = (call: CallSql, text: string): string =>
-  `regexp_replace(${text}, ${regex(call, 0, (p) => `(?:${p})$`).sql}, '')`;
+function without(call: CallSql, text: string, frame: (pattern: string) => string): string {
+  const { sql, use } = regex(call, 0, frame);
+  return use(`regexp_replace(${text}, ${sql}, '')`, text);
+}
+
+const start = (call: CallSql, text: string): string => without(call, text, (p) => `^(?:${p})`);
+const end = (call: CallSql, text: string): string => without(call, text, (p) => `(?:${p})$`);
 
 const forms = [
   ['trim', 'both ends', (call: CallSql, text: string) => end(call, start(call, text)), 'x'],
