@@ -69,6 +69,8 @@ export class Hunt {
   readonly #now: Date | undefined;
   readonly #parts: Part[] = [];
   readonly #statements: string[] = [];
+  /** One function for all queries: what was compiled once is remembered by it. */
+  readonly #probe = (sql: string): Promise<unknown[][]> => this.#engine.rows(sql);
   #tables: OpenTable[] = [];
   #schema: Schema = { tables: [] };
   #edition = 0;
@@ -175,7 +177,7 @@ export class Hunt {
         nowMicros,
         arithmetic,
         ...(query.input ? { input: { name: 'input', ...query.input } } : {}),
-        probe: (sql) => this.#engine.rows(sql, query.signal),
+        probe: this.#probe,
       });
     const first = await plan('fast');
     const sources = query.sources.filter(
