@@ -12,3 +12,4 @@ export { formats } from './formats.ts';
 export type { FileOutcome } from './load.ts';
 export { loadTables, type MadeTable } from './load-tables.ts';
 export { type LoadJob, type LoadProgress, type LoadResult, startLoad } from './start-load.ts';
+export { tableName } from './table-name.ts';

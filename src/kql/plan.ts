@@ -5,6 +5,8 @@ export interface SourceTable {
   name: string;
   columns: readonly StoredColumn[];
   relation: string;
+  /** True for a second name of another table, which wildcards and `search` pass over. */
+  alias?: boolean;
 }
 
 /** The tables a query is bound to. The same object means the same schema: compiled queries are remembered by it. */

@@ -13,6 +13,7 @@ import {
   warm,
 } from '../kql/index.ts';
 import { attachPart, buildCatalog, type OpenTable, Table } from '../tables/index.ts';
+import { fileAliases } from './file-alias.ts';
 import { writeSample } from './sample.ts';
 import { dropWorkspace, makeWorkspace } from './workspace.ts';
 
@@ -72,6 +73,7 @@ export class Hunt {
   /** One function for all queries: what was compiled once is remembered by it. */
   readonly #probe = (sql: string): Promise<unknown[][]> => this.#engine.rows(sql);
   #tables: OpenTable[] = [];
+  #aliases: ReadonlyMap<string, OpenTable> = new Map();
   #schema: Schema = { tables: [] };
   #edition = 0;
   #loads = 0;
@@ -141,7 +143,8 @@ export class Hunt {
    * Throws `kql/…` errors with the place in the text.
    */
   async kql(text: string, options: { signal?: AbortSignal } = {}): Promise<Table> {
-    const whole = this.#tables.find(({ name }) => name === bareName(text));
+    const name = bareName(text);
+    const whole = this.#tables.find((table) => table.name === name) ?? this.#aliases.get(name);
     const sources = this.#tables;
     return this.#open(text, { ...options, sources, stored: whole?.segments ?? null });
   }
@@ -180,9 +183,8 @@ export class Hunt {
         probe: this.#probe,
       });
     const first = await plan('fast');
-    const sources = query.sources.filter(
-      ({ name }) => first.tables.includes(name) || query.input !== undefined,
-    );
+    const read = new Set(first.tables.map((name) => this.#aliases.get(name)?.name ?? name));
+    const sources = query.sources.filter(({ name }) => read.has(name) || query.input !== undefined);
     return new Table({
       engine: this.#engine,
       plan: first,
@@ -206,8 +208,13 @@ export class Hunt {
       this.#statements.push(statement);
     }
     this.#tables = tables;
+    this.#aliases = fileAliases(tables);
+    const known = ({ columns, relation }: OpenTable) => ({ columns, relation });
     this.#schema = {
-      tables: tables.map(({ name, columns, relation }) => ({ name, columns, relation })),
+      tables: [
+        ...tables.map((table) => ({ name: table.name, ...known(table) })),
+        ...[...this.#aliases].map(([name, table]) => ({ name, ...known(table), alias: true })),
+      ],
     };
   }
 }

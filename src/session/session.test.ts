@@ -47,6 +47,20 @@ describe('a hunt', () => {
     expect((await later.coverage()).sources.map((s) => s.table)).toEqual(['logons']);
   });
 
+  it('lets a table be called by its file where its rows say another name', async () => {
+    const rows = [1, 2].map((n) => ({
+      TimeGenerated: `2024-01-0${n}T00:00:00Z`,
+      Type: 'SigninLogs',
+    }));
+    const named = await open([file('my-signins.json', jsonl(rows))]);
+    expect(named.tables().map((t) => t.name)).toEqual(['SigninLogs']);
+    for (const text of ['SigninLogs | count', 'my_signins | count', 'union * | count'])
+      expect((await (await named.kql(text)).toJson()).rows, text).toEqual([[2]]);
+    const whole = await named.kql('my_signins');
+    expect((await whole.coverage()).sources.map((s) => s.table)).toEqual(['SigninLogs']);
+    await named.close();
+  });
+
   it('opens more files, and what was asked before stays as it was', async () => {
     const before = await hunt.kql('logons');
     mkdirSync(join(folder, 'more'), { recursive: true });

@@ -98,7 +98,7 @@ function inputs(call: OperatorCall): { relation: Relation; label: string }[] {
   const named = node.child('InClause')?.list('Expressions');
   const tables = (fits: (name: string) => boolean): { relation: Relation; label: string }[] =>
     lowering.schema.tables
-      .filter((t) => fits(t.name))
+      .filter((t) => !t.alias && fits(t.name))
       .map((t) => {
         lowering.found.tables.add(t.name);
         return { relation: tableRelation(t), label: t.name };

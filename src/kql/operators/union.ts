@@ -14,7 +14,7 @@ function named(node: Syntax, call: OperatorCall): Relation[] {
   const lets = [...environment].flatMap(([name, b]) =>
     b.kind === 'relation' && fits(name) ? [b.relation()] : [],
   );
-  const tables = lowering.schema.tables.filter((t) => fits(t.name));
+  const tables = lowering.schema.tables.filter((t) => !t.alias && fits(t.name));
   for (const t of tables) lowering.found.tables.add(t.name);
   return [...lets, ...tables.map(tableRelation)];
 }
