@@ -35,6 +35,24 @@ it('compiles a filter on time to a plain comparison, so that DuckDB can skip row
   expect(sql).toContain(`("Time" > TIMESTAMP '2023-12-31 00:00:00')`);
 });
 
+it('compares a moved or rounded time as the time itself', async () => {
+  const condition = async (text: string): Promise<string | undefined> => {
+    const { sql } = await compile(`Events | where ${text} | project Count`, schema, options);
+    return /WHERE (.*)$/.exec(sql)?.[1];
+  };
+  const day = "TIMESTAMP '2024-01-02 00:00:00'";
+  const next = "TIMESTAMP '2024-01-03 00:00:00'";
+  expect(await condition('Time + 1d > datetime(2024-01-03)')).toBe(`("Time" > ${day})`);
+  expect(await condition('datetime(2024-01-01) <= Time - 1d')).toBe(`("Time" >= ${day})`);
+  expect(await condition('bin(Time, 1d) >= datetime(2024-01-02)')).toBe(`("Time" >= ${day})`);
+  expect(await condition('bin(Time, 1d) > datetime(2024-01-02)')).toBe(`("Time" >= ${next})`);
+  expect(await condition('bin(Time, 1d) >= datetime(2024-01-02 01:00)')).toBe(
+    `("Time" >= ${next})`,
+  );
+  expect(await condition('bin(Time, 1d) <= datetime(2024-01-02 01:00)')).toBe(`("Time" < ${next})`);
+  expect(await condition('bin(Time, 1d) < datetime(2024-01-02)')).toBe(`("Time" < ${day})`);
+});
+
 it('keeps names apart that differ only in case', async () => {
   const plan = await compile('Events | project account, Account', schema, options);
   expect(plan.sql).toContain('"account$2" AS "account"');

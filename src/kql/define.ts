@@ -12,6 +12,7 @@ import type {
   Scalar,
   ScalarFunction,
   Spelling,
+  TimeAndTicks,
   WindowFunction,
   WindowSpelling,
 } from './tree/nodes.ts';
@@ -58,6 +59,10 @@ interface ScalarParts extends CommonParts {
   /** Put another expression in its place; undefined leaves the call as it is. */
   lower?: (args: readonly Scalar[], facts: CallFacts) => Scalar | undefined;
   sql: Readonly<Record<Dialect, Spelling | null>>;
+  /** Where it moves a time by a constant: the time and how far. */
+  moves?: (args: readonly Scalar[]) => TimeAndTicks | undefined;
+  /** Where it rounds a time down to whole steps since the year 1: the time and the width. */
+  floors?: (args: readonly Scalar[]) => TimeAndTicks | undefined;
   /** A cheaper spelling of a dynamic result of which only a property is wanted. */
   base?: Readonly<Record<Dialect, Spelling | null>>;
 }
@@ -150,6 +155,8 @@ export function defineScalar(parts: ScalarParts): ScalarFunction {
     lower,
     sql,
     base: parts.base,
+    moves: parts.moves,
+    floors: parts.floors,
     returns,
   };
 }

@@ -7,7 +7,7 @@ import {
   type ScalarFunction,
   type Spelling,
 } from '../define.ts';
-import type { Scalar } from '../tree/nodes.ts';
+import type { Scalar, TimeAndTicks } from '../tree/nodes.ts';
 import { cast, literal } from '../tree/scalar.ts';
 import { commonType, isNumber } from '../tree/types.ts';
 
@@ -77,6 +77,14 @@ function constantTime(operator: '+' | '-', args: readonly Scalar[]): Scalar | un
   return undefined;
 }
 
+/** A time moved by a constant timespan. */
+function movedBy([time, by]: readonly Scalar[], sign: bigint): TimeAndTicks | undefined {
+  const constant = by?.kind === 'literal' && by.type === 'timespan' && typeof by.value === 'bigint';
+  return time?.type === 'datetime' && constant && typeof by.value === 'bigint'
+    ? { time, ticks: sign * by.value }
+    : undefined;
+}
+
 function timeSql(operator: string, [left, right]: Pair, call: CallSql): string | null {
   const [a, b] = [call.raw(left), call.raw(right)];
   if (left.type === 'datetime' && right.type === 'datetime')
@@ -139,6 +147,7 @@ const add: ScalarFunction = defineScalar({
   returns: returns('+'),
   nullable: 'as-arguments',
   lower: (args) => constantTime('+', args),
+  moves: (args) => movedBy(args, 1n),
   sql: { duckdb: plusMinus('+') },
   examples: [
     {
@@ -157,6 +166,7 @@ const subtract: ScalarFunction = defineScalar({
   returns: returns('-'),
   nullable: 'as-arguments',
   lower: (args) => constantTime('-', args),
+  moves: (args) => movedBy(args, -1n),
   sql: { duckdb: plusMinus('-') },
   examples: [
     {

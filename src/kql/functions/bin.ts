@@ -59,6 +59,10 @@ const definition: ScalarFunction = defineScalar({
   about: 'The value rounded down to a multiple of a size.',
   source: 'https://learn.microsoft.com/kusto/query/bin-function',
   returns: resultType,
+  floors: ([time, size]) =>
+    time?.type === 'datetime' && size?.kind === 'literal' && typeof size.value === 'bigint'
+      ? { time, ticks: size.value }
+      : undefined,
   sql: { duckdb: (_, call) => spell(call) },
   examples: [
     {

@@ -1,7 +1,13 @@
 import type { KustoType } from '../../base/index.ts';
-import { defineScalar, type FunctionDefinition, type Spelling } from '../define.ts';
+import {
+  defineScalar,
+  type FunctionDefinition,
+  type ScalarFunction,
+  type Spelling,
+} from '../define.ts';
 import { alike } from '../tree/alike.ts';
 import type { Scalar } from '../tree/nodes.ts';
+import { type Order, plainTime } from '../tree/plain-time.ts';
 import { cast } from '../tree/scalar.ts';
 
 const source = 'https://learn.microsoft.com/kusto/query/datatypes-string-operators';
@@ -66,6 +72,15 @@ const order =
     return `(${call.as(left, left.type)} ${operator} ${call.as(right, right.type)})`;
   };
 
+/** A comparison of a moved or rounded time, as one of the time itself. */
+function plainly(operator: Order, left: Scalar, right: Scalar): Scalar | undefined {
+  const plain = plainTime(operator, left, right);
+  const fn = definitions.find((d) => d.kind === 'scalar' && d.name === plain?.order);
+  if (!plain || fn?.kind !== 'scalar') return undefined;
+  const { time, bound } = plain;
+  return { kind: 'call', fn, args: [time, bound], type: 'bool', nullable: time.nullable };
+}
+
 const tilde =
   (operator: string): Spelling =>
   (_, call) => {
@@ -115,21 +130,23 @@ const definitions: readonly FunctionDefinition[] = [
       ['>', 'GreaterThanExpression', 'is greater than', true],
       ['>=', 'GreaterThanOrEqualExpression', 'is at least', true],
     ] as const
-  ).map(([operator, syntax, words, result]) =>
-    defineScalar({
-      signature: `${operator}(left: any, right: any): bool`,
-      about: `Whether the left value ${words} the right one; null where one is null.`,
-      source: 'https://learn.microsoft.com/kusto/query/numerical-operators',
-      syntax: [syntax],
-      nullable: 'as-arguments',
-      sql: { duckdb: order(operator) },
-      examples: [
-        {
-          query: `print a = 3 ${operator} 2, b = 2h ${operator} 1h, c = 1 ${operator} long(null)`,
-          rows: [[result, result, null]],
-        },
-      ],
-    }),
+  ).map(
+    ([operator, syntax, words, result]): ScalarFunction =>
+      defineScalar({
+        signature: `${operator}(left: any, right: any): bool`,
+        about: `Whether the left value ${words} the right one; null where one is null.`,
+        source: 'https://learn.microsoft.com/kusto/query/numerical-operators',
+        syntax: [syntax],
+        nullable: 'as-arguments',
+        lower: ([left, right]) => left && right && plainly(operator, left, right),
+        sql: { duckdb: order(operator) },
+        examples: [
+          {
+            query: `print a = 3 ${operator} 2, b = 2h ${operator} 1h, c = 1 ${operator} long(null)`,
+            rows: [[result, result, null]],
+          },
+        ],
+      }),
   ),
   defineScalar({
     signature: '=~(left: string, right: string): bool',

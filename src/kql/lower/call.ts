@@ -27,7 +27,7 @@ function isNullable(nullable: Nullability, type: KustoType, args: readonly Scala
 /** Refuse what a definition does not take: no argument is ever ignored. */
 export function checkArity(
   fn: FunctionDefinition,
-  args: readonly Scalar[],
+  args: readonly { readonly span?: Span | undefined }[],
   span: Span,
   extra = 0,
 ): void {

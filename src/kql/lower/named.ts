@@ -43,7 +43,7 @@ function lowerTuple(node: Syntax, scope: Scope, lowering: Lowering): NamedValue[
   const star = kept.findIndex((n) => n.kind === 'StarExpression');
   const plain = kept.filter((n) => n.kind !== 'StarExpression');
   const args = plain.map((n) => lowering.scalar(n, inner));
-  checkArity(fn, star < 0 ? args : [...args, ...args.slice(0, 1)], node.span);
+  checkArity(fn, kept, node.span);
   scope.relation = inner.relation;
   return fn.columns({
     args,

@@ -331,6 +331,8 @@ export interface ScalarFunction extends FunctionCommon {
   readonly lower: ((args: readonly Scalar[], facts: CallFacts) => Scalar | undefined) | undefined;
   readonly sql: BySpelling<Spelling>;
   readonly base: BySpelling<Spelling> | undefined;
+  readonly moves: ((args: readonly Scalar[]) => TimeAndTicks | undefined) | undefined;
+  readonly floors: ((args: readonly Scalar[]) => TimeAndTicks | undefined) | undefined;
 }
 
 export type AggregateSpelling = (
@@ -370,6 +372,12 @@ export interface WindowFunction extends FunctionCommon {
   readonly nullable: Nullability;
   readonly restart: number;
   readonly sql: BySpelling<WindowSpelling>;
+}
+
+/** A time and a timespan in ticks of 100 ns. */
+export interface TimeAndTicks {
+  time: Scalar;
+  ticks: bigint;
 }
 
 /** The type of a result, by the arguments. */

@@ -1,0 +1,46 @@
+import type { Scalar } from './nodes.ts';
+import { literal } from './scalar.ts';
+
+/** How two values are compared by order. */
+export type Order = '<' | '<=' | '>' | '>=';
+
+const mirrored: Readonly<Record<Order, Order>> = { '<': '>', '<=': '>=', '>': '<', '>=': '<=' };
+const yearOneMicros = -62_135_596_800_000_000n;
+
+export interface PlainTime {
+  order: Order;
+  time: Scalar;
+  bound: Scalar;
+}
+
+/**
+ * A comparison of a moved or rounded time with a constant, as one of the time itself: `t + 1h > c` is
+ * `t > c - 1h`. A column by itself lets DuckDB skip row groups by their least and greatest values.
+ */
+export function plainTime(order: Order, left: Scalar, right: Scalar): PlainTime | undefined {
+  if (left.kind === 'literal')
+    return right.kind === 'literal' ? undefined : plainTime(mirrored[order], right, left);
+  if (left.kind !== 'call' || left.type !== 'datetime') return undefined;
+  if (right.kind !== 'literal' || typeof right.value !== 'bigint' || right.type !== 'datetime')
+    return undefined;
+  const moved = left.fn.moves?.(left.args);
+  if (moved && moved.ticks % 10n === 0n)
+    return { order, time: moved.time, bound: literal('datetime', right.value - moved.ticks / 10n) };
+  const floored = left.fn.floors?.(left.args);
+  if (!floored || floored.ticks < 10n || floored.ticks % 10n !== 0n) return undefined;
+  return overSteps(order, floored.time, right.value, floored.ticks / 10n);
+}
+
+/** The first whole step at or after a bound tells on which side a rounded time lies. */
+function overSteps(order: Order, time: Scalar, bound: bigint, width: bigint): PlainTime {
+  const over = (((bound - yearOneMicros) % width) + width) % width;
+  const floor = bound - over;
+  const next = floor + width;
+  const orAfter = over === 0n ? floor : next;
+  const first = order === '>=' || order === '<' ? orAfter : next;
+  return {
+    order: order === '>=' || order === '>' ? '>=' : '<',
+    time,
+    bound: literal('datetime', first),
+  };
+}
