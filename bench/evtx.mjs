@@ -1,7 +1,7 @@
 // Windows event logs: how fast a log of about 200 MB becomes rows, in one process and split over two, beside the
 // Rust reader `evtx` (PyPI) in the same run, which makes JSON text of each record and holds none.
 // `rows`: batches of columns, stored nowhere. `part`: the same into a DuckDB part, as opening a file does.
-//   node bench/evtx.mjs --samples FOLDER [--python PYTHON] [--mb 200] [--quick]
+//   node bench/evtx.mjs [--samples FOLDER] [--python PYTHON] [--mb 200] [--quick]
 // FOLDER holds any .evtx files (none are in the repository); their sound chunks are repeated until the size is reached.
 // PYTHON is a Python that has `evtx`. Where the options are missing, HUNTBOOK_BENCH_SAMPLES and HUNTBOOK_BENCH_PYTHON say
 // them; without a folder it says so and ends. Needs dist/. Prints one JSON line a measurement.
@@ -58,7 +58,13 @@ async function main() {
 }
 
 function compared(name, ours, peer, mb) {
-  const result = { name, ours_ms: ours.ms, peak_mb: ours.peakMb, records: ours.records };
+  const result = {
+    name,
+    ours_ms: ours.ms,
+    cpu_ms: ours.cpuMs,
+    peak_mb: ours.peakMb,
+    records: ours.records,
+  };
   result.mb_per_s = Math.round((mb * 1000) / ours.ms);
   if (!peer) return result;
   if (ours.records !== peer.records)
@@ -138,6 +144,7 @@ async function read(log, kind, pieces, folder) {
   return {
     ms,
     records: answers.reduce((sum, one) => sum + one.records, 0),
+    cpuMs: Math.round(answers.reduce((sum, one) => sum + one.cpuMs, 0)),
     peakMb: Math.round(answers.reduce((sum, one) => sum + one.peakMb, 0)),
   };
 }
@@ -170,6 +177,7 @@ async function child() {
       progress: () => {},
       range,
     };
+    const before = process.cpuUsage();
     let records = 0;
     if (kind === 'part') {
       const made = await writePart(
@@ -177,7 +185,8 @@ async function child() {
         async (writer) => {
           await readInput(writer, input, evtx, options);
         },
-        { memoryLimit: '512MB', threads: 1 },
+        // As a load by so many processes sets them.
+        { memoryLimit: `${Math.floor(1024 / pieces)}MB`, threads: 1, spillFolder: `${part}.spill` },
       );
       for (const table of made.tables) records += table.coverage.rowsRead;
     } else {
@@ -192,7 +201,9 @@ async function child() {
       };
       await evtx.read(input, { ...options, table: () => sink, query: async () => [] });
     }
-    process.send({ records, peakMb: process.resourceUsage().maxRSS / 1024 });
+    const cpu = process.cpuUsage(before);
+    const cpuMs = (cpu.user + cpu.system) / 1000;
+    process.send({ records, cpuMs, peakMb: process.resourceUsage().maxRSS / 1024 });
   });
   process.send('ready');
 }
