@@ -24,9 +24,9 @@ async function shoot(name, look, work) {
   await page.locator('.question').first().waitFor({ timeout: 120_000 });
   await page.locator('.run:not([disabled])').waitFor();
   await work(page);
-  // Give the editor's worker time to colour the query, and let no row be lit by the pointer.
+  // Let no row be lit by the pointer.
   await page.mouse.move(2, 2);
-  await page.waitForTimeout(2500);
+  await page.waitForTimeout(800);
   await page.screenshot({ path: `${folder}/${name}.png` });
   await context.close();
   if (faults.length > 0) throw new Error(`${name}: ${faults.join('\n')}`);
@@ -35,6 +35,7 @@ async function shoot(name, look, work) {
 async function result(page, kql) {
   await ask(page, kql);
   await page.locator('hunt-grid [row-index="0"] .ag-cell:not([col-id=row])').first().waitFor();
+  await page.locator('.editor .view-line .Table').first().waitFor();
 }
 
 await shoot('workbench-light', {}, async (page) => {

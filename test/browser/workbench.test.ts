@@ -203,6 +203,10 @@ it('opens a path of this computer, and says what it cannot read', async () => {
   await expect
     .poll(() => page.locator('data-panel summary .name').allInnerTexts())
     .toContain('Small');
+  await ask(page, 'Small | where A == 1');
+  await page.locator('.said', { hasText: '1 row' }).waitFor();
+  await page.locator('.editor .view-line .Table', { hasText: 'Small' }).waitFor();
+  expect(await page.locator('.editor .squiggly-error').count()).toBe(0);
   await page.locator('.top .open').click();
   await path.fill(join(folder, 'missing.csv'));
   await page.getByRole('button', { name: 'Open', exact: true }).click();

@@ -213,6 +213,9 @@ function mark(
   if (markers[0]) editor.revealLineInCenterIfOutsideViewport(markers[0].startLineNumber);
 }
 
+/** The worker takes up a schema only where its version is higher than that of the one it has. */
+let edition = 0;
+
 async function applySchema(
   editor: monaco.editor.IStandaloneCodeEditor,
   schema: HuntState['schema'],
@@ -223,7 +226,7 @@ async function applySchema(
   const worker = await accessor(model.uri);
   const database = {
     name: 'hunt',
-    majorVersion: 1,
+    majorVersion: ++edition,
     minorVersion: 0,
     functions: [],
     graphs: [],
@@ -238,7 +241,5 @@ async function applySchema(
     clusterType: 'Engine',
     cluster: { connectionString: 'https://hunt.local', databases: [database] },
     database,
-  }); // What was written before the tables were known has been judged without them: begin anew.
-  monaco.editor.setModelLanguage(model, 'plaintext');
-  monaco.editor.setModelLanguage(model, 'kusto');
+  });
 }
