@@ -50,6 +50,7 @@ it('compares a moved or rounded time as the time itself', async () => {
     `("Time" >= ${next})`,
   );
   expect(await condition('bin(Time, 1d) <= datetime(2024-01-02 01:00)')).toBe(`("Time" < ${next})`);
+  expect(await condition('startofday(Time) >= datetime(2024-01-02)')).toBe(`("Time" >= ${day})`);
   expect(await condition('bin(Time, 1d) < datetime(2024-01-02)')).toBe(`("Time" < ${day})`);
 });
 

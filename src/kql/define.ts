@@ -20,18 +20,13 @@ import type {
 export type {
   AggregateFunction,
   AggregateSpelling,
-  BySpelling,
   CallFacts,
   CallSql,
-  Dialect,
   Example,
-  FunctionCommon,
   Nullability,
-  ResultType,
   ScalarFunction,
   Spelling,
   WindowFunction,
-  WindowSpelling,
 } from './tree/nodes.ts';
 
 interface CommonParts {

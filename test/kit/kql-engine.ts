@@ -3,7 +3,7 @@ import type { KustoType } from '../../src/base/index.ts';
 import { compile, prelude, type Schema } from '../../src/kql/index.ts';
 
 /** What now() stands for in tests: 2024-01-01. */
-export const nowMicros = 1_704_067_200_000_000n;
+const nowMicros = 1_704_067_200_000_000n;
 
 export interface Answer {
   columns: { name: string; type: KustoType }[];

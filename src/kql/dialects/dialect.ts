@@ -1,6 +1,6 @@
 import type { Relation } from '../tree/nodes.ts';
 
-export interface SpellOptions {
+interface SpellOptions {
   arithmetic: 'fast' | 'wrapping';
 }
 

@@ -36,6 +36,8 @@ const definitions: readonly FunctionDefinition[] = (
     signature: `startof${unit}(time: datetime, offset?: long): datetime`,
     about: `The first moment of the ${unit} of a time, or of one so many ${unit}s on.${unit === 'week' ? ' Weeks begin on Sunday.' : ''}`,
     source: `https://learn.microsoft.com/kusto/query/startof${unit}-function`,
+    floors: ([time, offset]) =>
+      time && !offset && unit === 'day' ? { time, ticks: 864_000_000_000n } : undefined,
     sql: { duckdb: ([time = '', offset]) => start(unit, time, offset ?? null) },
     examples: [
       {

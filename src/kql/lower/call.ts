@@ -80,7 +80,7 @@ export function lowerCall(node: Syntax, scope: Scope, lowering: Lowering): Scala
 }
 
 /** The condition of a call by a conditional name stands after the first argument, or alone. */
-export function takeCondition(
+function takeCondition(
   { fn, conditional }: AggregateName,
   args: readonly Scalar[],
   span: Span,

@@ -78,7 +78,7 @@ function lowerName(node: Syntax, scope: Scope): Scalar {
 }
 
 /** The first column of a relation as a value. */
-export function subquery(relation: Relation, many: boolean, node: Syntax): Scalar {
+function subquery(relation: Relation, many: boolean, node: Syntax): Scalar {
   const [first] = relation.columns;
   if (!first) throw new Refusal('A table without columns has no value.', node.span);
   return { kind: 'subquery', type: first.type, nullable: true, relation, many, span: node.span };

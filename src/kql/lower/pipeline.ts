@@ -124,7 +124,7 @@ function lowerName(node: Syntax, environment: Environment, lowering: Lowering): 
 }
 
 /** A source table by its name. */
-export function lowerTable(name: string, node: Syntax, lowering: Lowering): Relation {
+function lowerTable(name: string, node: Syntax, lowering: Lowering): Relation {
   const table: SourceTable | undefined =
     name === inputName && lowering.options.input
       ? lowering.options.input

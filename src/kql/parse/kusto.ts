@@ -16,7 +16,7 @@ export interface RawNode {
   readonly [part: string]: unknown;
 }
 
-export interface RawSymbol {
+interface RawSymbol {
   readonly Name: string;
 }
 

@@ -78,13 +78,13 @@ export interface Path extends Typed {
   readonly steps: readonly (string | number | Scalar)[];
 }
 
-export interface Cast extends Typed {
+interface Cast extends Typed {
   readonly kind: 'cast';
   readonly value: Scalar;
 }
 
 /** The first column of a relation: its first row's value, or all of them where it stands in a list. */
-export interface Subquery extends Typed {
+interface Subquery extends Typed {
   readonly kind: 'subquery';
   readonly relation: Relation;
   readonly many: boolean;
@@ -197,7 +197,7 @@ export interface JoinRelation extends Shape {
 }
 
 /** All rows of all inputs; the columns of each input stand in the same order as those of the union. */
-export interface UnionRelation extends Shape {
+interface UnionRelation extends Shape {
   readonly kind: 'union';
   readonly inputs: readonly { relation: Relation; values: readonly Scalar[] }[];
 }
