@@ -12,6 +12,12 @@ export interface PageRequest {
   signal?: AbortSignal;
 }
 
+/** How many rows a segment has, and the number of its last. */
+interface Count {
+  rows: number;
+  last: number;
+}
+
 /** A row's segment and its number there. */
 type Place = [segment: number, row: number];
 
@@ -26,7 +32,7 @@ export class Pager {
   readonly #engine: Engine;
   readonly #columns: readonly StoredColumn[];
   readonly #segments: readonly Segment[];
-  #rows: Promise<number[]> | null = null;
+  #rows: Promise<Count[]> | null = null;
   #arranged: { key: string; relation: string; rows: Promise<number> } | null = null;
 
   constructor(engine: Engine, columns: readonly StoredColumn[], segments: readonly Segment[]) {
@@ -38,13 +44,18 @@ export class Pager {
   /** How many rows pass the conditions. */
   async count(where: readonly Filter[], signal?: AbortSignal): Promise<number> {
     if (where.length > 0) return (await this.#arrange([], where, signal)).rows;
-    return (await this.#rowsBySegment()).reduce((a, b) => a + b, 0);
+    return (await this.#rowsBySegment()).reduce((sum, { rows }) => sum + rows, 0);
   }
 
   /** The rows of a page, selected by `wireColumns`. */
   async page(request: PageRequest): Promise<WireValue[][]> {
     const { offset, limit, orderBy = [], where = [], signal } = request;
-    if (orderBy.length === 0 && where.length === 0) return this.#inOrder(offset, limit, signal);
+    if (orderBy.length === 0 && where.length === 0) {
+      const counts = await this.#rowsBySegment();
+      // Numbers have gaps where a reader took rows back; then the order is worked out as for a sort.
+      const gapless = counts.every(({ rows, last }) => last + 1 === rows);
+      if (gapless) return this.#inOrder(counts, offset, limit, signal);
+    }
     const { relation, rows } = await this.#arrange(orderBy, where, signal);
     const end = Math.min(offset + limit, rows);
     const sql = `SELECT "$segment", "$row" FROM ${relation} WHERE rowid >= ${offset} AND rowid < ${end} ORDER BY rowid`;
@@ -61,19 +72,25 @@ export class Pager {
     if (arranged) await this.#engine.run(`DROP TABLE IF EXISTS ${arranged.relation}`);
   }
 
-  #rowsBySegment(): Promise<number[]> {
-    const counts = this.#segments.map(({ from }) => `SELECT count(*) FROM ${from}`);
+  #rowsBySegment(): Promise<Count[]> {
+    const counts = this.#segments.map(
+      ({ from }) => `SELECT count(*), coalesce(max(rowid), -1) FROM ${from}`,
+    );
     this.#rows ??= this.#engine
       .rows(counts.join(' UNION ALL '))
-      .then((rows) => rows.map(([n]) => Number(n)));
+      .then((all) => all.map(([rows, last]) => ({ rows: Number(rows), last: Number(last) })));
     return this.#rows;
   }
 
-  async #inOrder(offset: number, limit: number, signal?: AbortSignal): Promise<WireValue[][]> {
-    const counts = await this.#rowsBySegment();
+  async #inOrder(
+    counts: readonly Count[],
+    offset: number,
+    limit: number,
+    signal?: AbortSignal,
+  ): Promise<WireValue[][]> {
     const rows: WireValue[][] = [];
     let first = 0;
-    for (const [i, count] of counts.entries()) {
+    for (const [i, { rows: count }] of counts.entries()) {
       const from = Math.max(0, offset - first);
       const to = Math.min(count, offset + limit - first);
       first += count;

@@ -183,7 +183,7 @@ describe('the catalog', () => {
 
   beforeAll(async () => {
     for (const [i, sql] of [
-      'CREATE TABLE d AS SELECT range AS a, range AS b FROM range(2)',
+      'CREATE TABLE d AS SELECT range - 1 AS a, range - 1 AS b FROM range(3); DELETE FROM d WHERE a = -1',
       "CREATE TABLE d AS SELECT 'x' AS a, 1.5::DOUBLE AS c FROM range(2); CREATE TABLE u AS SELECT 'f' AS SourceFile, 7 AS Line, 'bad' AS Reason, 't' AS Text",
     ].entries()) {
       const path = join(folder, `part${i}.duckdb`);

@@ -60,7 +60,7 @@ for (const format of formats)
       });
 
       it(`gives rows or a sentence for ${title} with bytes changed`, async () => {
-        const bytes = bytesOf(example).slice();
+        const bytes = Uint8Array.from(bytesOf(example));
         for (let at = 7; at < bytes.length; at += 97) bytes[at] = (bytes[at] ?? 0) ^ 0x5a;
         expect(await outcome(format, example.baseName, bytes)).toBeTruthy();
       });
