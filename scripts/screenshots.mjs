@@ -9,6 +9,7 @@ const folder = 'docs/images';
 mkdirSync(folder, { recursive: true });
 
 const hunt = new Hunt();
+await hunt.warm();
 const lab = await Lab.start({ hunt, sample: true });
 const encoded = `SecurityEvent
 | where EventID == 4688 and CommandLine has '-enc'
