@@ -10,8 +10,6 @@ export type LoadOrder =
       scratchFolder: string;
       budget: Budget;
       options: PartOptions;
-      /** The process ends itself when it holds more. */
-      memoryBytes: number;
     }
   | { type: 'task'; task: LoadTask }
   | { type: 'finish' };
@@ -23,6 +21,3 @@ export type LoadAnswer =
   | { type: 'outcomes'; outcomes: FileOutcome[] }
   | { type: 'part'; part: Part }
   | { type: 'fault'; message: string };
-
-/** How the process ends when it holds more memory than it may. */
-export const memoryExitCode = 77;

@@ -1,6 +1,6 @@
-import { PartWriter } from '../engine/index.ts';
+import { guardMemory, PartWriter } from '../engine/index.ts';
 import { loadTask } from './load.ts';
-import { type LoadAnswer, type LoadOrder, memoryExitCode } from './load-messages.ts';
+import type { LoadAnswer, LoadOrder } from './load-messages.ts';
 
 type Begin = Extract<LoadOrder, { type: 'begin' }>;
 
@@ -16,9 +16,6 @@ async function obey(order: LoadOrder): Promise<void> {
   if (order.type === 'begin') {
     begin = order;
     writer = await PartWriter.open(order.partPath, order.options);
-    setInterval(() => {
-      if (process.memoryUsage.rss() > order.memoryBytes) process.exit(memoryExitCode);
-    }, 100).unref();
     return;
   }
   if (!begin || !writer) throw new Error('the loading process was not told where to write');
@@ -43,6 +40,8 @@ async function obey(order: LoadOrder): Promise<void> {
   answer({ type: 'outcomes', outcomes });
 }
 
+guardMemory();
+
 // Orders wait for each other; a fault ends the process, and the parent tells whose file it was.
 let work: Promise<void> = Promise.resolve();
 process.on('message', (order) => {
@@ -54,7 +53,4 @@ process.on('message', (order) => {
         process.send({ type: 'fault', message } satisfies LoadAnswer, () => process.exit(1));
       else process.exit(1);
     });
-});
-process.on('disconnect', () => {
-  if (begin) process.exit(0);
 });

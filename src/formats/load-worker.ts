@@ -1,9 +1,8 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
+import type { ChildProcess } from 'node:child_process';
 import { HuntError } from '../base/index.ts';
-import type { Part } from '../engine/index.ts';
+import { childEntry, OUT_OF_MEMORY_EXIT, type Part, startChild } from '../engine/index.ts';
 import type { FileOutcome, LoadTask } from './load.ts';
-import { type LoadAnswer, type LoadOrder, memoryExitCode } from './load-messages.ts';
+import type { LoadAnswer, LoadOrder } from './load-messages.ts';
 
 /** A loading process died over a file or member. */
 export class WorkerDied extends Error {
@@ -27,8 +26,8 @@ export class LoadWorker {
   } | null = null;
   #ended: Error | null = null;
 
-  constructor(begin: Extract<LoadOrder, { type: 'begin' }>) {
-    this.#child = spawnCapped(begin.memoryBytes);
+  constructor(begin: Extract<LoadOrder, { type: 'begin' }>, memoryBytes: number) {
+    this.#child = startChild(childEntry(import.meta.url, 'load-process'), memoryBytes);
     this.#child.on('message', (answer) => this.#heard(answer as LoadAnswer));
     this.#child.on('error', (error) => this.#end(error));
     this.#child.on('exit', (code, signal) => this.#exited(code, signal));
@@ -93,7 +92,7 @@ export class LoadWorker {
   #exited(code: number | null, signal: NodeJS.Signals | null): void {
     const about = this.#waiting?.about ?? '';
     const reason =
-      code === memoryExitCode
+      code === OUT_OF_MEMORY_EXIT
         ? new HuntError({
             code: 'formats/out-of-memory',
             message: `"${about}" needs more memory than a load may use.`,
@@ -114,28 +113,4 @@ export class LoadWorker {
     waiting?.reject(error);
     if (this.#child.exitCode === null) this.kill();
   }
-}
-
-/** The compiled entry: child processes run from dist, also when their parent runs from source. */
-const entry = fileURLToPath(
-  import.meta.url.endsWith('.ts')
-    ? new URL('../../dist/formats/load-process.js', import.meta.url)
-    : new URL('./load-process.js', import.meta.url),
-);
-
-/**
- * Node with a limit on its heap and, where a shell can set one, on all private memory: a jump past the limit
- * then fails inside of the child before the machine swaps.
- */
-function spawnCapped(memoryBytes: number): ChildProcess {
-  const heapMegabytes = Math.floor((memoryBytes * 0.75) / 2 ** 20);
-  const args = [`--max-old-space-size=${heapMegabytes}`, entry];
-  const options = {
-    stdio: ['ignore', 'ignore', 'inherit', 'ipc'] as ['ignore', 'ignore', 'inherit', 'ipc'],
-    serialization: 'advanced' as const,
-  };
-  if (process.platform !== 'linux') return spawn(process.execPath, args, options);
-  const kilobytes = Math.floor((memoryBytes * 1.5) / 1024);
-  const script = `ulimit -d ${kilobytes} 2>/dev/null; exec "$0" "$@"`;
-  return spawn('/bin/sh', ['-c', script, process.execPath, ...args], options);
 }

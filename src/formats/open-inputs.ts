@@ -53,7 +53,7 @@ interface Layer {
   notes: readonly string[];
 }
 
-export interface LayerOptions extends OpenOptions {
+interface LayerOptions extends OpenOptions {
   expansion: Expansion;
 }
 

@@ -256,3 +256,12 @@ it('reads UTF-16 with and without its mark, and refuses UTF-32 by name', async (
   for (const [table] of tables.values())
     expect(table?.rows).toEqual([['2024-01-01T00:00:00.0000000Z', 'ÄÖ😀']]);
 });
+
+it('ends a process that grows past its memory, and says whose file it was', async () => {
+  await writeFile(here('a.csv'), csv);
+  // Node with all readers and DuckDB holds more than this; the guard or the system ends it.
+  const { files } = await load([here('a.csv')], { memoryBytes: 80 * 2 ** 20 });
+  expect(files[0]?.state).toBe('refused');
+  expect(files[0]?.error?.code).toMatch(/^formats\/(out-of-memory|reader-died)$/);
+  expect(files[0]?.error?.message).toContain('a.csv');
+});

@@ -17,6 +17,8 @@ export interface LoadJob {
   budget?: Partial<Budget>;
   /** Processes and threads; by default as many as the machine has cores, at most 4. */
   threads?: number;
+  /** What one process may hold before it ends itself; by default 2 GiB. */
+  memoryBytes?: number;
   signal?: AbortSignal;
   onProgress?: (progress: LoadProgress) => void;
 }
@@ -158,19 +160,19 @@ class Crew {
     const { job, scratchFolder, threads } = this.#options;
     const partPath = join(job.workspace, `part-${randomUUID()}.duckdb`);
     this.#unfinished.add(partPath);
-    const worker = new LoadWorker({
-      type: 'begin',
+    const begin = {
+      type: 'begin' as const,
       partPath,
       scratchFolder,
       budget: { ...defaultBudget, ...job.budget },
-      memoryBytes: processBytes,
       options: {
         threads,
         memoryLimit: `${Math.floor(engineMegabytes / count)}MB`,
         spillFolder: scratchFolder,
         width: job.budget?.width ?? defaultBudget.width,
       },
-    });
+    };
+    const worker = new LoadWorker(begin, job.memoryBytes ?? processBytes);
     this.#workers.add(worker);
     const taken: { task: LoadTask; outcomes: FileOutcome[] }[] = [];
     let task: LoadTask | undefined;

@@ -19,7 +19,7 @@ export interface ReadTable {
 }
 
 /** An input made of bytes; `folder` takes the file that a reader may ask for. */
-export function bytesInput(baseName: string, bytes: Uint8Array, folder: string): Input {
+function bytesInput(baseName: string, bytes: Uint8Array, folder: string): Input {
   const path = join(folder, 'input');
   return {
     name: baseName,
