@@ -9,6 +9,7 @@ import type {
   FunctionCommon,
   NamedValue,
   Nullability,
+  ResultField,
   Scalar,
   ScalarFunction,
   Spelling,
@@ -24,6 +25,7 @@ export type {
   CallSql,
   Example,
   Nullability,
+  ResultField,
   ScalarFunction,
   Spelling,
   WindowFunction,
@@ -51,6 +53,8 @@ interface ScalarParts extends CommonParts {
   returns?: (args: readonly Scalar[], facts: CallFacts) => KustoType;
   /** `possible` unless said. A string that is given is never NULL. */
   nullable?: Nullability;
+  /** Of a function that gives several columns: what they are taken from its dynamic value by. */
+  fields?: readonly ResultField[];
   /** Put another expression in its place; undefined leaves the call as it is. */
   lower?: (args: readonly Scalar[], facts: CallFacts) => Scalar | undefined;
   sql: Readonly<Record<Dialect, Spelling | null>>;
@@ -138,12 +142,14 @@ function returning(parts: CommonParts & Pick<ScalarParts, 'returns'>, result: Ku
 /** Define a scalar function or operator. */
 export function defineScalar(parts: ScalarParts): ScalarFunction {
   const base = common(parts);
-  const { syntax = [], chains = false, negates = false, nullable = 'possible', lower, sql } = parts;
+  const { syntax = [], fields = [], chains = false, negates = false, lower, sql } = parts;
+  const { nullable = 'possible' } = parts;
   const returns = returning(parts, base.result);
   return {
     ...base,
     kind: 'scalar',
     syntax,
+    fields,
     chains,
     negates,
     nullable,

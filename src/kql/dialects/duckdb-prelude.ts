@@ -1,4 +1,5 @@
 import { functionMacros, type Macro } from './duckdb-macros.ts';
+import { seriesMacros } from './duckdb-series.ts';
 
 const text: readonly Macro[] = [
   [
@@ -195,7 +196,16 @@ const dynamic: readonly Macro[] = [
 ];
 
 // DuckDB looks a macro's own macros up when it is made: those used come first.
-const macros = [...text, ...time, ...numbers, ...fromText, ...terms, ...dynamic, ...functionMacros];
+const macros = [
+  ...text,
+  ...time,
+  ...numbers,
+  ...fromText,
+  ...terms,
+  ...dynamic,
+  ...functionMacros,
+  ...seriesMacros,
+];
 
 /** Statements that a DuckDB runs once before the first compiled query: the time zone and the macros. */
 export const prelude: readonly string[] = [

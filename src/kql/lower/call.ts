@@ -74,9 +74,17 @@ export function lowerCall(node: Syntax, scope: Scope, lowering: Lowering): Scala
   if (aggregate) return lowerAggregate(aggregate, node, scope, lowering);
   const fn = rowFunctions.get(name);
   if (!fn) throw new Refusal(`The function ${name}() is not supported yet.`, node.span);
+  if (fn.kind === 'scalar' && fn.fields.length > 0) throw severalColumns(name, node);
   const args = argumentNodes(node).map((a) => lowering.scalar(a, scope));
   if (fn.kind === 'scalar') return makeCall(fn, args, node, scope, lowering);
   return lowerWindow(fn, args, node, scope, lowering);
+}
+
+function severalColumns(name: string, node: Syntax): Refusal {
+  return new Refusal(
+    `${name} gives several columns: it cannot be part of an expression.`,
+    node.span,
+  );
 }
 
 /** The condition of a call by a conditional name stands after the first argument, or alone. */
@@ -98,11 +106,7 @@ function lowerAggregate(
   lowering: Lowering,
 ): AggregateCall {
   const { fn } = called;
-  if (fn.kind === 'tuple')
-    throw new Refusal(
-      `${fn.name} gives several columns: it cannot be part of an expression.`,
-      node.span,
-    );
+  if (fn.kind === 'tuple') throw severalColumns(fn.name, node);
   const inner = new Scope({ ...scope, aggregates: false });
   const given = argumentNodes(node).map((a) => lowering.scalar(a, inner));
   scope.relation = inner.relation;

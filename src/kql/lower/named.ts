@@ -2,8 +2,9 @@ import { Refusal } from '../error.ts';
 import type { BoundColumn, Syntax } from '../parse/syntax.ts';
 import { passed } from '../tree/build.ts';
 import type { NamedValue } from '../tree/nodes.ts';
-import { argumentNodes, checkArity, factsOf, makeAggregate } from './call.ts';
-import { aggregateFunctions } from './catalog.ts';
+import { cast } from '../tree/scalar.ts';
+import { argumentNodes, checkArity, factsOf, makeAggregate, makeCall } from './call.ts';
+import { aggregateFunctions, rowFunctions } from './catalog.ts';
 import { type Lowering, Scope } from './context.ts';
 
 /** The values of one element of a list of expressions. A name of '' is still to be chosen, as the binder does. */
@@ -22,13 +23,32 @@ export function lowerNamed(node: Syntax, scope: Scope, lowering: Lowering): Name
     const values = lowerNamed(node.part('Expression'), scope, lowering);
     return values.map((v, i) => ({ ...v, name: names[i] ?? v.name }));
   }
-  const tuple = lowerTuple(node, scope, lowering);
+  const tuple = lowerTuple(node, scope, lowering) ?? lowerFields(node, scope, lowering);
   if (tuple) return tuple;
   const name = node.kind === 'NameReference' ? node.name : '';
   return [{ name, value: lowering.attempt(node, scope) }];
 }
 
-/** A call that gives several columns, or null where the node is none. */
+/** The columns of a scalar function that gives several, computed once a step ahead; null where the node is no such call. */
+function lowerFields(node: Syntax, scope: Scope, lowering: Lowering): NamedValue[] | null {
+  if (node.kind !== 'FunctionCallExpression') return null;
+  const called = node.part('Name').name;
+  const fn = rowFunctions.get(called);
+  if (fn?.kind !== 'scalar' || fn.fields.length === 0) return null;
+  if (scope.environment.get(called)?.kind === 'function') return null;
+  const args = argumentNodes(node).map((a) => lowering.scalar(a, scope));
+  const whole = makeCall(fn, args, node, scope, lowering);
+  const base = scope.relation && !scope.aggregates ? scope.hoist(whole) : whole;
+  const { span } = node;
+  const of = argumentNodes(node)[0];
+  const prefix = of?.kind === 'NameReference' ? `${called}_${of.name}_` : null;
+  return fn.fields.map(({ name, type }) => ({
+    name: prefix === null ? '' : `${prefix}${name}`,
+    value: cast({ kind: 'path', base, steps: [name], type: 'dynamic', nullable: true, span }, type),
+  }));
+}
+
+/** A call of an aggregate that gives several columns, or null where the node is none. */
 function lowerTuple(node: Syntax, scope: Scope, lowering: Lowering): NamedValue[] | null {
   if (!scope.aggregates || node.kind !== 'FunctionCallExpression') return null;
   const called = aggregateFunctions.get(node.part('Name').name);

@@ -320,9 +320,17 @@ export interface FunctionCommon {
   readonly result: KustoType | null;
 }
 
+/** One of several columns that a function gives: a property of its dynamic value, and its type. */
+export interface ResultField {
+  readonly name: string;
+  readonly type: KustoType;
+}
+
 /** A function of one row's values, or an operator such as `has`. */
 export interface ScalarFunction extends FunctionCommon {
   readonly kind: 'scalar';
+  /** The columns that a call gives where it stands by itself in `extend`, `project` or `print`; none for most functions. */
+  readonly fields: readonly ResultField[];
   readonly syntax: readonly string[];
   readonly chains: boolean;
   readonly negates: boolean;
