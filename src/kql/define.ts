@@ -9,6 +9,7 @@ import type {
   FunctionCommon,
   NamedValue,
   Nullability,
+  PartSpelling,
   ResultField,
   Scalar,
   ScalarFunction,
@@ -64,6 +65,8 @@ interface ScalarParts extends CommonParts {
   floors?: (args: readonly Scalar[]) => TimeAndTicks | undefined;
   /** A cheaper spelling of a dynamic result of which only a property is wanted. */
   base?: Readonly<Record<Dialect, Spelling | null>>;
+  /** A short way to one property or element of a dynamic result that holds only texts. */
+  part?: Readonly<Record<Dialect, PartSpelling | null>>;
 }
 
 interface AggregateParts extends CommonParts {
@@ -156,6 +159,7 @@ export function defineScalar(parts: ScalarParts): ScalarFunction {
     lower,
     sql,
     base: parts.base,
+    part: parts.part,
     moves: parts.moves,
     floors: parts.floors,
     returns,

@@ -132,10 +132,12 @@ const bags: readonly Macro[] = [
   // The first value of each key; sorting by key keeps large bags from taking quadratic time.
   [
     'k_bag(ks, vs)',
-    `('{' || array_to_string(list_transform(
-      list_sort(list_transform([list_sort(list_transform(ks, lambda k, i: {k: k, i: i, v: vs[i]}))],
-        lambda s: list_transform(list_filter(s, lambda x, n: n = 1 OR s[n - 1].k <> x.k), lambda x: {i: x.i, k: x.k, v: x.v}))[1]),
-      lambda x: to_json(x.k)::VARCHAR || ':' || coalesce(x.v, 'null'::JSON)::VARCHAR), ',') || '}')::JSON`,
+    `(CASE WHEN len(list_distinct(ks)) = len(ks) THEN '{' || array_to_string(list_transform(ks, lambda k, i:
+        to_json(k)::VARCHAR || ':' || coalesce(vs[i], 'null'::JSON)::VARCHAR), ',') || '}'
+      ELSE '{' || array_to_string(list_transform(
+        list_sort(list_transform([list_sort(list_transform(ks, lambda k, i: {k: k, i: i, v: vs[i]}))],
+          lambda s: list_transform(list_filter(s, lambda x, n: n = 1 OR s[n - 1].k <> x.k), lambda x: {i: x.i, k: x.k, v: x.v}))[1]),
+        lambda x: to_json(x.k)::VARCHAR || ':' || coalesce(x.v, 'null'::JSON)::VARCHAR), ',') || '}' END)::JSON`,
   ],
   [
     'k_bag_present(ks, vs)',
@@ -231,7 +233,7 @@ const addresses: readonly Macro[] = [
 const bytes: readonly Macro[] = [
   [
     'k_from_base64(s)',
-    `CASE WHEN regexp_full_match(s, '(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?') THEN from_base64(s) END`,
+    `CASE WHEN length(s) % 4 = 0 AND regexp_full_match(s, '[A-Za-z0-9+/]*={0,2}') AND NOT starts_with(s, '=') THEN from_base64(s) END`,
   ],
   ['k_hex_bytes(h)', "list_transform(regexp_extract_all(h, '..'), lambda b: ('0x' || b)::INTEGER)"],
   [
@@ -264,26 +266,29 @@ const parsers: readonly Macro[] = [
   ['k_unescaped(s)', 'coalesce(TRY(url_decode(s)), s)'],
   [
     'k_query(q)',
-    `list_transform([list_filter(string_split(q, '&'), lambda p: p <> '')], lambda ps: k_bag(
+    `CASE WHEN q = '' THEN '{}'::JSON ELSE list_transform([list_filter(string_split(q, '&'), lambda p: p <> '')], lambda ps: k_bag(
       list_transform(ps, lambda p: k_unescaped(split_part(p, '=', 1))),
-      list_transform(ps, lambda p: to_json(CASE WHEN contains(p, '=') THEN k_unescaped(substring(p, strpos(p, '=') + 1)) ELSE '' END))))[1]`,
+      list_transform(ps, lambda p: to_json(CASE WHEN contains(p, '=') THEN k_unescaped(substring(p, strpos(p, '=') + 1)) ELSE '' END))))[1] END`,
   ],
   [
-    'k_url(u)',
-    `json_object('Scheme', u.scheme, 'Host', u.host, 'Port', u.port, 'Path', u.path, 'Username', u.username,
-      'Password', u.password, 'Query Parameters', k_query(u.query), 'Fragment', u.fragment)`,
+    'k_url(parts)',
+    `list_transform([parts], lambda u: json_object('Scheme', u.scheme, 'Host', u.host, 'Port', u.port, 'Path', u.path,
+      'Username', u.username, 'Password', u.password, 'Query Parameters', k_query(u.query), 'Fragment', u.fragment))[1]`,
   ],
   [
-    'k_path_parts(p)',
-    `json_object('Scheme', p.scheme, 'RootPath', regexp_extract(p.directory, '^([A-Za-z]:)', 1),
+    'k_path_parts(parts)',
+    `list_transform([parts], lambda p: json_object('Scheme', p.scheme, 'RootPath', regexp_extract(p.directory, '^([A-Za-z]:)', 1),
       'DirectoryPath', regexp_replace(p.directory, '(.)[\\\\/]$', '\\1'),
       'DirectoryName', regexp_extract(p.directory, '([^\\\\/:]+)[\\\\/]$', 1), 'Filename', p.file,
-      'Extension', regexp_extract(p.file, '\\.([^.]*)$', 1), 'AlternateDataStreamName', p.stream)`,
+      'Extension', regexp_extract(p.file, '\\.([^.]*)$', 1), 'AlternateDataStreamName', p.stream))[1]`,
   ],
   [
     'k_arguments(s)',
-    `nullif(to_json(list_transform(regexp_extract_all(s, '(?:\\\\"|"(?:\\\\"|[^"])*"?|[^\\s"])+'),
-      lambda a: replace(replace(replace(a, '\\"', chr(1)), '"', ''), chr(1), '"'))), '[]')`,
+    `CASE WHEN contains(s, '"') THEN to_json(list_transform(regexp_extract_all(s, '(?:\\\\"|"(?:\\\\"|[^"])*"?|[^\\s"])+'),
+        lambda a: replace(replace(replace(a, '\\"', chr(1)), '"', ''), chr(1), '"')))
+      WHEN regexp_full_match(s, '\\s*') THEN NULL
+      WHEN regexp_matches(s, '^\\s|\\s$|\\s\\s|[\\t\\r\\n]') THEN to_json(regexp_extract_all(s, '[^\\s]+'))
+      ELSE to_json(string_split(s, ' ')) END`,
   ],
   [
     'k_fields(s)',

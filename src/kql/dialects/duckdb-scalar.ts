@@ -112,7 +112,18 @@ export class ScalarSpeller {
     return this.as(x, 'dynamic');
   }
 
+  /** One text of a call's result, where the definition knows a way around the whole. */
+  #part({ base, steps }: Path): string | null {
+    const [step] = steps;
+    if (base.kind !== 'call' || steps.length !== 1 || step === undefined) return null;
+    const short = base.fn.part?.duckdb;
+    if (!short || typeof step === 'object') return null;
+    return short(step, this.#args(base.args, base), this.#facts(base, false));
+  }
+
   #extract(path: Path, fn: string): string {
+    const part = this.#part(path);
+    if (part) return fn === 'json_extract_string' ? part : `to_json(${part})`;
     let sql = this.#base(path.base);
     let constant: (string | number)[] = [];
     const flush = (last: string): void => {

@@ -60,14 +60,16 @@ function allGroups(call: CallSql, pattern: Pattern): number[] {
 
 function extractAll(call: CallSql, text: string): string {
   const pattern = regex(call, 0);
-  const found = (group: number): string =>
-    pattern.use(`regexp_extract_all(${text}, ${pattern.sql}, ${group})`, '[]');
+  const found = (group: number): string => `regexp_extract_all(${text}, ${pattern.sql}, ${group})`;
   const [first = 0, ...rest] = allGroups(call, pattern);
-  if (rest.length === 0)
-    return `nullif(to_json(list_transform(${found(first)}, lambda x: coalesce(x, ''))), '[]')`;
   const groups = [first, ...rest];
   const row = groups.map((_, i) => `coalesce(z[${i + 1}], '')`).join(', ');
-  return `nullif(to_json(list_transform(list_zip(${groups.map(found).join(', ')}), lambda z: [${row}])), '[]')`;
+  const all =
+    rest.length === 0
+      ? `list_transform(${found(first)}, lambda x: coalesce(x, ''))`
+      : `list_transform(list_zip(${groups.map(found).join(', ')}), lambda z: [${row}])`;
+  const sql = `CASE WHEN regexp_matches(${text}, ${pattern.sql}) THEN to_json(${all}) END`;
+  return pattern.use(sql, 'NULL');
 }
 
 const definitions: readonly FunctionDefinition[] = [

@@ -1,8 +1,22 @@
 import { type CallSql, defineScalar, type FunctionDefinition } from '../define.ts';
 import { arrayItems } from '../lower/literal.ts';
+import type { Scalar } from '../tree/nodes.ts';
 
 const page = (name: string): string =>
   `https://learn.microsoft.com/kusto/query/${name.replaceAll('_', '-')}-function`;
+
+/** The first and last address of a constant network, or null. */
+function network(range: Scalar | undefined): { first: number; last: number } | null {
+  if (range?.kind !== 'literal' || typeof range.value !== 'string') return null;
+  const [, address = '', suffix = '32'] =
+    /^((?:\d{1,3}\.){3}\d{1,3})(?:\/(\d{1,2}))?$/.exec(range.value) ?? [];
+  const octets = address.split('.').map(Number);
+  const bits = Number(suffix);
+  if (octets.length !== 4 || octets.some((o) => o > 255) || bits > 32) return null;
+  const size = 2 ** (32 - bits);
+  const first = Math.floor(octets.reduce((n, o) => n * 256 + o, 0) / size) * size;
+  return { first, last: first + size - 1 };
+}
 
 /** What to look up: the listed arguments, or the elements of one array. */
 function anyOf(call: CallSql, test: (item: string) => string): string {
@@ -23,7 +37,12 @@ const definitions: readonly FunctionDefinition[] = [
     about:
       'Whether an IPv4 address, or all of a network, is in a private network (RFC 1918); null for what is no address.',
     source: page('ipv4_is_private'),
-    sql: { duckdb: ([ip]) => `(k_ip4_private(${ip}))` },
+    sql: {
+      duckdb: ([ip], call) =>
+        call.filter
+          ? `CASE WHEN regexp_matches(${ip}, '^(10|192\\.168|172\\.(1[6-9]|2[0-9]|3[01]))\\.') THEN k_ip4_private(${ip}) ELSE false END`
+          : `(k_ip4_private(${ip}))`,
+    },
     examples: [
       {
         query:
@@ -65,7 +84,14 @@ const definitions: readonly FunctionDefinition[] = [
     about:
       'Whether an IPv4 address lies in a network such as `10.0.0.0/8`; null for what is no address.',
     source: page('ipv4_is_in_range'),
-    sql: { duckdb: ([ip, range]) => `(k_ip4_compare(${ip}, ${range}, 32) = 0)` },
+    sql: {
+      duckdb: ([ip, range], call) => {
+        const whole = `(k_ip4_compare(${ip}, ${range}, 32) = 0)`;
+        const bounds = network(call.args[1]);
+        if (!bounds) return whole;
+        return `(CASE WHEN contains(${ip}, '/') THEN ${whole} ELSE k_ip4(${ip}) BETWEEN ${bounds.first} AND ${bounds.last} END)`;
+      },
+    },
     examples: [
       {
         query:

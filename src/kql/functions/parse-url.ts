@@ -2,6 +2,17 @@ import { defineScalar, type FunctionDefinition } from '../define.ts';
 
 const parts = String.raw`^(?:([A-Za-z][A-Za-z0-9+.-]*)://)?(?:([^:@/?#]*)(?::([^@/?#]*))?@)?(\[[0-9A-Fa-f:.]*\]|[^:/?#]*)(?::([0-9]*))?(/[^?#]*)?(?:\?([^#]*))?(?:#(.*))?$`;
 
+/** The capture group that each property is. */
+const groups: ReadonlyMap<string | number, number> = new Map([
+  ['Scheme', 1],
+  ['Username', 2],
+  ['Password', 3],
+  ['Host', 4],
+  ['Port', 5],
+  ['Path', 6],
+  ['Fragment', 8],
+]);
+
 const query = (text: string): string => `k_query(${text})`;
 
 const definitions: readonly FunctionDefinition[] = [
@@ -14,6 +25,12 @@ const definitions: readonly FunctionDefinition[] = [
     sql: {
       duckdb: ([url]) =>
         `k_url(regexp_extract(${url}, '${parts}', ['scheme', 'username', 'password', 'host', 'port', 'path', 'query', 'fragment']))`,
+    },
+    part: {
+      duckdb: (step, [url]) => {
+        const group = groups.get(step);
+        return group === undefined ? null : `regexp_extract(${url}, '${parts}', ${group})`;
+      },
     },
     examples: [
       {

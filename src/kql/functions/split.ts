@@ -18,6 +18,14 @@ const definition: ScalarFunction = defineScalar({
       return `nullif(to_json(CASE WHEN ${index} >= 0 THEN list_slice(${parts}, ${index} + 1, ${index} + 1) END), '[]')`;
     },
   },
+  part: {
+    duckdb: (step, [text, delimiter], call) => {
+      const [, by] = call.args;
+      const plain = by?.kind === 'literal' && by.value !== '' && call.args.length === 2;
+      if (!plain || typeof step !== 'number') return null;
+      return `string_split(${text}, ${delimiter})[${step < 0 ? step : step + 1}]`;
+    },
+  },
   examples: [
     {
       query:
@@ -26,8 +34,11 @@ const definition: ScalarFunction = defineScalar({
     },
     {
       query:
-        'datatable(s:string)["jo@x.org", "none"] | project domain = tostring(split(s, "@")[1])',
-      rows: [['x.org'], ['']],
+        'datatable(s:string)["jo@x.org", "none"] | project a = tostring(split(s, "@")[1]), b = split(s, "@")[1], c = split(s, "@")[-1]',
+      rows: [
+        ['x.org', 'x.org', 'x.org'],
+        ['', null, 'none'],
+      ],
     },
   ],
 });

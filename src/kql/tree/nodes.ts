@@ -286,6 +286,13 @@ export interface CallSql {
   refuse(why: string, index?: number): never;
 }
 
+/** SQL of the text of one property or element of what a call gives, NULL where it has none; null where there is no short way. */
+export type PartSpelling = (
+  step: string | number,
+  args: readonly string[],
+  call: CallSql,
+) => string | null;
+
 /** SQL of a call. `args` are the given arguments, each as the type that the signature names. */
 export type Spelling = (args: readonly string[], call: CallSql) => string;
 
@@ -339,6 +346,7 @@ export interface ScalarFunction extends FunctionCommon {
   readonly lower: ((args: readonly Scalar[], facts: CallFacts) => Scalar | undefined) | undefined;
   readonly sql: BySpelling<Spelling>;
   readonly base: BySpelling<Spelling> | undefined;
+  readonly part: BySpelling<PartSpelling> | undefined;
   readonly moves: ((args: readonly Scalar[]) => TimeAndTicks | undefined) | undefined;
   readonly floors: ((args: readonly Scalar[]) => TimeAndTicks | undefined) | undefined;
 }
