@@ -286,12 +286,8 @@ export interface CallSql {
   refuse(why: string, index?: number): never;
 }
 
-/** SQL of the text of one property or element of what a call gives, NULL where it has none; null where there is no short way. */
-export type PartSpelling = (
-  step: string | number,
-  args: readonly string[],
-  call: CallSql,
-) => string | null;
+/** SQL of the text of one part of what a call gives, NULL where it has none; null where there is no short way. */
+export type PartSpelling = (step: string | number, ...call: Parameters<Spelling>) => string | null;
 
 /** SQL of a call. `args` are the given arguments, each as the type that the signature names. */
 export type Spelling = (args: readonly string[], call: CallSql) => string;
@@ -308,7 +304,7 @@ export interface CallFacts {
   nowMicros: bigint;
   /** The visible columns of the rows at hand, in order. */
   columns: readonly NamedValue[];
-  /** Tell the user what is approximated, one sentence. */
+  /** Tell the user what is approximated. */
   note(sentence: string): void;
 }
 
