@@ -5,10 +5,11 @@ export type {
   Batch,
   BatchColumn,
   Part,
+  PartColumn,
   PartTable,
   StoredValue,
   TableSink,
   UnparsedRow,
 } from './part.ts';
-export { castStored, commonType } from './part-types.ts';
+export { castStored, commonType, partColumn } from './part-types.ts';
 export { type PartOptions, type PartSource, PartWriter, writePart } from './part-writer.ts';

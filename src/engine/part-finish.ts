@@ -53,7 +53,7 @@ export async function finishPart(
       name,
       relation: relation.name,
       unparsedRelation: state.unparsed?.name ?? null,
-      columns: relation.columns,
+      columns: relation.columns.map((c) => ({ ...c, stored: relation.isStored(c) })),
       coverage: await cover(connection, relation, state.files),
     });
   }
@@ -69,47 +69,56 @@ async function rowless(relation: PartRelation): Promise<PartRelation> {
   return relation;
 }
 
-/** The parts of a relation before they became one: name and columns. */
-type Shape = Pick<PartRelation, 'name' | 'columns'>;
-
 async function unify(
   connection: DuckDBConnection,
   relations: readonly PartRelation[],
   newRelation: (prefix: string) => PartRelation,
-): Promise<Shape | null> {
+): Promise<PartRelation | null> {
   const filled = relations.filter((relation) => relation.columns.length > 0);
   const [first, ...others] = filled;
-  if (!first || others.length === 0) return first ?? null;
+  if (!first || others.length === 0) return first ? await withOneStored(first) : null;
   const whole = newRelation('t');
   const types = new Map<string, StoredColumn['type']>();
   for (const { name, type } of filled.flatMap((relation) => relation.columns))
     types.set(name, commonType(types.get(name) ?? type, type));
-  await whole.widen([...types].map(([name, type]) => ({ name, type })));
+  whole.declare([...types].map(([name, type]) => ({ name, type })));
   for (const relation of filled) {
-    const chosen = whole.columns.filter((column) => relation.typeOf(column.name));
-    const values = chosen.map((column) => {
-      const from = relation.columns.find((c) => c.name === column.name) ?? column;
-      return castStored(quoteName(from.physical), from.type, column.type);
+    const pairs = relation.columns.flatMap((from) => {
+      const to = whole.columns.find((column) => column.name === from.name);
+      return to && relation.isStored(from) ? [{ from, to }] : [];
     });
+    const chosen = pairs.map(({ to }) => to);
+    const values = pairs.map(({ from, to }) =>
+      castStored(quoteName(from.physical), from.type, to.type),
+    );
+    if (chosen.length === 0) continue;
     await whole.insert(chosen, `SELECT ${values.join(', ')} FROM ${relation.name}`);
     await connection.run(`DROP TABLE ${relation.name}`);
   }
-  return whole;
+  return withOneStored(whole);
 }
 
-async function checkTypes(connection: DuckDBConnection, relation: Shape): Promise<void> {
+/** A relation without rows still has to exist: its first column makes it. */
+async function withOneStored(relation: PartRelation): Promise<PartRelation> {
+  const [first] = relation.columns;
+  if (first && !relation.columns.some((c) => relation.isStored(c))) await relation.widen([first]);
+  return relation;
+}
+
+async function checkTypes(connection: DuckDBConnection, relation: PartRelation): Promise<void> {
   const described = await connection.runAndReadAll(
-    `SELECT column_name, data_type FROM duckdb_columns() WHERE table_name = ${quoteText(relation.name)} ORDER BY column_index`,
+    `SELECT column_name, data_type FROM duckdb_columns() WHERE table_name = ${quoteText(relation.name)}`,
   );
   const found = described.getRowsJS().map(([name, type]) => `${String(name)} ${String(type)}`);
-  const wanted = relation.columns.map((c) => `${c.physical} ${storedAs[c.type]}`);
-  if (found.join('\n') !== wanted.join('\n'))
+  const stored = relation.columns.filter((c) => relation.isStored(c));
+  const wanted = stored.map((c) => `${c.physical} ${storedAs[c.type]}`);
+  if (found.sort().join('\n') !== wanted.sort().join('\n'))
     throw new Error(`relation ${relation.name} is not what its columns say: ${found.join(', ')}`);
 }
 
 async function cover(
   connection: DuckDBConnection,
-  relation: Shape,
+  relation: PartRelation,
   files: readonly FileFacts[],
 ): Promise<TableCoverage> {
   const time = chooseTime(relation.columns);
@@ -126,7 +135,7 @@ async function cover(
     rowsRead: sum((file) => file.rowsRead),
     rowsUnparsed: sum((file) => file.rowsUnparsed),
     timeColumn: time?.name ?? null,
-    span: time ? await spanOf(connection, relation, time) : null,
+    span: time && relation.isStored(time) ? await spanOf(connection, relation, time) : null,
     zone: time ? zoneOf(time.name, files) : null,
   };
 }
@@ -144,7 +153,7 @@ function chooseTime(columns: readonly StoredColumn[]): StoredColumn | null {
 
 async function spanOf(
   connection: DuckDBConnection,
-  relation: Shape,
+  relation: PartRelation,
   time: StoredColumn,
 ): Promise<TableCoverage['span']> {
   const spell = (end: string): string =>

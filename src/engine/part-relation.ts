@@ -12,13 +12,20 @@ import { chunkRows, makeChunk } from './part-fill.ts';
 
 const nothing: readonly never[] = [];
 
-/** One relation of a part while it is written: it grows in rows and, when a new column turns up, in width. */
+/**
+ * One relation of a part while it is written: it grows in rows and, when a new column turns up, in width.
+ * A column is stored from the first batch that has a value for it; a table of which most columns stay
+ * empty, as Windows events do, is written in half the time for that.
+ */
 export class PartRelation {
+  /** All columns that were named, in that order. */
   readonly columns: StoredColumn[] = [];
   rowCount = 0;
   readonly #connection: DuckDBConnection;
   readonly #name: string;
   readonly #byName = new Map<string, StoredColumn>();
+  /** Those that DuckDB has, in its order. */
+  #stored: StoredColumn[] = [];
   #appender: DuckDBAppender | null = null;
 
   constructor(connection: DuckDBConnection, name: string) {
@@ -43,40 +50,57 @@ export class PartRelation {
     return this.columns.length + columns.filter((c) => !this.#byName.has(c.name)).length;
   }
 
-  /** Make sure the columns exist. */
+  /** Make sure that the columns exist and are stored. */
   async widen(columns: readonly Column[]): Promise<void> {
+    this.declare(columns);
+    await this.#store(columns);
+  }
+
+  /** Whether any row had a value for the column, so that DuckDB has it. */
+  isStored(column: StoredColumn): boolean {
+    return this.#stored.includes(column);
+  }
+
+  /** Name columns, without storing anything yet. */
+  declare(columns: readonly Column[]): void {
     const added = columns.filter((column) => !this.#byName.has(column.name));
     if (added.length === 0) return;
     const names = [...this.columns, ...added].map((column) => column.name);
     const physical = physicalNames(names).slice(this.columns.length);
-    const stored = added.map(
-      (column, at): StoredColumn => ({
-        name: column.name,
-        type: column.type,
-        physical: physical[at] ?? column.name,
-      }),
-    );
+    for (const [at, { name, type }] of added.entries()) {
+      const column = { name, type, physical: physical[at] ?? name };
+      this.columns.push(column);
+      this.#byName.set(name, column);
+    }
+  }
+
+  async #store(columns: readonly Column[]): Promise<void> {
+    const missing = columns.flatMap(({ name }) => {
+      const column = this.#byName.get(name);
+      return column && !this.#stored.includes(column) ? [column] : [];
+    });
+    if (missing.length === 0) return;
     const spell = (column: StoredColumn): string =>
       `${quoteName(column.physical)} ${storedAs[column.type]}`;
     this.close();
-    if (this.columns.length === 0)
-      await this.#run(`CREATE TABLE ${this.#name} (${stored.map(spell).join(', ')})`);
+    if (this.#stored.length === 0)
+      await this.#run(`CREATE TABLE ${this.#name} (${missing.map(spell).join(', ')})`);
     else
-      for (const column of stored)
+      for (const column of missing)
         await this.#run(`ALTER TABLE ${this.#name} ADD COLUMN ${spell(column)}`);
-    for (const column of stored) {
-      this.columns.push(column);
-      this.#byName.set(column.name, column);
-    }
+    this.#stored.push(...missing);
   }
 
   /** Add rows; columns that are not there yet are made. */
   async append(batch: Batch): Promise<void> {
-    await this.widen(batch.columns);
+    this.declare(batch.columns);
     if (batch.rowCount === 0) return;
+    const filled = batch.columns.filter((column) => column.values.length > 0);
+    const nothingYet = this.#stored.length === 0 && filled.length === 0;
+    await this.#store(nothingYet ? batch.columns : filled);
     this.#appender ??= await this.#connection.createAppender(this.#name);
     const values = new Map(batch.columns.map((column) => [column.name, column.values]));
-    const columns = this.columns.map((column) => ({
+    const columns = this.#stored.map((column) => ({
       type: column.type,
       values: values.get(column.name) ?? nothing,
     }));
@@ -105,14 +129,17 @@ export class PartRelation {
   /** Forget the rows from `rowCount` on and the columns that came with them. */
   async cutBack(rowCount: number, width: number): Promise<void> {
     this.close();
-    if (this.rowCount > rowCount)
+    if (this.rowCount > rowCount && this.#stored.length > 0)
       await this.#run(`DELETE FROM ${this.#name} WHERE rowid >= ${rowCount}`);
     this.rowCount = rowCount;
-    const late = this.columns.splice(width);
+    const late = new Set(this.columns.splice(width));
     for (const column of late) this.#byName.delete(column.name);
-    if (width === 0 && late.length > 0) await this.#run(`DROP TABLE ${this.#name}`);
+    const dropped = this.#stored.filter((column) => late.has(column));
+    this.#stored = this.#stored.filter((column) => !late.has(column));
+    if (this.#stored.length === 0 && dropped.length > 0)
+      await this.#run(`DROP TABLE ${this.#name}`);
     else
-      for (const column of late)
+      for (const column of dropped)
         await this.#run(`ALTER TABLE ${this.#name} DROP COLUMN ${quoteName(column.physical)}`);
   }
 

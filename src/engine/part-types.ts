@@ -1,4 +1,5 @@
-import { type KustoType, storedAs } from '../base/index.ts';
+import { type KustoType, quoteName, storedAs } from '../base/index.ts';
+import type { PartColumn } from './part.ts';
 
 /**
  * The narrowest type that holds the values of both: int and long give long, whole numbers with real give
@@ -46,4 +47,9 @@ function asText(sql: string, from: KustoType): string {
     default:
       return `CAST(${sql} AS VARCHAR)`;
   }
+}
+
+/** SQL of a part's column as a value of the given type, which `commonType` chose. */
+export function partColumn({ physical, type, stored }: PartColumn, to: KustoType): string {
+  return stored ? castStored(quoteName(physical), type, to) : `NULL::${storedAs[to]}`;
 }

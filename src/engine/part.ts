@@ -43,13 +43,18 @@ export interface TableSink {
   note(sentence: string): void;
 }
 
+/** A column of a part; one in which no row has a value is only named and not stored. */
+export interface PartColumn extends StoredColumn {
+  stored: boolean;
+}
+
 /** What a part file holds of one table. A part is a DuckDB file that is never changed once it is finished. */
 export interface PartTable {
   name: string;
   /** The names of the relations inside the part file. */
   relation: string;
   unparsedRelation: string | null;
-  columns: StoredColumn[];
+  columns: PartColumn[];
   coverage: TableCoverage;
 }
 

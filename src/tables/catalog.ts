@@ -1,4 +1,5 @@
 import {
+  type FileCoverage,
   type KustoType,
   physicalNames,
   quoteName,
@@ -8,7 +9,13 @@ import {
   type TableCoverage,
   type ZoneKnown,
 } from '../base/index.ts';
-import { castStored, commonType, type Part, type PartTable } from '../engine/index.ts';
+import {
+  commonType,
+  type Part,
+  type PartColumn,
+  type PartTable,
+  partColumn,
+} from '../engine/index.ts';
 
 /** A table that is open: all parts that hold rows of that name, as one relation. */
 export interface OpenTable {
@@ -40,7 +47,7 @@ export interface Catalog {
 /** A relation of one part that goes into a table. */
 interface Piece {
   from: string;
-  columns: readonly StoredColumn[];
+  columns: readonly PartColumn[];
 }
 
 interface Found {
@@ -48,11 +55,11 @@ interface Found {
   part: number;
 }
 
-const unparsedColumns: readonly StoredColumn[] = [
-  { name: 'SourceFile', type: 'string', physical: 'SourceFile' },
-  { name: 'Line', type: 'long', physical: 'Line' },
-  { name: 'Reason', type: 'string', physical: 'Reason' },
-  { name: 'Text', type: 'string', physical: 'Text' },
+const unparsedColumns: readonly PartColumn[] = [
+  { name: 'SourceFile', type: 'string', physical: 'SourceFile', stored: true },
+  { name: 'Line', type: 'long', physical: 'Line', stored: true },
+  { name: 'Reason', type: 'string', physical: 'Reason', stored: true },
+  { name: 'Text', type: 'string', physical: 'Text', stored: true },
 ];
 
 /** The statement that makes an engine hold a part, by its place among all parts of the session. */
@@ -141,9 +148,7 @@ function uniteColumns(pieces: readonly Piece[]): StoredColumn[] {
 function listFor(columns: readonly StoredColumn[], piece: Piece): string {
   const list = columns.map(({ name, type, physical }) => {
     const own = piece.columns.find((c) => c.name === name);
-    const sql = own
-      ? castStored(quoteName(own.physical), own.type, type)
-      : `NULL::${storedAs[type]}`;
+    const sql = own ? partColumn(own, type) : `NULL::${storedAs[type]}`;
     return `${sql} AS ${quoteName(physical)}`;
   });
   return list.join(', ');
@@ -163,11 +168,27 @@ function uniteCoverage(parts: readonly TableCoverage[]): TableCoverage {
         .at(-1) ?? '',
   };
   return {
-    files: parts.flatMap((p) => p.files),
+    files: uniteFiles(parts.flatMap((p) => p.files)),
     rowsRead: parts.reduce((sum, p) => sum + p.rowsRead, 0),
     rowsUnparsed: parts.reduce((sum, p) => sum + p.rowsUnparsed, 0),
     timeColumn: parts.find((p) => p.timeColumn !== null)?.timeColumn ?? null,
     span: spans.length === 0 ? null : span,
     zone: zones.size > 1 ? 'mixed' : zone,
   };
+}
+
+/** A large file is read in pieces, each into a part of its own: add them up again. */
+function uniteFiles(files: readonly FileCoverage[]): FileCoverage[] {
+  const byName = new Map<string, FileCoverage>();
+  for (const file of files) {
+    const key = `${file.format}\n${file.file}`;
+    const known = byName.get(key);
+    byName.set(key, {
+      ...file,
+      rowsRead: file.rowsRead + (known?.rowsRead ?? 0),
+      rowsUnparsed: file.rowsUnparsed + (known?.rowsUnparsed ?? 0),
+      notes: [...new Set([...(known?.notes ?? []), ...file.notes])],
+    });
+  }
+  return [...byName.values()];
 }

@@ -204,7 +204,7 @@ describe('the catalog', () => {
             name: 'T',
             relation: 'd',
             unparsedRelation: i === 1 ? 'u' : null,
-            columns,
+            columns: columns.map((c) => ({ ...c, stored: true })),
             coverage: { ...coverage, rowsUnparsed: unparsed },
           },
         ],

@@ -2,8 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
-import { quoteName } from '../../src/base/index.ts';
-import { type Part, type PartTable, writePart } from '../../src/engine/index.ts';
+import { type Part, type PartTable, partColumn, writePart } from '../../src/engine/index.ts';
 import { defaultBudget } from '../../src/formats/budget.ts';
 import type { Budget, Format, Input } from '../../src/formats/define-format.ts';
 import { readInput } from '../../src/formats/read-input.ts';
@@ -70,7 +69,7 @@ export async function readPart(part: Part): Promise<Map<string, ReadTable>> {
   try {
     const tables = new Map<string, ReadTable>();
     for (const table of part.tables) {
-      const names = table.columns.map((column) => quoteName(column.physical)).join(', ');
+      const names = table.columns.map((column) => partColumn(column, column.type)).join(', ');
       const reader = await connection.runAndReadAll(`SELECT ${names} FROM ${table.relation}`);
       const unparsed = table.unparsedRelation
         ? await connection.runAndReadAll(
