@@ -1,4 +1,5 @@
 import { functionMacros, type Macro } from './duckdb-macros.ts';
+import { ipv6Macros } from './duckdb-macros-ipv6.ts';
 import { seriesMacros } from './duckdb-series.ts';
 
 const text: readonly Macro[] = [
@@ -204,6 +205,7 @@ const macros = [
   ...terms,
   ...dynamic,
   ...functionMacros,
+  ...ipv6Macros,
   ...seriesMacros,
 ];
 

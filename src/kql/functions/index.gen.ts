@@ -46,6 +46,7 @@ export { default as matchesRegex } from './matches-regex.ts';
 export { default as min } from './min.ts';
 export { default as now } from './now.ts';
 export { default as parseIpv4 } from './parse-ipv4.ts';
+export { default as parseIpv6 } from './parse-ipv6.ts';
 export { default as parseJson } from './parse-json.ts';
 export { default as parsePath } from './parse-path.ts';
 export { default as parseUrl } from './parse-url.ts';
