@@ -12,7 +12,7 @@ export interface Io {
   signal: AbortSignal;
 }
 
-export interface CommandOption {
+interface CommandOption {
   /** As commander spells it: `-f, --format <name>`. */
   flags: string;
   about: string;

@@ -1,9 +1,7 @@
 export { childEntry, guardMemory, OUT_OF_MEMORY_EXIT, startChild } from './child.ts';
-export { Engine, type EngineOptions } from './engine.ts';
+export { Engine } from './engine.ts';
 export type { WireValue } from './messages.ts';
 export type {
-  Batch,
-  BatchColumn,
   Part,
   PartColumn,
   PartTable,

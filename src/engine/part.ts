@@ -7,7 +7,7 @@ import type { Column, KustoType, StoredColumn, TableCoverage } from '../base/ind
  */
 export type StoredValue = string | number | bigint | boolean | null | undefined;
 
-export interface BatchColumn {
+interface BatchColumn {
   name: string;
   type: KustoType;
   /** One value a row. A shorter array means that the rest is null. */

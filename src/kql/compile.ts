@@ -160,7 +160,13 @@ async function compileOnce(text: string, schema: Schema, options: CompileOptions
   }
 }
 
-const remembered = new WeakMap<Schema, Map<string, Promise<Plan>>>();
+/** A compiled query, and the time that it was compiled for; null where it does not ask for the time. */
+interface Remembered {
+  plan: Promise<Plan>;
+  nowMicros: bigint | null;
+}
+
+const remembered = new WeakMap<Schema, Map<string, Remembered>>();
 const rememberedPerSchema = 200;
 const identities = new WeakMap<object, number>();
 let lastIdentity = 0;
@@ -182,19 +188,34 @@ function identity(of: object | undefined): number {
  * object and options compile once.
  */
 export function compile(text: string, schema: Schema, options: CompileOptions): Promise<Plan> {
-  const plans = remembered.get(schema) ?? new Map<string, Promise<Plan>>();
+  const plans = remembered.get(schema) ?? new Map<string, Remembered>();
   remembered.set(schema, plans);
   const { nowMicros, input, arithmetic = 'fast', probe } = options;
-  const key = [nowMicros, identity(input), arithmetic, identity(probe), text].join('\n');
+  const key = [identity(input), arithmetic, identity(probe), text].join('\n');
   const known = plans.get(key);
-  if (known) return known;
+  if (known && (known.nowMicros === null || known.nowMicros === nowMicros)) return known.plan;
   if (plans.size >= rememberedPerSchema) {
     const [oldest] = plans.keys();
     if (oldest !== undefined) plans.delete(oldest);
   }
-  const plan = compileOnce(text, schema, options);
-  plans.set(key, plan);
-  plan.catch(() => plans.delete(key));
+  let asksForTime = false;
+  const plan = compileOnce(text, schema, {
+    ...options,
+    get nowMicros() {
+      asksForTime = true;
+      return nowMicros;
+    },
+  });
+  const entry: Remembered = { plan, nowMicros };
+  plans.set(key, entry);
+  plan.then(
+    () => {
+      if (!asksForTime) entry.nowMicros = null;
+    },
+    () => {
+      if (plans.get(key) === entry) plans.delete(key);
+    },
+  );
   return plan;
 }
 

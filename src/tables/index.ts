@@ -1,7 +1,7 @@
-export { attachPart, buildCatalog, type Catalog, type OpenTable } from './catalog.ts';
+export { attachPart, buildCatalog, type OpenTable } from './catalog.ts';
 export type { KustoValue } from './encode.ts';
 export type { ExportFormat, ExportOptions } from './export.ts';
 export type { Filter, FilterOp, SortKey } from './filter.ts';
 export type { PageRequest } from './pager.ts';
 export type { ColumnProfile } from './profile.ts';
-export { type ResultPlan, type Row, Table } from './table.ts';
+export { type Row, Table } from './table.ts';

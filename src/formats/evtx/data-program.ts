@@ -20,7 +20,7 @@ export interface DataField {
 }
 
 /** What stands around the fields of a data part, in JSON and in XML. */
-export interface Frame {
+interface Frame {
   open: string;
   close: string;
   startTag: string;

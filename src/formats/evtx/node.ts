@@ -32,7 +32,7 @@ export type Node =
   | Placeholder;
 
 /** Where a template takes the value of a slot. */
-export interface Placeholder {
+interface Placeholder {
   kind: 'placeholder';
   slot: number;
   /** Leaves nothing behind where the value is empty. */

@@ -29,7 +29,7 @@ export interface Scope {
 /** Tokens and nodes that one record may cost; real records cost some hundreds. */
 export const RECORD_WORK = 300_000;
 /** A place in a template where a name is referred to; needed to recognise the template in other chunks. */
-export interface NameReference {
+interface NameReference {
   /** Offset of the reference from the start of the template. */
   at: number;
   /** The name itself follows the reference. */

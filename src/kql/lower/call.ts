@@ -13,7 +13,10 @@ export function factsOf(node: Syntax, scope: Scope, lowering: Lowering): CallFac
   return {
     bound: node.type,
     span: node.span,
-    nowMicros: lowering.options.nowMicros,
+    // Read only when it is asked for: a query that does not is compiled once for all times.
+    get nowMicros() {
+      return lowering.options.nowMicros;
+    },
     columns: scope.relation ? passed(scope.relation) : [],
     note: (sentence) => lowering.found.notes.add(sentence),
   };
