@@ -4,7 +4,7 @@ import type { Macro } from './duckdb-macros.ts';
 export const ipv6Macros: readonly Macro[] = [
   [
     'k_ip6_hex_words(t)',
-    `CASE WHEN NOT regexp_full_match(t, '[0-9a-f]{0,4}(?::[0-9a-f]{0,4}){2,7}') THEN NULL
+    `CASE WHEN NOT regexp_full_match(t, '[0-9a-f]{0,4}(?::[0-9a-f]{0,4}){2,8}') THEN NULL
       WHEN NOT contains(t, '::') THEN CASE WHEN len(list_filter(string_split(t, ':'), lambda w: w <> '')) = 8 THEN string_split(t, ':') END
       WHEN len(string_split(t, '::')) = 2 AND NOT contains(t, ':::')
         AND len(list_filter(string_split(t, ':'), lambda w: w <> '')) < 8

@@ -54,7 +54,13 @@ const bagOfPresent: ScalarFunction = defineScalar({
       return `k_bag_present([${keys?.join(', ')}], [${values?.join(', ')}])`;
     },
   },
-  examples: [{ query: 'print a = 1', rows: [[1]] }],
+  examples: [
+    {
+      query:
+        'datatable(a:long, b:string, c:string)[long(null), "", "x"] | project p = pack_all(true)',
+      rows: [[{ c: 'x' }]],
+    },
+  ],
 });
 
 const empty: ScalarFunction = defineScalar({
@@ -63,7 +69,7 @@ const empty: ScalarFunction = defineScalar({
   source,
   nullable: 'never',
   sql: { duckdb: () => "'{}'::JSON" },
-  examples: [{ query: 'print a = dynamic({})', rows: [[{}]] }],
+  examples: [{ query: 'print a = pack_all()', rows: [[{}]] }],
 });
 
 function packed(fn: ScalarFunction, args: readonly Scalar[]): Scalar {
@@ -88,6 +94,8 @@ const definitions: readonly FunctionDefinition[] = [
           'datatable(a:long, b:string)[long(null), "x"] | project p = pack_all(), q = pack_all(true)',
         rows: [[{ a: null, b: 'x' }, { b: 'x' }]],
       },
+      ...bagOfPresent.examples,
+      ...empty.examples,
     ],
   }),
   defineScalar({

@@ -26,14 +26,14 @@ const definitions: readonly FunctionDefinition[] = [
     examples: [
       {
         query:
-          'print a = parse_ipv6("127.0.0.1"), b = parse_ipv6("fe80::85d:e82c:9446:7994"), c = parse_ipv6("fe80::1:2/112"), d = parse_ipv6("fe80::1::2"), e = parse_ipv6("x")',
+          'print a = parse_ipv6("127.0.0.1"), b = parse_ipv6("fe80::85d:e82c:9446:7994"), c = parse_ipv6("fe80::1:2/112"), d = parse_ipv6("fe80::1::2"), e = parse_ipv6("1:2:3:4:5:6:7::")',
         rows: [
           [
             '0000:0000:0000:0000:0000:ffff:7f00:0001',
             'fe80:0000:0000:0000:085d:e82c:9446:7994',
             'fe80:0000:0000:0000:0000:0000:0001:0000',
             '',
-            '',
+            '0001:0002:0003:0004:0005:0006:0007:0000',
           ],
         ],
       },
