@@ -6,6 +6,12 @@ export type {
   ZoneKnown,
 } from './coverage.ts';
 export { HuntError, type HuntErrorParts, type Span } from './error.ts';
-export { type Column, type KustoType, type StoredColumn, storedAs } from './kusto-type.ts';
+export {
+  type Column,
+  isKustoType,
+  type KustoType,
+  type StoredColumn,
+  storedAs,
+} from './kusto-type.ts';
 export { physicalNames, quoteName, quoteText } from './sql.ts';
 export { visible } from './visible.ts';

@@ -41,3 +41,8 @@ export const storedAs: Readonly<Record<KustoType, string>> = {
   dynamic: 'JSON',
   guid: 'UUID',
 };
+
+/** Whether a text is the name of a type as Kusto spells it; other spellings (`date`, `double`) are not. */
+export function isKustoType(name: string): name is KustoType {
+  return Object.hasOwn(storedAs, name);
+}

@@ -1,4 +1,4 @@
-import type { KustoType } from '../base/index.ts';
+import { isKustoType, type KustoType } from '../base/index.ts';
 
 /** One parameter of a function. `any` takes an argument as it is; `number` makes it long or real. */
 export interface Parameter {
@@ -17,23 +17,8 @@ export interface Signature {
   result: KustoType | null;
 }
 
-const types: ReadonlySet<string> = new Set<Parameter['type']>([
-  'any',
-  'number',
-  'bool',
-  'int',
-  'long',
-  'real',
-  'decimal',
-  'string',
-  'datetime',
-  'timespan',
-  'dynamic',
-  'guid',
-]);
-
 function isType(text: string): text is Parameter['type'] {
-  return types.has(text);
+  return text === 'any' || text === 'number' || isKustoType(text);
 }
 
 /** Read `name(first: string, second?: long, ...rest: any): string`. Our own text: what is wrong in it is a bug. */

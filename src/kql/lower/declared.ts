@@ -1,4 +1,4 @@
-import type { Column, KustoType } from '../../base/index.ts';
+import { type Column, isKustoType, type KustoType } from '../../base/index.ts';
 import { Refusal } from '../error.ts';
 import type { Syntax } from '../parse/syntax.ts';
 
@@ -14,29 +14,12 @@ const otherNames: Readonly<Record<string, KustoType>> = {
   uuid: 'guid',
 };
 
-const typeNames: ReadonlySet<string> = new Set<KustoType>([
-  'bool',
-  'int',
-  'long',
-  'real',
-  'decimal',
-  'string',
-  'datetime',
-  'timespan',
-  'dynamic',
-  'guid',
-]);
-
-function isTypeName(name: string): name is KustoType {
-  return typeNames.has(name);
-}
-
 /** The type that a type expression in the query names. */
 export function declaredType(node: Syntax): KustoType {
   const name = node.text.toLowerCase();
   const type = Object.hasOwn(otherNames, name)
     ? otherNames[name]
-    : isTypeName(name)
+    : isKustoType(name)
       ? name
       : undefined;
   if (!type) throw new Refusal(`${node.text} is no type.`, node.span, 'kql/unknown-type');

@@ -1,4 +1,4 @@
-import type { KustoType, Span } from '../../base/index.ts';
+import { isKustoType, type KustoType, type Span } from '../../base/index.ts';
 import { className, kindName, type RawNode, type RawType, toArray } from './kusto.ts';
 
 /** A column as Microsoft's binder sees it; no type where it cannot know. */
@@ -7,26 +7,9 @@ export interface BoundColumn {
   type: KustoType | null;
 }
 
-const scalarTypes: ReadonlySet<string> = new Set<KustoType>([
-  'bool',
-  'int',
-  'long',
-  'real',
-  'decimal',
-  'string',
-  'datetime',
-  'timespan',
-  'dynamic',
-  'guid',
-]);
-
-function isScalarType(name: string): name is KustoType {
-  return scalarTypes.has(name);
-}
-
 function kustoType(type: RawType | null | undefined): KustoType | null {
   if (!type) return null;
-  if (isScalarType(type.Name)) return type.Name;
+  if (isKustoType(type.Name)) return type.Name;
   return className(type).startsWith('Dynamic') ? 'dynamic' : null;
 }
 
