@@ -302,7 +302,7 @@ describe('a damaged pickle', () => {
     const damaged = fc
       .tuple(fc.constantFrom(example, assembled), fc.array(change, { minLength: 1, maxLength: 4 }))
       .map(([sound, changes]) => {
-        const bytes = sound.slice();
+        const bytes = Uint8Array.from(sound);
         for (const [at, value] of changes) bytes[at % bytes.length] = value;
         return bytes;
       });
