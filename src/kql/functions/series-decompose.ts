@@ -20,7 +20,7 @@ const parts = (
 ): string => `k_decompose(k_series(${series}), ${period}, ${trend}, ${test}, ${least})`;
 
 const bag = (sql: string): string =>
-  `list_transform([${sql}], lambda d: CASE WHEN d.trend IS NOT NULL THEN json_object('baseline', k_reals(d.baseline), 'seasonal', k_reals(d.seasonal), 'trend', k_reals(d.trend), 'residual', k_reals(d.residual)) END)[1]`;
+  `list_transform([${sql}], lambda k_d: CASE WHEN k_d.trend IS NOT NULL THEN json_object('baseline', k_reals(k_d.baseline), 'seasonal', k_reals(k_d.seasonal), 'trend', k_reals(k_d.trend), 'residual', k_reals(k_d.residual)) END)[1]`;
 
 /** A period of three, with a spike in the sixth place. */
 const spiked = 'dynamic([1, 2, 6, 1, 2, 16, 1, 2, 6, 1, 2, 6])';
@@ -107,7 +107,7 @@ const definitions: readonly FunctionDefinition[] = [
           method === undefined
             ? '10'
             : `CASE ${method} WHEN 'tukey' THEN 0 WHEN 'ctukey' THEN 10 END`;
-        return `list_transform([${parts(series, { period, trend, test, least })}], lambda d: CASE WHEN d.trend IS NOT NULL AND ${low} IS NOT NULL THEN k_anomalies(d, ${threshold}, ${low}, 100 - ${low}) END)[1]`;
+        return `list_transform([${parts(series, { period, trend, test, least })}], lambda k_d: CASE WHEN k_d.trend IS NOT NULL AND ${low} IS NOT NULL THEN k_anomalies(k_d, ${threshold}, ${low}, 100 - ${low}) END)[1]`;
       },
     },
     examples: [
