@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
 import { visible } from '../base/index.ts';
+import { warm } from '../kql/index.ts';
 import { type Hunt, open, openSample } from '../session/index.ts';
 import { exitCodes, type Io } from './define-command.ts';
 import { ProgressBar } from './progress-bar.ts';
@@ -22,8 +23,11 @@ export async function withHunt(
   options: Readonly<Record<string, unknown>>,
   io: Io,
   work: (hunt: Hunt) => Promise<number>,
+  asksKql = false,
 ): Promise<number> {
   const bar = new ProgressBar(io);
+  // The parser takes a second to wake: let it do so while child processes read the files.
+  if (asksKql) setTimeout(warm, 10);
   const now = typeof options['now'] === 'string' ? { now: new Date(options['now']) } : {};
   const hunt = options['sample']
     ? await openSample({ signal: io.signal, ...now })

@@ -14,7 +14,7 @@ import {
 } from '../kql/index.ts';
 import { attachPart, buildCatalog, type OpenTable, Table } from '../tables/index.ts';
 import { fileAliases } from './file-alias.ts';
-import { writeSample } from './sample.ts';
+import { placeSample } from './sample.ts';
 import { dropWorkspace, makeWorkspace } from './workspace.ts';
 
 /** How far the opening of files is. */
@@ -102,6 +102,7 @@ export class Hunt {
 
   /** Open files, folders and globs. Files that cannot be read are told of in the answer; the rest is open. */
   async add(paths: readonly string[], options: OpenOptions = {}): Promise<readonly OpenedFile[]> {
+    this.#startEngine();
     const workspace = join(this.#workspace, `load${++this.#loads}`);
     const onProgress = (progress: LoadProgress): void => {
       const stage = progress.bytesDone < progress.bytesTotal ? 'reading' : 'finishing';
@@ -118,8 +119,9 @@ export class Hunt {
 
   /** Open the sample investigation: one intrusion in four weeks of a company's logs, from a seed. */
   async addSample(options: { seed?: number; signal?: AbortSignal } = {}): Promise<void> {
+    this.#startEngine();
     const path = join(this.#workspace, `sample${++this.#loads}.duckdb`);
-    await this.#adopt([await writeSample({ path, seed: options.seed }, options.signal)]);
+    await this.#adopt([await placeSample({ path, seed: options.seed }, options.signal)]);
   }
 
   /** The open tables by name, each followed by the companion with its unparsed rows. */
@@ -162,6 +164,11 @@ export class Hunt {
 
   [Symbol.asyncDispose](): Promise<void> {
     return this.close();
+  }
+
+  /** Let the engine start while files are read; what goes wrong is told by whoever asks it first. */
+  #startEngine(): void {
+    this.#engine.start().catch(() => {});
   }
 
   async #open(

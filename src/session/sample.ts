@@ -1,8 +1,37 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFile, mkdir } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { childEntry, type Part, startChild } from '../engine/index.ts';
 import type { SampleAnswer, SampleRequest } from './sample-process.ts';
 
-/** Write the sample investigation as a part, in a process of its own. */
-export function writeSample(request: SampleRequest, signal?: AbortSignal): Promise<Part> {
+/**
+ * Where the build leaves the sample of the usual seed, as a part and what it holds. A first start then
+ * opens it in no time; where it is missing, or for another seed, it is written anew.
+ */
+function prebuilt(): { part: string; description: string } {
+  const folder = join(dirname(childEntry(import.meta.url, 'sample-process')), '../sample');
+  return { part: join(folder, 'sample.duckdb'), description: join(folder, 'sample.json') };
+}
+
+/** Put the sample investigation at `path`, as a part. */
+export async function placeSample(request: SampleRequest, signal?: AbortSignal): Promise<Part> {
+  const { part, description } = prebuilt();
+  if (request.seed !== undefined || !existsSync(description)) return writeSample(request, signal);
+  await copyFile(part, request.path);
+  const { tables } = JSON.parse(readFileSync(description, 'utf8')) as Part;
+  return { path: request.path, tables };
+}
+
+/** Write the sample of the usual seed where `placeSample` finds it; a step of the build. */
+export async function prebuildSample(): Promise<void> {
+  const { part, description } = prebuilt();
+  await mkdir(dirname(part), { recursive: true });
+  const written = await writeSample({ path: part, seed: undefined });
+  writeFileSync(description, JSON.stringify(written));
+}
+
+/** Write the sample as a part, in a process of its own. */
+function writeSample(request: SampleRequest, signal?: AbortSignal): Promise<Part> {
   const child = startChild(childEntry(import.meta.url, 'sample-process'), 2 * 2 ** 30);
   return new Promise<Part>((resolve, reject) => {
     const stop = (): void => reject(signal?.reason);

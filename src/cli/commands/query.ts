@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import type { Writable } from 'node:stream';
 import { finished, pipeline } from 'node:stream/promises';
 import { HuntError } from '../../base/index.ts';
+import type { Hunt } from '../../session/index.ts';
 import type { ExportFormat, Table } from '../../tables/index.ts';
 import { coverageText } from '../coverage-text.ts';
 import { type CliCommand, defineCommand, exitCodes, type Io } from '../define-command.ts';
@@ -64,13 +65,14 @@ const query: CliCommand = defineCommand({
         hint: "huntbook query logs.zip 'SecurityEvent | count', or --sample for the sample investigation.",
       });
     const text = last === '-' ? await readStdin() : last;
-    return withHunt(paths, options, io, async (hunt) => {
+    const ask = async (hunt: Hunt): Promise<number> => {
       const table = await hunt.kql(text, { signal: io.signal });
       await write(table, options, io);
       if (!options['quiet'])
         io.stderr.write(coverageText(await table.coverage({ signal: io.signal })));
       return exitCodes.ok;
-    });
+    };
+    return withHunt(paths, options, io, ask, true);
   },
 });
 
