@@ -147,7 +147,7 @@ const periods: readonly Macro[] = [
               `list_slice(list_reverse_sort(list_transform(list_filter(generate_series(4, len(k_pa.e) - 1), lambda k:
                 k_pa.e[k] > 0 AND k_pa.e[k] >= list_max(k_pa.e[k - greatest(1, least(k // 4, 100)):k + greatest(1, least(k // 4, 100))])),
                 lambda k: {score: least(k_pa.e[k], k_lag(k_pa.c, k_pa.n, k)), p: -k})), 1, 20)`,
-              `list_transform(list_filter(pp, lambda k_a: k_a.score > 0 AND len(list_filter(pp, lambda k_b: k_b.p > k_a.p
+              `list_transform(list_filter(pp, lambda k_a: k_a.score >= 0.2 AND len(list_filter(pp, lambda k_b: k_b.p > k_a.p
                 AND abs(k_a.p - round(k_a.p::DOUBLE / k_b.p) * k_b.p) <= 1 AND k_b.score >= k_a.score - 0.05)) = 0),
                 lambda k_a: {p: -k_a.p, score: k_a.score})`,
             ),

@@ -10,7 +10,9 @@ const six = 'dynamic([1, 2, 3, 4, 3, 2, 1, 2, 3, 4, 3, 2, 1, 2, 3, 4, 3, 2, 1, 2
 
 /**
  * Differs: Kusto does not say how it finds periods. Here a period is where the series, without its trend, is more like
- * itself moved on than at all places nearby; the score is that likeness, with and without the trend, the less of both.
+ * itself moved on than at all places nearby; the score is that likeness, with and without the trend, the less of both, and what
+ * is below 0.2 is none. On the page's own example this gives its 0.84. Of more than 5,000 values the last ones are looked at.
+ * series_seasonal takes a period from a score of 0.6, not 0.7: with that it finds the periods of its page's examples.
  */
 const definitions: readonly FunctionDefinition[] = [
   defineScalar({
@@ -54,12 +56,17 @@ const definitions: readonly FunctionDefinition[] = [
     source: 'https://learn.microsoft.com/kusto/query/series-seasonal-function',
     sql: {
       duckdb: ([series, period = '-1']) =>
-        `list_transform([k_series(${series})], lambda s: k_reals(k_seasonal(s, s, CASE WHEN ${period} = -1 THEN k_period(s, 0.7) ELSE ${period} END)))[1]`,
+        `list_transform([k_series(${series})], lambda s: k_reals(k_seasonal(s, s, CASE WHEN ${period} = -1 THEN k_period(s, 0.6) ELSE ${period} END)))[1]`,
     },
     examples: [
       {
         query: 'print x = dynamic([1, 3, 5, 1, 3, 5, 2, 4, 6]) | project series_seasonal(x, 3)',
         rows: [[[1, 3, 5, 1, 3, 5, 1, 3, 5]]],
+      },
+      {
+        query:
+          'print x = dynamic([2, 5, 3, 4, 3, 2, 1, 2, 3, 4, 3, 2, 1, 2, 3, 4, 3, 2, 1, 2, 3, 4, 3, 2, 1]) | project series_seasonal(x)',
+        rows: [[[1, 2, 3, 4, 3, 2, 1, 2, 3, 4, 3, 2, 1, 2, 3, 4, 3, 2, 1, 2, 3, 4, 3, 2, 1]]],
       },
       {
         query: `print x = ${six} | project same = tostring(series_seasonal(x)) == tostring(series_seasonal(x, 6)), none = series_seasonal(dynamic([1, 2, 1, 2, 1]))`,
