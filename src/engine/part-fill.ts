@@ -68,11 +68,15 @@ const converters: Readonly<Record<KustoType, (value: StoredValue) => DuckDBValue
   guid,
 };
 
-/** The public setter costs 160 ns for each null, so the bits are set on the vector's own array. */
+/** The bits that say which rows have a value: the public setter costs 160 ns for each null. */
+function validityOf(vector: DuckDBVector): { data: BigUint64Array | null } {
+  const { validity } = vector as unknown as { validity?: { data: BigUint64Array | null } };
+  if (validity?.data !== undefined) return validity;
+  throw new Error('the vectors of @duckdb/node-api changed: their validity is not where it was');
+}
+
 function fillNulls(vector: DuckDBVector, isNull: Uint8Array): void {
-  const validity = (vector as unknown as { validity?: { data?: BigUint64Array | null } }).validity;
-  if (!validity || validity.data === undefined)
-    throw new Error('the vectors of @duckdb/node-api changed: their validity is not where it was');
+  const validity = validityOf(vector);
   const words = validity.data ?? new BigUint64Array(Math.ceil(isNull.length / 64)).fill(~0n);
   validity.data = words;
   const bytes = new Uint8Array(words.buffer, words.byteOffset, words.byteLength);
@@ -86,8 +90,13 @@ function fillColumn(
   values: readonly StoredValue[],
   from: number,
 ): void {
-  const convert = converters[type];
   const rows = vector.itemCount;
+  if (from >= values.length) {
+    validityOf(vector).data = new BigUint64Array(Math.ceil(rows / 64));
+    vector.flush();
+    return;
+  }
+  const convert = converters[type];
   const isNull = new Uint8Array(rows);
   let nulls = 0;
   for (let row = 0; row < rows; row++) {

@@ -42,8 +42,6 @@ export async function finishPart(
 ): Promise<PartTable[]> {
   const tables: PartTable[] = [];
   for (const [name, state] of states) {
-    for (const relation of state.relations) relation.close();
-    state.unparsed?.close();
     const relation =
       (await unify(connection, state.relations, newRelation)) ??
       (state.unparsed ? await rowless(newRelation('t')) : null);

@@ -9,6 +9,7 @@ import {
 } from '../base/index.ts';
 import type { Batch } from './part.ts';
 import { chunkRows, makeChunk } from './part-fill.ts';
+import type { PartTransaction } from './part-transaction.ts';
 
 const nothing: readonly never[] = [];
 
@@ -22,14 +23,16 @@ export class PartRelation {
   readonly columns: StoredColumn[] = [];
   rowCount = 0;
   readonly #connection: DuckDBConnection;
+  readonly #transaction: PartTransaction;
   readonly #name: string;
   readonly #byName = new Map<string, StoredColumn>();
   /** Those that DuckDB has, in its order. */
   #stored: StoredColumn[] = [];
   #appender: DuckDBAppender | null = null;
 
-  constructor(connection: DuckDBConnection, name: string) {
+  constructor(connection: DuckDBConnection, transaction: PartTransaction, name: string) {
     this.#connection = connection;
+    this.#transaction = transaction;
     this.#name = name;
   }
 
@@ -95,6 +98,7 @@ export class PartRelation {
   async append(batch: Batch): Promise<void> {
     this.declare(batch.columns);
     if (batch.rowCount === 0) return;
+    await this.#transaction.begin();
     const filled = batch.columns.filter((column) => column.values.length > 0);
     const nothingYet = this.#stored.length === 0 && filled.length === 0;
     await this.#store(nothingYet ? batch.columns : filled);
@@ -115,6 +119,7 @@ export class PartRelation {
   async insert(columns: readonly Column[], select: string): Promise<number> {
     await this.widen(columns);
     this.close();
+    await this.#transaction.commit();
     const names = columns.map((column) =>
       quoteName(this.#byName.get(column.name)?.physical ?? column.name),
     );
@@ -129,6 +134,7 @@ export class PartRelation {
   /** Forget the rows from `rowCount` on and the columns that came with them. */
   async cutBack(rowCount: number, width: number): Promise<void> {
     this.close();
+    await this.#transaction.commit();
     if (this.rowCount > rowCount && this.#stored.length > 0)
       await this.#run(`DELETE FROM ${this.#name} WHERE rowid >= ${rowCount}`);
     this.rowCount = rowCount;

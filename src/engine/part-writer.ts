@@ -5,6 +5,7 @@ import type { Part, TableSink } from './part.ts';
 import { finishPart } from './part-finish.ts';
 import { PartRelation } from './part-relation.ts';
 import { type FileTable, makeSink, type PartTableState } from './part-sink.ts';
+import { PartTransaction } from './part-transaction.ts';
 
 export interface PartOptions {
   /** What DuckDB may use before it spills, such as `512MB`. */
@@ -30,6 +31,7 @@ export class PartWriter {
   readonly #path: string;
   readonly #instance: DuckDBInstance;
   readonly #connection: DuckDBConnection;
+  readonly #transaction: PartTransaction;
   readonly #width: number;
   readonly #tables = new Map<string, PartTableState>();
   #relations = 0;
@@ -43,6 +45,7 @@ export class PartWriter {
     this.#path = path;
     this.#instance = instance;
     this.#connection = connection;
+    this.#transaction = new PartTransaction(connection);
     this.#width = width;
   }
 
@@ -98,6 +101,7 @@ export class PartWriter {
 
   /** The rows of a query, as plain values; for readers that let DuckDB look at a file. */
   async query(sql: string): Promise<unknown[][]> {
+    await this.#transaction.commit();
     return (await this.#connection.runAndReadAll(sql)).getRowsJS();
   }
 
@@ -113,6 +117,9 @@ export class PartWriter {
 
   /** Close the part and give it its name. */
   async finish(): Promise<Part> {
+    for (const { relations, unparsed } of this.#tables.values())
+      for (const relation of unparsed ? [...relations, unparsed] : relations) relation.close();
+    await this.#transaction.commit();
     const tables = await finishPart(this.#connection, this.#tables, (prefix) =>
       this.#newRelation(prefix),
     );
@@ -144,7 +151,7 @@ export class PartWriter {
   }
 
   #newRelation(prefix: string): PartRelation {
-    return new PartRelation(this.#connection, `${prefix}${++this.#relations}`);
+    return new PartRelation(this.#connection, this.#transaction, `${prefix}${++this.#relations}`);
   }
 }
 
