@@ -44,7 +44,7 @@ export async function runProgram(words: readonly string[], io: Io): Promise<numb
       return error.exitCode === 0 ? exitCodes.ok : exitCodes.usage;
     if (io.signal.aborted) return exitCodes.interrupted;
     if (!(error instanceof HuntError)) throw error;
-    io.stderr.write(`${errorText(error, words.at(-1))}\n`);
+    io.stderr.write(`${errorText(error)}\n`);
     return error.code.startsWith('cli/') ? exitCodes.usage : exitCodes.failed;
   }
 }

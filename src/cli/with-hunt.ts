@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import { visible } from '../base/index.ts';
+import { HuntError, visible } from '../base/index.ts';
 import { warm } from '../kql/index.ts';
 import { type Hunt, open, openSample } from '../session/index.ts';
 import { exitCodes, type Io } from './define-command.ts';
@@ -28,7 +28,7 @@ export async function withHunt(
   const bar = new ProgressBar(io);
   // The parser takes a second to wake: let it do so while child processes read the files.
   if (asksKql) setTimeout(warm, 10);
-  const now = typeof options['now'] === 'string' ? { now: new Date(options['now']) } : {};
+  const now = timeOf(options['now']);
   const hunt = options['sample']
     ? await openSample({ signal: io.signal, ...now })
     : await open(paths, {
@@ -47,4 +47,17 @@ export async function withHunt(
   } finally {
     await hunt.close();
   }
+}
+
+function timeOf(text: unknown): { now?: Date } {
+  if (typeof text !== 'string') return {};
+  const now = new Date(
+    /(?:Z|[+-]\d\d:?\d\d)$/i.test(text) || !text.includes('T') ? text : `${text}Z`,
+  );
+  if (!Number.isNaN(now.getTime())) return { now };
+  throw new HuntError({
+    code: 'cli/bad-time',
+    message: `'${text}' is not a time.`,
+    hint: '--now takes ISO 8601, such as 2025-11-28 or 2025-11-28T12:00:00Z.',
+  });
 }

@@ -30,7 +30,7 @@ function listFor(columns: readonly StoredColumn[], options: ExportOptions): stri
   const list = columns.map(({ type, name, physical }) => {
     const source = quoteName(physical);
     const keepsTime = options.format === 'parquet' && type === 'datetime';
-    let sql = keepsTime ? source : forText(source, type);
+    let sql = keepsTime ? `make_timestamptz(epoch_us(${source}))` : forText(source, type);
     const formula = options.format === 'csv' && (options.escapeFormulas ?? true);
     if (formula && (type === 'string' || type === 'dynamic')) sql = harmless(`(${sql})::VARCHAR`);
     // Where two names differ only by case, the file gets the physical ones, which DuckDB can tell apart.
@@ -50,7 +50,7 @@ const copyOptions: Record<ExportFormat, string> = {
 
 /**
  * Write a query's rows to a file, which appears under its name only when it is whole. Datetimes and
- * timespans are spelled as Kusto does; Parquet keeps datetimes as timestamps.
+ * timespans are spelled as Kusto does; Parquet keeps datetimes as timestamps in UTC.
  */
 export async function exportRows(
   engine: Engine,

@@ -51,7 +51,8 @@ for (const command of commands)
 
 describe('the command line', () => {
   it('points at the fault in a query', async () => {
-    const { code, err } = await run(['query', '--sample', 'SecurityEvent | where Acount == 1']);
+    const words = ['query', '--sample', 'SecurityEvent | where Acount == 1', '--format', 'jsonl'];
+    const { code, err } = await run(words);
     expect(code).toBe(1);
     expect(err).toContain('Acount');
     expect(err).toMatch(/ {2}1 │ SecurityEvent/);
@@ -62,6 +63,22 @@ describe('the command line', () => {
     expect((await run(['query', 'T | count'])).code).toBe(2);
     expect((await run(['query', '/no/such/file.csv', 'T | count'])).code).toBe(1);
     expect((await run(['nonsense'])).code).toBe(2);
+  });
+
+  it('refuses a time and a number that are none', async () => {
+    for (const option of ['--now', '--limit']) {
+      const { code, err } = await run([
+        'query',
+        '--sample',
+        option,
+        'soon',
+        'print 1',
+        '-f',
+        'table',
+      ]);
+      expect(code).toBe(2);
+      expect(err).toContain("'soon'");
+    }
   });
 
   it('prints Kusto JSON', async () => {

@@ -10,6 +10,7 @@ import type { Hunt } from '../../session/index.ts';
 import type { ExportFormat, Table } from '../../tables/index.ts';
 import { coverageText } from '../coverage-text.ts';
 import { type CliCommand, defineCommand, exitCodes, type Io } from '../define-command.ts';
+import { errorText } from '../report-error.ts';
 import { textTable } from '../text-table.ts';
 import { dataOptions, withHunt } from '../with-hunt.ts';
 
@@ -72,7 +73,13 @@ const query: CliCommand = defineCommand({
         io.stderr.write(coverageText(await table.coverage({ signal: io.signal })));
       return exitCodes.ok;
     };
-    return withHunt(paths, options, io, ask, true);
+    try {
+      return await withHunt(paths, options, io, ask, true);
+    } catch (error) {
+      if (!(error instanceof HuntError) || !error.span) throw error;
+      io.stderr.write(`${errorText(error, text)}\n`);
+      return exitCodes.failed;
+    }
   },
 });
 
@@ -86,12 +93,22 @@ async function write(
   const out = typeof options['out'] === 'string' ? options['out'] : null;
   const format = chooseFormat(options['format'], out, io);
   if (format === 'table')
-    return print(io.stdout, await tableText(table, Number(options['limit']), io));
+    return print(io.stdout, await tableText(table, limitOf(options['limit']), io));
   if (format === 'json') {
     if (out === null) return writeJson(table, io.stdout, io.signal);
     return intoFile(out, (stream) => writeJson(table, stream, io.signal));
   }
   await exportTo(table, format, out, options['raw'] !== true, io);
+}
+
+function limitOf(text: unknown): number {
+  const limit = Number(text);
+  if (Number.isSafeInteger(limit) && limit > 0) return limit;
+  throw new HuntError({
+    code: 'cli/bad-limit',
+    message: `'${String(text)}' is not a number of rows.`,
+    hint: '--limit takes a whole number from 1.',
+  });
 }
 
 function chooseFormat(wanted: unknown, out: string | null, io: Io): OutputFormat {
@@ -102,8 +119,7 @@ function chooseFormat(wanted: unknown, out: string | null, io: Io): OutputFormat
 }
 
 async function tableText(table: Table, limit: number, io: Io): Promise<string> {
-  const rows = Number.isSafeInteger(limit) && limit > 0 ? limit : 100;
-  const page = await table.page({ offset: 0, limit: rows, signal: io.signal });
+  const page = await table.page({ offset: 0, limit, signal: io.signal });
   const count = await table.count({ signal: io.signal });
   const text = textTable(table.columns, page.rows, io.columns);
   const more = count - page.rows.length;
