@@ -66,6 +66,7 @@ export class DataPanel extends LitElement {
         <summary title=${visible(name)}>
           ${icon('chevron-right')}
           <span class="name">${visible(name)}</span>
+          ${this.#mark(table)}
           <span class="count" title="${countText(coverage.rowsRead)} rows">${countText(coverage.rowsRead)}</span>
         </summary>
         <div class="about">
@@ -99,6 +100,13 @@ export class DataPanel extends LitElement {
         </ul>
       </details>
     `;
+  }
+
+  /** A sign beside the name of a table from which rows are missing, so that it is seen while closed. */
+  #mark({ coverage }: TableSummary): TemplateResult | typeof nothing {
+    if (coverage.rowsUnparsed === 0) return nothing;
+    const text = `${many(coverage.rowsUnparsed, 'row')} not parsed`;
+    return html`<span class="warn" title=${text}>${icon('warning')}<span class="unseen">${text}</span></span>`;
   }
 
   #unparsed(table: TableSummary): TemplateResult | typeof nothing {
