@@ -29,15 +29,15 @@ export async function withHunt(
   // The parser takes a second to wake: let it do so while child processes read the files.
   if (asksKql) setTimeout(warm, 10);
   const now = timeOf(options['now']);
-  const hunt = options['sample']
-    ? await openSample({ signal: io.signal, ...now })
-    : await open(paths, {
+  const opening = options['sample']
+    ? openSample({ signal: io.signal, ...now })
+    : open(paths, {
         signal: io.signal,
         ...now,
         onProgress: ({ file, bytesDone, bytesTotal }) =>
           bar.update(visible(basename(file ?? '')), bytesDone, bytesTotal),
       });
-  bar.clear();
+  const hunt = await opening.finally(() => bar.clear());
   try {
     const refused = hunt.files.filter((file) => file.state === 'refused');
     for (const { file, error } of refused)
@@ -47,6 +47,11 @@ export async function withHunt(
   } finally {
     await hunt.close();
   }
+}
+
+/** The KQL that asks for all rows of a table. */
+export function wholeTable(name: string): string {
+  return `['${name.replaceAll("'", "\\'")}']`;
 }
 
 function timeOf(text: unknown): { now?: Date } {

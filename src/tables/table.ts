@@ -43,6 +43,16 @@ export interface TableParts {
 /** A row by the names of its columns; it has no prototype, so that a column may have any name. */
 export type Row = { [column: string]: KustoValue };
 
+/** What the engine holds of a result: relations of its own or a copy, in one process of the engine. */
+interface Stored {
+  generation: number;
+  pager: Promise<Pager>;
+  /** The copy's name; null where the rows are stored already. */
+  relation: string | null;
+  /** True once the copy is whole. */
+  whole: boolean;
+}
+
 let kept = 0;
 
 /**
@@ -52,7 +62,7 @@ let kept = 0;
 export class Table {
   readonly #parts: TableParts;
   #plan: ResultPlan;
-  #stored: { generation: number; pager: Promise<Pager>; relation: string | null } | null = null;
+  #stored: Stored | null = null;
 
   constructor(parts: TableParts) {
     this.#parts = parts;
@@ -86,7 +96,7 @@ export class Table {
     const { columns } = this.#plan;
     let seen = 0;
     for (let again = false; ; again = true) {
-      const select = `SELECT ${wireColumns(columns)} FROM (${this.#plan.sql})`;
+      const select = `SELECT ${wireColumns(columns)} FROM (${this.#select()})`;
       let skip = seen;
       try {
         for await (const part of this.#parts.engine.stream(select, options.signal)) {
@@ -170,13 +180,7 @@ export class Table {
   /** Write the rows to a file; it appears under its name only when it is whole. */
   async export(options: ExportOptions): Promise<void> {
     const { engine } = this.#parts;
-    try {
-      await exportRows(engine, this.#plan.sql, this.#plan.columns, options);
-    } catch (error) {
-      if (!isOverflow(error)) throw error;
-      this.#plan = await this.#parts.replan();
-      await exportRows(engine, this.#plan.sql, this.#plan.columns, options);
-    }
+    await this.#wideIfNeeded(() => exportRows(engine, this.#select(), this.#plan.columns, options));
   }
 
   /** Let go of what the engine keeps for this result. The table can still be used; it would run again. */
@@ -200,6 +204,24 @@ export class Table {
     }
   }
 
+  /** The rows: from the copy where there is a whole one, so that a query runs once, else the query itself. */
+  #select(): string {
+    const { relation, whole, generation } = this.#stored ?? {};
+    const usable = relation && whole && generation === this.#parts.engine.generation;
+    return usable ? `SELECT * FROM ${relation}` : this.#plan.sql;
+  }
+
+  /** Do it; after an overflow, once more with integers computed past 64 bits. */
+  async #wideIfNeeded(work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      if (!isOverflow(error)) throw error;
+      this.#plan = await this.#parts.replan();
+      await work();
+    }
+  }
+
   async #relation(signal?: AbortSignal): Promise<string> {
     if (this.#parts.stored) return `(${this.#plan.sql})`;
     await this.#pager(signal);
@@ -213,14 +235,20 @@ export class Table {
       const { generation } = engine;
       if (stored) {
         const pager = Promise.resolve(new Pager(engine, this.#plan.columns, stored));
-        this.#stored = { generation, pager, relation: null };
+        this.#stored = { generation, pager, relation: null, whole: false };
       } else {
         const relation = `results.r${++kept}`;
         const pager = this.#keep(relation, signal);
-        this.#stored = { generation, pager, relation };
-        pager.catch(() => {
-          if (this.#stored?.relation === relation) this.#stored = null;
-        });
+        const copy: Stored = { generation, pager, relation, whole: false };
+        this.#stored = copy;
+        pager.then(
+          () => {
+            copy.whole = true;
+          },
+          () => {
+            if (this.#stored === copy) this.#stored = null;
+          },
+        );
       }
     }
     return (this.#stored as { pager: Promise<Pager> }).pager;
@@ -228,13 +256,7 @@ export class Table {
 
   async #keep(relation: string, signal?: AbortSignal): Promise<Pager> {
     const { engine } = this.#parts;
-    try {
-      await engine.keep(relation, this.#plan.sql, signal);
-    } catch (error) {
-      if (!isOverflow(error)) throw error;
-      this.#plan = await this.#parts.replan();
-      await engine.keep(relation, this.#plan.sql, signal);
-    }
+    await this.#wideIfNeeded(() => engine.keep(relation, this.#plan.sql, signal));
     return new Pager(engine, this.#plan.columns, [{ from: relation, list: '*' }]);
   }
 

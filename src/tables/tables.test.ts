@@ -162,6 +162,18 @@ describe('a table', () => {
     expect(JSON.parse(readFileSync(path, 'utf8'))).toEqual({ a: '=1+1', b: -5, c: 'x' });
   });
 
+  it('is written in its order from the copy that a count made', async () => {
+    const sorted = table('SELECT range AS n FROM range(50000) ORDER BY range DESC', [
+      column('n', 'long'),
+    ]);
+    expect(await sorted.count()).toBe(50_000);
+    const path = join(folder, 'sorted.csv');
+    await sorted.export({ format: 'csv', path });
+    const lines = readFileSync(path, 'utf8').trim().split('\n').slice(1).map(Number);
+    expect(lines).toEqual(Array.from({ length: 50_000 }, (_, i) => 49_999 - i));
+    expect((await sorted.toJson()).rows.flat()).toEqual(lines);
+  });
+
   it('is still there after the engine was lost', async () => {
     await expect(
       engine.rows('SELECT len(list(range)) FROM range(4000000000)'),

@@ -4,7 +4,7 @@ import { HuntError } from '../../base/index.ts';
 import type { ExportFormat } from '../../tables/index.ts';
 import { rowsText } from '../coverage-text.ts';
 import { type CliCommand, defineCommand, exitCodes } from '../define-command.ts';
-import { dataOptions, withHunt } from '../with-hunt.ts';
+import { dataOptions, wholeTable, withHunt } from '../with-hunt.ts';
 
 const formats = ['parquet', 'csv', 'jsonl'] as const;
 
@@ -65,7 +65,7 @@ const convert: CliCommand = defineCommand({
       await mkdir(out, { recursive: true });
       for (const { name, coverage } of tables) {
         const path = join(out, `${name.replace(/[^\w.-]/g, '_')}.${chosen}`);
-        const rows = await hunt.kql(`['${name.replaceAll("'", "\\'")}']`);
+        const rows = await hunt.kql(wholeTable(name));
         const escapeFormulas = options['raw'] !== true;
         await rows.export({ format: chosen, path, escapeFormulas, signal: io.signal });
         io.stderr.write(`${path}: ${rowsText(coverage.rowsRead)}\n`);

@@ -3,7 +3,7 @@ import type { Hunt, TableInfo } from '../../session/index.ts';
 import { rowsText, sourceText, spanText } from '../coverage-text.ts';
 import { type CliCommand, defineCommand, exitCodes, type Io } from '../define-command.ts';
 import { cellText, textTable } from '../text-table.ts';
-import { dataOptions, withHunt } from '../with-hunt.ts';
+import { dataOptions, wholeTable, withHunt } from '../with-hunt.ts';
 
 const describe: CliCommand = defineCommand({
   name: 'describe',
@@ -54,7 +54,7 @@ function chosen(hunt: Hunt, name: unknown): TableInfo[] {
 }
 
 async function profiles(hunt: Hunt, table: TableInfo, top: number, { signal }: Io) {
-  const rows = await hunt.kql(`['${table.name.replaceAll("'", "\\'")}']`);
+  const rows = await hunt.kql(wholeTable(table.name));
   const found = [];
   for (const { name, type } of table.columns)
     found.push({ type, ...(await rows.profile(name, { top, signal })) });

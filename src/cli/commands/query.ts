@@ -68,9 +68,10 @@ const query: CliCommand = defineCommand({
     const text = last === '-' ? await readStdin() : last;
     const ask = async (hunt: Hunt): Promise<number> => {
       const table = await hunt.kql(text, { signal: io.signal });
+      // Coverage first: it keeps the rows in the engine, from where they are then written.
+      const coverage = options['quiet'] ? null : await table.coverage({ signal: io.signal });
       await write(table, options, io);
-      if (!options['quiet'])
-        io.stderr.write(coverageText(await table.coverage({ signal: io.signal })));
+      if (coverage) io.stderr.write(coverageText(coverage));
       return exitCodes.ok;
     };
     try {
