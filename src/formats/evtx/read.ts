@@ -8,22 +8,13 @@ import {
   type RecordSpan,
   recordsOf,
 } from './chunk.ts';
-import { asText } from './convert.ts';
 import { Damage } from './damage.ts';
 import { EventReader } from './event.ts';
+import { EventTables } from './event-tables.ts';
 import type { Instance } from './instance.ts';
-import { otherEvent } from './other-event.ts';
-import { SYSTEM_FIELDS } from './program.ts';
-import { securityEvent } from './security-event.ts';
-import { sysmon } from './sysmon.ts';
-import { EventTable, type TableShape } from './table.ts';
 import { Templates } from './template.ts';
 import { TextDecoderUtf16 } from './text.ts';
 import { fileTimeMicros } from './time.ts';
-
-const CHANNEL = SYSTEM_FIELDS.indexOf('Channel');
-const PROVIDER = SYSTEM_FIELDS.indexOf('Provider.Name');
-const SYSMON = 'Microsoft-Windows-Sysmon';
 
 /** The first bytes of every event log. */
 export const MAGIC = 'ElfFile\0';
@@ -95,15 +86,13 @@ async function* chunksOf(input: Input, range: ByteRange): AsyncGenerator<Uint8Ar
 
 class LogReader {
   readonly notes: string[] = [];
-  readonly #context: ReadContext;
   readonly #texts = new TextDecoderUtf16();
   readonly #templates = new Templates();
   readonly #spare: Instance[] = [];
-  readonly #tables = new Map<TableShape, EventTable>();
-  #last: EventTable | null = null;
+  readonly #tables: EventTables;
 
   constructor(context: ReadContext) {
-    this.#context = context;
+    this.#tables = new EventTables(context);
   }
 
   async addChunk(bytes: Uint8Array, number: number): Promise<void> {
@@ -125,7 +114,8 @@ class LogReader {
     for (const span of recordsOf(chunk, damage)) {
       try {
         event.read(span);
-        const table = this.#add(event, span, chunk);
+        const micros = event.micros() ?? fileTimeMicros(chunk.bytes, span.at + 16);
+        const table = this.#tables.add(event, span, micros);
         if (table.rows.isFull) await table.rows.flush();
       } catch (error) {
         if (!(error instanceof Damage)) throw error;
@@ -145,50 +135,19 @@ class LogReader {
     }
   }
 
-  #add(event: EventReader, span: RecordSpan, chunk: Chunk): EventTable {
-    const micros = event.micros() ?? fileTimeMicros(chunk.bytes, span.at + 16);
-    const table = this.#table(shapeOf(event));
-    this.#last = table;
-    try {
-      table.add(event, span, micros);
-    } catch (error) {
-      table.rows.drop();
-      throw error;
-    }
-    return table;
-  }
-
-  #table(shape: TableShape): EventTable {
-    let table = this.#tables.get(shape);
-    if (!table) {
-      table = new EventTable(shape, this.#context.table(shape.name), this.#context.budget.width);
-      this.#tables.set(shape, table);
-    }
-    return table;
-  }
-
   async #keepUnparsed(event: EventReader, span: RecordSpan, reason: string): Promise<void> {
-    const table = this.#last ?? this.#table(otherEvent);
+    const table = this.#tables.current();
     const line = Number(BigInt.asIntN(53, span.id));
     await table.rows.sink.unparsed([{ line, reason: `${reason}.`, text: event.hex(span) }]);
   }
 
   /** Hand over what is left. A log without records still shows its table. */
   async end(): Promise<void> {
-    if (this.#tables.size === 0) this.#table(otherEvent);
-    for (const table of this.#tables.values()) {
+    for (const table of this.#tables.all()) {
       await table.rows.end();
       for (const note of this.notes) table.rows.sink.note(note);
     }
   }
-}
-
-/** The table that an event belongs to. */
-export function shapeOf(event: EventReader): TableShape {
-  const channel = event.system(CHANNEL);
-  if (channel === 'Security') return securityEvent;
-  const provider = event.system(PROVIDER);
-  return provider !== null && asText(provider) === SYSMON ? sysmon : otherEvent;
 }
 
 /** Chunks that were never written are zeros; dirty logs have them in their midst. */

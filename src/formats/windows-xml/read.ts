@@ -2,10 +2,8 @@ import type { UnparsedRow } from '../../engine/index.ts';
 import type { Input, ReadContext } from '../define-format.ts';
 import { Damage } from '../evtx/damage.ts';
 import { EventReader } from '../evtx/event.ts';
+import { EventTables } from '../evtx/event-tables.ts';
 import type { ElementNode, Node } from '../evtx/node.ts';
-import { otherEvent } from '../evtx/other-event.ts';
-import { shapeOf } from '../evtx/read.ts';
-import { EventTable, type TableShape } from '../evtx/table.ts';
 import { type EventText, eventTexts } from './event-texts.ts';
 import { parseElement } from './parse-element.ts';
 
@@ -26,12 +24,12 @@ export async function readWindowsXml(input: Input, context: ReadContext): Promis
 class XmlEventReader {
   readonly #context: ReadContext;
   readonly #event = new EventReader(null);
-  readonly #tables = new Map<TableShape, EventTable>();
-  #last: EventTable | null = null;
+  readonly #tables: EventTables;
   #unparsed: UnparsedRow[] = [];
 
   constructor(context: ReadContext) {
     this.#context = context;
+    this.#tables = new EventTables(context);
   }
 
   add({ text, line, fault }: EventText): void {
@@ -42,7 +40,7 @@ class XmlEventReader {
       this.#event.readTree(root);
       const micros = this.#event.micros();
       if (micros === null) throw new Damage('the event does not say when it happened');
-      this.#add(micros);
+      this.#tables.add(this.#event, { id: 0n, at: 0, start: 0, size: 0 }, micros);
     } catch (error) {
       if (!(error instanceof Damage)) throw error;
       const kept = text.slice(0, keptCharacters);
@@ -52,37 +50,16 @@ class XmlEventReader {
 
   async flush(): Promise<void> {
     if (this.#unparsed.length > 0) {
-      const { sink } = (this.#last ?? this.#table(otherEvent)).rows;
+      const { sink } = this.#tables.current().rows;
       await sink.unparsed(this.#unparsed);
       this.#unparsed = [];
     }
-    for (const { rows } of this.#tables.values()) if (rows.row > 0) await rows.flush();
+    for (const { rows } of this.#tables.begun()) if (rows.row > 0) await rows.flush();
   }
 
   /** A file without events still shows its table. */
   async end(): Promise<void> {
-    if (this.#tables.size === 0) this.#table(otherEvent);
-    for (const { rows } of this.#tables.values()) await rows.end();
-  }
-
-  #add(micros: number | bigint): void {
-    const table = this.#table(shapeOf(this.#event));
-    this.#last = table;
-    try {
-      table.add(this.#event, { id: 0n, at: 0, start: 0, size: 0 }, micros);
-    } catch (error) {
-      table.rows.drop();
-      throw error;
-    }
-  }
-
-  #table(shape: TableShape): EventTable {
-    let table = this.#tables.get(shape);
-    if (!table) {
-      table = new EventTable(shape, this.#context.table(shape.name), this.#context.budget.width);
-      this.#tables.set(shape, table);
-    }
-    return table;
+    for (const { rows } of this.#tables.all()) await rows.end();
   }
 }
 
