@@ -12,25 +12,46 @@ const rooms = [
 ];
 const check = process.argv.includes('--check');
 let stale = 0;
-for (const room of rooms) {
-  if (!existsSync(room)) continue;
-  const names = readdirSync(room)
+/** Definitions that TypeScript computes: the engine's process loads only these. */
+const computed = ['functions', 'operators', 'plugins'].map((kind) => `src/kql/${kind}`);
+const computes = /\bcompute\b\s*[:(,]|\bcomputations\b\s*[:,]/;
+
+function definitionsIn(room) {
+  return readdirSync(room)
     .filter((f) => /^[a-z0-9-]+\.ts$/.test(f))
     .sort();
-  const text = names
-    .map(
-      (f) =>
-        `export { default as ${f.slice(0, -3).replace(/-(.)/g, (_, c) => c.toUpperCase())} } from './${f}';\n`,
-    )
-    .join('');
-  const path = `${room}/index.gen.ts`;
+}
+
+function nameOf(file) {
+  return file.slice(0, -3).replace(/-(.)/g, (_, c) => c.toUpperCase());
+}
+
+function write(path, text) {
   const now = existsSync(path) ? readFileSync(path, 'utf8') : '';
-  if (now === text) continue;
+  if (now === text) return;
   const sameLines = now.split('\n').sort().join() === text.split('\n').sort().join();
-  if (check && sameLines) continue;
+  if (check && sameLines) return;
   if (check) {
     console.error(`${path} is stale: run npm run gen`);
     stale++;
   } else writeFileSync(path, text);
 }
+
+for (const room of rooms) {
+  if (!existsSync(room)) continue;
+  const text = definitionsIn(room).map(
+    (f) => `export { default as ${nameOf(f)} } from './${f}';\n`,
+  );
+  write(`${room}/index.gen.ts`, text.join(''));
+}
+
+const lines = computed.flatMap((room) =>
+  definitionsIn(room)
+    .filter((f) => computes.test(readFileSync(`${room}/${f}`, 'utf8')))
+    .map((f) => {
+      const kind = room.slice('src/kql/'.length);
+      return `export { default as ${kind}_${nameOf(f)} } from './${kind}/${f}';\n`;
+    }),
+);
+write('src/kql/computed.gen.ts', lines.join('') || 'export {};\n');
 process.exitCode = stale ? 1 : 0;

@@ -1,4 +1,12 @@
 export type {
+  Computation,
+  ComputedRows,
+  ComputedType,
+  ComputedValue,
+  TableComputation,
+  ValueComputation,
+} from './computation.ts';
+export type {
   FileCoverage,
   ResultCoverage,
   TableCoverage,

@@ -17,6 +17,8 @@ export interface EngineOptions {
   prelude?: readonly string[];
   memoryLimitBytes?: number;
   threads?: number;
+  /** The module that its process runs: one that calls `serveEngine`. Without computations unless said. */
+  entry?: string;
 }
 
 type Unnumbered<T> = T extends { id: number } ? Omit<T, 'id'> : never;
@@ -36,6 +38,7 @@ export class Engine {
   /** Counts the processes so far: what was created in an earlier one is gone. */
   generation = 0;
   readonly #setup: EngineSetup;
+  readonly #entry: string;
   #child: ChildProcess | null = null;
   #ready: Promise<void> | null = null;
   #waiting = new Map<number, Waiting>();
@@ -45,6 +48,7 @@ export class Engine {
 
   constructor(options: EngineOptions) {
     this.folder = options.folder;
+    this.#entry = options.entry ?? childEntry(import.meta.url, 'engine-process');
     this.#setup = {
       folder: options.folder,
       memoryLimitBytes: options.memoryLimitBytes ?? defaultMemoryLimit(),
@@ -135,7 +139,7 @@ export class Engine {
   async #start(): Promise<void> {
     // The hard cap leaves room for what DuckDB's own limit does not count.
     const cap = this.#setup.memoryLimitBytes * 1.25 + 512 * 2 ** 20;
-    const child = startChild(childEntry(import.meta.url, 'engine-process'), cap);
+    const child = startChild(this.#entry, cap);
     this.#child = child;
     this.generation++;
     const ready = new Promise<EngineAnswer>((resolve, reject) => {

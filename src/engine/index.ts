@@ -11,3 +11,4 @@ export type {
 } from './part.ts';
 export { castStored, commonType, partColumn } from './part-types.ts';
 export { type PartOptions, type PartSource, PartWriter, writePart } from './part-writer.ts';
+export { serveEngine } from './serve.ts';

@@ -1,4 +1,5 @@
 import type { KustoType } from '../base/index.ts';
+import { type Compute, computedFunction } from './compute.ts';
 import { parseSignature } from './signature.ts';
 import type {
   AggregateFunction,
@@ -32,9 +33,9 @@ export type {
   WindowFunction,
 } from './tree/nodes.ts';
 
-interface CommonParts {
+interface CommonParts<S extends string = string> {
   /** `strlen(text: string): long`; `?` marks what may be left out, `...` what may repeat, `any` what is not converted. */
-  signature: string;
+  signature: S;
   aliases?: readonly string[];
   /** What it gives, one sentence. */
   about: string;
@@ -43,7 +44,7 @@ interface CommonParts {
   examples: readonly [Example, ...Example[]];
 }
 
-interface ScalarParts extends CommonParts {
+interface ScalarParts<S extends string = string> extends CommonParts<S> {
   /** The kinds of syntax that are this function, for what is written as an operator. */
   syntax?: readonly string[];
   /** True of a test that is the opposite of another: of `*` it must hold for all columns, not any. */
@@ -58,7 +59,10 @@ interface ScalarParts extends CommonParts {
   fields?: readonly ResultField[];
   /** Put another expression in its place; undefined leaves the call as it is. */
   lower?: (args: readonly Scalar[], facts: CallFacts) => Scalar | undefined;
-  sql: Readonly<Record<Dialect, Spelling | null>>;
+  /** How SQL says it; left out where it is computed. */
+  sql?: Readonly<Record<Dialect, Spelling | null>>;
+  /** What it gives, in TypeScript, where SQL has no way: pure, bounded, and never throwing for what its arguments are. */
+  compute?: Compute<S>;
   /** Where it moves a time by a constant: the time and how far. */
   moves?: (args: readonly Scalar[]) => TimeAndTicks | undefined;
   /** Where it rounds a time down to whole steps since the year 1: the time and the width. */
@@ -143,10 +147,13 @@ function returning(parts: CommonParts & Pick<ScalarParts, 'returns'>, result: Ku
 }
 
 /** Define a scalar function or operator. */
-export function defineScalar(parts: ScalarParts): ScalarFunction {
+export function defineScalar<const S extends string>(parts: ScalarParts<S>): ScalarFunction {
   const base = common(parts);
-  const { syntax = [], fields = [], chains = false, negates = false, lower, sql } = parts;
+  const { syntax = [], fields = [], chains = false, negates = false, lower } = parts;
   const { nullable = 'possible' } = parts;
+  const computed = parts.compute ? computedFunction(base, parts.compute) : undefined;
+  const sql = parts.sql ?? (computed ? { duckdb: computed.spell } : undefined);
+  if (!sql) throw new Error(`${parts.signature}: neither SQL nor a computation`);
   const returns = returning(parts, base.result);
   return {
     ...base,
@@ -158,6 +165,7 @@ export function defineScalar(parts: ScalarParts): ScalarFunction {
     nullable,
     lower,
     sql,
+    computation: computed?.computation,
     base: parts.base,
     part: parts.part,
     moves: parts.moves,

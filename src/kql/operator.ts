@@ -1,3 +1,4 @@
+import type { TableComputation } from '../base/index.ts';
 import type { Example } from './define.ts';
 import type { Environment, Lowering, Scope } from './lower/context.ts';
 import type { Syntax } from './parse/syntax.ts';
@@ -24,6 +25,8 @@ interface OperatorParts {
   source: string;
   /** True where what it gives depends on the order in which rows come. */
   ordered?: boolean;
+  /** What `apply` has computed in TypeScript, where SQL has no way. */
+  computations?: readonly TableComputation[];
   apply(call: OperatorCall): Relation;
   /** Documentation and test; none for what is always refused. */
   examples: readonly Example[];

@@ -1,4 +1,4 @@
-import type { Column, Span } from '../base/index.ts';
+import type { Column, Span, TableComputation } from '../base/index.ts';
 import type { Example } from './define.ts';
 import type { OperatorCall } from './operator.ts';
 import type { Syntax } from './parse/syntax.ts';
@@ -22,6 +22,8 @@ interface PluginParts {
   source: string;
   /** Where the columns of the result depend on the rows. Asked only where the query does not say the columns itself. */
   probe?(call: PluginCall): Probe;
+  /** What `apply` has computed in TypeScript, where SQL has no way. */
+  computations?: readonly TableComputation[];
   /** The rows; the columns that were found or said are the node's own. */
   apply(call: PluginCall): Relation;
   examples: readonly [Example, ...Example[]];

@@ -11,7 +11,7 @@ export interface Parameter {
 
 export interface Signature {
   name: string;
-  parameters: Parameter[];
+  parameters: readonly Parameter[];
   least: number;
   most: number;
   result: KustoType | null;

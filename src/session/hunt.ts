@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { type Column, HuntError, type StoredColumn, type TableCoverage } from '../base/index.ts';
-import { Engine, type Part } from '../engine/index.ts';
+import { childEntry, Engine, type Part } from '../engine/index.ts';
 import { type LoadProgress, startLoad } from '../formats/index.ts';
 import {
   compile,
@@ -85,6 +85,7 @@ export class Hunt {
     this.#engine = new Engine({
       folder: this.#workspace,
       prelude,
+      entry: childEntry(import.meta.url, 'engine-process'),
       threads: options.threads ?? availableParallelism(),
       ...(options.memoryLimitBytes ? { memoryLimitBytes: options.memoryLimitBytes } : {}),
     });

@@ -1,5 +1,7 @@
 import { DuckDBInstance } from '@duckdb/node-api';
 import type { KustoType } from '../../src/base/index.ts';
+import { registerComputations } from '../../src/engine/computations.ts';
+import { computations } from '../../src/kql/computations.ts';
 import { compile, prelude, type Schema } from '../../src/kql/index.ts';
 
 /** What now() stands for in tests: 2024-01-01. */
@@ -57,6 +59,7 @@ const quote = (name: string): string => `"${name.replaceAll('"', '""')}"`;
 export async function openEngine(): Promise<Engine> {
   const instance = await DuckDBInstance.create(':memory:', { threads: '2' });
   const connection = await instance.connect();
+  registerComputations(connection, computations);
   for (const statement of prelude) await connection.run(statement);
   const sql = async (text: string): Promise<unknown[][]> =>
     (await connection.runAndReadAll(text)).getRowsJS();

@@ -16,6 +16,7 @@ import type {
   ValuesRelation,
 } from '../tree/nodes.ts';
 import { column } from '../tree/scalar.ts';
+import { spellComputed } from './duckdb-computed.ts';
 import { ScalarSpeller, spellOrder } from './duckdb-scalar.ts';
 
 /** Something that can stand after FROM, and what must hold of its rows. */
@@ -133,6 +134,11 @@ export class RelationSpeller {
         return this.#unnest(r);
       case 'range':
         return this.#range(r);
+      case 'computed':
+        return spellComputed(r, {
+          from: this.#where(this.#open(r.input)),
+          as: (value, type) => this.scalars.as(value, type),
+        });
     }
   }
 

@@ -29,6 +29,7 @@ export { default as extract } from './extract.ts';
 export { default as formatBytes } from './format-bytes.ts';
 export { default as formatDatetime } from './format-datetime.ts';
 export { default as geoInfoFromIpAddress } from './geo-info-from-ip-address.ts';
+export { default as gzipDecompressFromBase64String } from './gzip-decompress-from-base64-string.ts';
 export { default as hasAnyIndex } from './has-any-index.ts';
 export { default as hasAny } from './has-any.ts';
 export { default as has } from './has.ts';

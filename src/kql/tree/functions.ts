@@ -1,4 +1,4 @@
-import type { KustoType, Span } from '../../base/index.ts';
+import type { KustoType, Span, ValueComputation } from '../../base/index.ts';
 import type { Parameter } from '../signature.ts';
 import type { Relation } from './relations.ts';
 import type { NamedValue, Scalar } from './scalars.ts';
@@ -95,6 +95,8 @@ export interface ScalarFunction extends FunctionCommon {
   readonly nullable: Nullability;
   readonly lower: ((args: readonly Scalar[], facts: CallFacts) => Scalar | undefined) | undefined;
   readonly sql: BySpelling<Spelling>;
+  /** What its SQL calls, where SQL itself has no way. */
+  readonly computation: ValueComputation | undefined;
   readonly base: BySpelling<Spelling> | undefined;
   readonly part: BySpelling<PartSpelling> | undefined;
   readonly moves: ((args: readonly Scalar[]) => TimeAndTicks | undefined) | undefined;

@@ -1,4 +1,4 @@
-import type { KustoType } from '../../base/index.ts';
+import type { KustoType, TableComputation } from '../../base/index.ts';
 import type { SourceTable } from '../plan.ts';
 import type { Scalar } from './scalars.ts';
 
@@ -128,6 +128,24 @@ export interface SharedRelation extends Shape {
   readonly materialized: boolean;
 }
 
+/**
+ * What a computation in TypeScript makes of whole columns. It is given `inputs`, rows in their order, once for
+ * each of the input's groups; its columns become `given`, and `carried` are columns of the input row that each
+ * row of the result goes with.
+ */
+export interface ComputedRelation extends Shape {
+  readonly kind: 'computed';
+  readonly input: Relation;
+  readonly computation: TableComputation;
+  /** What the query says besides: JSON. */
+  readonly options: unknown;
+  readonly inputs: readonly Scalar[];
+  readonly carried: readonly { from: RelationColumn; as: RelationColumn }[];
+  readonly given: readonly RelationColumn[];
+  /** Numbers the rows of the result, from 1. */
+  readonly index: RelationColumn;
+}
+
 /** A typed relational expression without a word of SQL in it. */
 export type Relation =
   | TableRelation
@@ -141,4 +159,5 @@ export type Relation =
   | UnionRelation
   | UnnestRelation
   | RangeRelation
+  | ComputedRelation
   | SharedRelation;

@@ -1,0 +1,35 @@
+/** How a value travels between SQL and a computation. */
+export type ComputedType = 'VARCHAR' | 'BIGINT' | 'DOUBLE' | 'BOOLEAN';
+
+/** A value as it travels: null for SQL's NULL. */
+export type ComputedValue = string | bigint | number | boolean | null;
+
+/** A pure function of values that the engine calls from SQL by its name, where SQL itself has no way. */
+export interface ValueComputation {
+  readonly kind: 'value';
+  /** As SQL calls it. */
+  readonly name: string;
+  readonly parameters: readonly ComputedType[];
+  /** The type of any number of further arguments; null where there are none. */
+  readonly rest: ComputedType | null;
+  readonly result: ComputedType;
+  /** Never throws for what the values are. */
+  compute(args: readonly ComputedValue[]): ComputedValue;
+}
+
+/** What a computation over whole columns gives: columns of one length. */
+export interface ComputedRows {
+  readonly columns: readonly (readonly ComputedValue[])[];
+  /** For each row the input row, from 0, that it goes with; needed only where input columns are carried on. */
+  readonly rows?: readonly number[];
+}
+
+/** A pure function of whole columns, such as a clustering. Its rows may be fewer or more than the input's. */
+export interface TableComputation {
+  readonly kind: 'table';
+  readonly name: string;
+  /** Columns of one length, in the order of the rows, and what the query says besides (JSON). */
+  compute(columns: readonly (readonly ComputedValue[])[], options: unknown): ComputedRows;
+}
+
+export type Computation = ValueComputation | TableComputation;
