@@ -7,10 +7,10 @@ const folder = new URL('../../../shared/kql/', import.meta.url);
 
 /** How many cases of each file must be right, at least, of those whose answer is the measure. */
 const floors: readonly [file: string, right: number][] = [
-  ['emulator_cases_dev.jsonl', 729],
+  ['emulator_cases_dev.jsonl', 745],
   ['semantic_cases_dev.jsonl', 100],
-  ['loco_cases_dev.jsonl', 272],
-  ['docs_cases_dev.jsonl', 181],
+  ['loco_cases_dev.jsonl', 273],
+  ['docs_cases_dev.jsonl', 183],
 ];
 
 describe.skipIf(!existsSync(folder))(

@@ -57,7 +57,9 @@ const theirs: readonly [id: string, reason: string][] = [
   ['loco-fa88a38401', 'split with an index gives an array of one in Kusto'],
 ];
 
-const limits: readonly [id: string, reason: string][] = [];
+const limits: readonly [id: string, reason: string][] = [
+  ['emu-a1b65ad842', 'the engine prints 0.1 + 0.2 with a last digit that is not the nearest'],
+];
 
 /** The cases whose answers are known to differ, by id, each with its reason. */
 export const differences: ReadonlyMap<string, Difference> = new Map(

@@ -112,10 +112,12 @@ function viaText(type: 'decimal' | 'guid', from: KustoType): Conversion {
   return (x) => attempt(type)(toText[from](x));
 }
 
-/** A text that does not fit 32 bits is no int; of a number the low 32 bits are taken. */
+/** A text that does not fit 32 bits is no int; of a whole number the low 32 bits are taken, of another the nearest end. */
 function toInt(from: KustoType): Conversion {
   if (from === 'int') return (x) => x;
   if (from === 'string' || from === 'bool') return (x) => attempt('int')(toLong[from](x));
+  if (from === 'real') return (x) => `k_real_int(${x})`;
+  if (from === 'dynamic') return (x) => `k_dynamic_int(${x})`;
   return (x) => `k_low_bits(${toLong[from](x)})`;
 }
 

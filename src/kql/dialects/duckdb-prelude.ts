@@ -6,11 +6,11 @@ const text: readonly Macro[] = [
   [
     'k_timespan_text(t)',
     `CASE WHEN t IS NULL THEN NULL ELSE CASE WHEN t < 0 THEN '-' ELSE '' END
-      || CASE WHEN abs(t) >= 864000000000 THEN (abs(t) // 864000000000)::VARCHAR || '.' ELSE '' END
-      || lpad(((abs(t) // 36000000000) % 24)::VARCHAR, 2, '0')
-      || ':' || lpad(((abs(t) // 600000000) % 60)::VARCHAR, 2, '0')
-      || ':' || lpad(((abs(t) // 10000000) % 60)::VARCHAR, 2, '0')
-      || CASE WHEN abs(t) % 10000000 <> 0 THEN '.' || lpad((abs(t) % 10000000)::VARCHAR, 7, '0') ELSE '' END END`,
+      || CASE WHEN t // 864000000000 <> 0 THEN abs(t // 864000000000)::VARCHAR || '.' ELSE '' END
+      || lpad(abs((t // 36000000000) % 24)::VARCHAR, 2, '0')
+      || ':' || lpad(abs((t // 600000000) % 60)::VARCHAR, 2, '0')
+      || ':' || lpad(abs((t // 10000000) % 60)::VARCHAR, 2, '0')
+      || CASE WHEN t % 10000000 <> 0 THEN '.' || lpad(abs(t % 10000000)::VARCHAR, 7, '0') ELSE '' END END`,
   ],
   ['k_datetime_text(t)', `strftime(t, '%Y-%m-%dT%H:%M:%S.%f') || '0Z'`],
   [
@@ -37,7 +37,6 @@ const fromText: readonly Macro[] = [
   [
     'k_text_real(s)',
     `CASE WHEN regexp_full_match(s, '\\s*[-+]?(\\d+\\.?\\d*|\\.\\d+)([eE][-+]?\\d+)?\\s*') THEN TRY_CAST(s AS DOUBLE)
-      WHEN regexp_full_match(s, '\\s*0[xX][0-9a-fA-F]+\\s*') THEN TRY_CAST(trim(s) AS BIGINT)::DOUBLE
       WHEN lower(s) = 'nan' THEN 'nan'::DOUBLE
       WHEN lower(s) IN ('inf', '+inf', 'infinity') THEN 'inf'::DOUBLE
       WHEN lower(s) IN ('-inf', '-infinity') THEN '-inf'::DOUBLE END`,
@@ -45,7 +44,7 @@ const fromText: readonly Macro[] = [
   [
     'k_text_bool(s)',
     `CASE lower(s) WHEN 'true' THEN true WHEN 'false' THEN false
-      ELSE CASE WHEN regexp_full_match(s, '[-+]?\\d+') THEN TRY_CAST(s AS BIGINT) <> 0 END END`,
+      ELSE k_text_long(s) <> 0 END`,
   ],
   [
     'k_text_datetime(s)',
@@ -95,13 +94,13 @@ const terms: readonly Macro[] = [
 
 const time: readonly Macro[] = [
   ['k_ticks(t)', 'epoch_us(t) * 10 + 621355968000000000'],
-  ['k_from_ticks(n)', 'make_timestamp(((n - 621355968000000000) // 10)::BIGINT)'],
+  ['k_tenth(n)', '((n - ((n % 10) + 10) % 10) // 10)'],
+  ['k_from_ticks(n)', 'make_timestamp((k_tenth(n) - 62135596800000000)::BIGINT)'],
   [
     'k_at(us)',
     'CASE WHEN us BETWEEN -62135596800000000 AND 253402300799999999 THEN make_timestamp(us) END',
   ],
-  ['k_plus(t, n)', 'k_at((epoch_us(t) + n // 10)::BIGINT)'],
-  ['k_minus(t, n)', 'k_at((epoch_us(t) - n // 10)::BIGINT)'],
+  ['k_plus(t, n)', 'k_at((epoch_us(t) + k_tenth(n))::BIGINT)'],
 ];
 
 const numbers: readonly Macro[] = [
@@ -109,6 +108,10 @@ const numbers: readonly Macro[] = [
     'k_real_long(x)',
     `CASE WHEN x >= 9223372036854775807 THEN 9223372036854775807 WHEN x <= -9223372036854775808 THEN -9223372036854775808
       ELSE TRY_CAST(trunc(x) AS BIGINT) END::BIGINT`,
+  ],
+  [
+    'k_real_int(x)',
+    `CASE WHEN x >= 2147483647 THEN 2147483647 WHEN x <= -2147483648 THEN -2147483648 ELSE TRY_CAST(trunc(x) AS INTEGER) END::INTEGER`,
   ],
   ['k_mod(a, b)', 'CASE WHEN b = 0 THEN NULL ELSE ((a % b) + abs(b)) % abs(b) END'],
   ['k_bin(x, n)', 'CASE WHEN n <= 0 THEN NULL ELSE x - (((x % n) + n) % n) END'],
@@ -181,6 +184,11 @@ const dynamic: readonly Macro[] = [
       WHEN 'BIGINT' THEN TRY_CAST(j ->> '$' AS BIGINT)
       WHEN 'DOUBLE' THEN k_real_long((j ->> '$')::DOUBLE)
       WHEN 'BOOLEAN' THEN ((j ->> '$')::BOOLEAN)::BIGINT END`,
+  ],
+  [
+    'k_dynamic_int(j)',
+    `CASE json_type(j) WHEN 'DOUBLE' THEN k_real_int((j ->> '$')::DOUBLE) WHEN 'VARCHAR' THEN TRY_CAST(k_text_long(j ->> '$') AS INTEGER)
+      ELSE k_low_bits(k_dynamic_long(j)) END`,
   ],
   [
     'k_dynamic_real(j)',

@@ -15,6 +15,7 @@ import type {
   SortKey,
   WindowCall,
 } from '../tree/nodes.ts';
+import { ticksBelow } from '../tree/scalar.ts';
 import { isNumber } from '../tree/types.ts';
 import { conversion } from './duckdb-cast.ts';
 import { spellLiteral } from './duckdb-literal.ts';
@@ -46,6 +47,13 @@ function jsonPath(steps: readonly (string | number)[]): string {
     return `."${s.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`;
   };
   return quoteText(`$${steps.map(step).join('')}`);
+}
+
+/** A converted time with the ticks past its microsecond. */
+function finer(type: KustoType, sql: string, below: bigint): string {
+  if (type === 'string') return `regexp_replace(${sql}, '0Z$', '${below}Z')`;
+  if (type === 'dynamic') return `regexp_replace(${sql}::VARCHAR, '0Z"$', '${below}Z"')::JSON`;
+  return type === 'long' || type === 'timespan' ? `(${sql} + ${below})` : sql;
 }
 
 /** Spells scalar expressions for DuckDB. */
@@ -103,7 +111,9 @@ export class ScalarSpeller {
       return `coalesce(${this.#extract(x, 'json_extract_string')}, '')`;
     if (extracts && (type === 'datetime' || type === 'timespan' || type === 'guid'))
       return conversion('string', type)(`coalesce(${this.#extract(x, 'json_extract_string')}, '')`);
-    return conversion(x.type, type)(this.as(x, x.type));
+    const converted = conversion(x.type, type)(this.as(x, x.type));
+    const below = x.type === 'datetime' ? ticksBelow(x) : 0n;
+    return below === 0n ? converted : finer(type, converted, below);
   }
 
   #base(x: Scalar): string {

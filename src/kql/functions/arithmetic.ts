@@ -7,8 +7,8 @@ import {
   type ScalarFunction,
   type Spelling,
 } from '../define.ts';
-import type { Scalar, TimeAndTicks } from '../tree/nodes.ts';
-import { cast, literal } from '../tree/scalar.ts';
+import type { Literal, Scalar, TimeAndTicks } from '../tree/nodes.ts';
+import { cast, literal, ticksBelow, timeLiteral } from '../tree/scalar.ts';
 import { commonType, isNumber } from '../tree/types.ts';
 
 const source = 'https://learn.microsoft.com/kusto/query/numerical-operators';
@@ -53,13 +53,13 @@ function returns(operator: string) {
   };
 }
 
-const [firstMicros, lastMicros] = [-62_135_596_800_000_000n, 253_402_300_799_999_999n];
+const [firstTick, lastTick] = [-621_355_968_000_000_000n, 2_534_023_007_999_999_999n];
 
 /** A time so many ticks on; null before the year 1 and after 9999. */
-function moved(micros: bigint, ticks: bigint): Scalar {
-  const below = ((ticks % 10n) + 10n) % 10n;
-  const to = micros + (ticks - below) / 10n;
-  return literal('datetime', to < firstMicros || to > lastMicros ? null : to);
+function moved({ value, below = 0n }: Literal, ticks: bigint): Literal {
+  const to = typeof value === 'bigint' ? value * 10n + below + ticks : null;
+  if (to === null || to < firstTick || to > lastTick) return literal('datetime', null);
+  return timeLiteral(to);
 }
 
 /** Times of constants are worked out here, so that filters on a time column stay plain. */
@@ -68,13 +68,20 @@ function constantTime(operator: '+' | '-', args: readonly Scalar[]): Scalar | un
   if (left?.kind !== 'literal' || right?.kind !== 'literal') return undefined;
   if (typeof left.value !== 'bigint' || typeof right.value !== 'bigint') return undefined;
   const sign = operator === '+' ? 1n : -1n;
-  if (left.type === 'datetime' && right.type === 'timespan')
-    return moved(left.value, sign * right.value);
+  if (left.type === 'datetime' && right.type === 'timespan') return moved(left, sign * right.value);
   if (left.type === 'timespan' && right.type === 'datetime' && operator === '+')
-    return moved(right.value, left.value);
+    return moved(right, left.value);
   if (left.type === 'timespan' && right.type === 'timespan')
     return literal('timespan', left.value + sign * right.value);
   return undefined;
+}
+
+/** A time that is moved twice is moved once, by both: `endofday(t) + 1tick` begins the next day. */
+function movedOnce(operator: '+' | '-', args: readonly Scalar[]): Scalar | undefined {
+  const [time] = args;
+  const once = time?.kind === 'call' ? time.fn.moves?.(time.args) : undefined;
+  const more = movedBy(args, operator === '+' ? 1n : -1n);
+  return once && more && addTime(once.time, literal('timespan', once.ticks + more.ticks));
 }
 
 /** A time moved by a constant timespan. */
@@ -85,12 +92,16 @@ function movedBy([time, by]: readonly Scalar[], sign: bigint): TimeAndTicks | un
     : undefined;
 }
 
+const plus = (ticks: bigint): string =>
+  ticks === 0n ? '' : ticks > 0n ? ` + ${ticks}` : ` - ${-ticks}`;
+
 function timeSql(operator: string, [left, right]: Pair, call: CallSql): string | null {
   const [a, b] = [call.raw(left), call.raw(right)];
   if (left.type === 'datetime' && right.type === 'datetime')
-    return `((epoch_us(${a}) - epoch_us(${b})) * 10)`;
-  if (left.type === 'datetime') return `${operator === '+' ? 'k_plus' : 'k_minus'}(${a}, ${b})`;
-  if (right.type === 'datetime') return `k_plus(${b}, ${a})`;
+    return `((epoch_us(${a}) - epoch_us(${b})) * 10${plus(ticksBelow(left) - ticksBelow(right))})`;
+  if (left.type === 'datetime')
+    return `k_plus(${a}, ${operator === '+' ? b : `-${b}`}${plus(ticksBelow(left))})`;
+  if (right.type === 'datetime') return `k_plus(${b}, ${a}${plus(ticksBelow(right))})`;
   return null;
 }
 
@@ -146,7 +157,7 @@ const add: ScalarFunction = defineScalar({
   syntax: ['AddExpression'],
   returns: returns('+'),
   nullable: 'as-arguments',
-  lower: (args) => constantTime('+', args),
+  lower: (args) => constantTime('+', args) ?? movedOnce('+', args),
   moves: (args) => movedBy(args, 1n),
   sql: { duckdb: plusMinus('+') },
   examples: [
@@ -165,7 +176,7 @@ const subtract: ScalarFunction = defineScalar({
   syntax: ['SubtractExpression'],
   returns: returns('-'),
   nullable: 'as-arguments',
-  lower: (args) => constantTime('-', args),
+  lower: (args) => constantTime('-', args) ?? movedOnce('-', args),
   moves: (args) => movedBy(args, -1n),
   sql: { duckdb: plusMinus('-') },
   examples: [
@@ -180,7 +191,8 @@ const subtract: ScalarFunction = defineScalar({
 /** A time and a timespan added, as an expression. */
 export function addTime(time: Scalar, span: Scalar): Scalar {
   return (
-    constantTime('+', [time, span]) ?? {
+    constantTime('+', [time, span]) ??
+    movedOnce('+', [time, span]) ?? {
       kind: 'call',
       fn: add,
       args: [time, span],
@@ -193,7 +205,8 @@ export function addTime(time: Scalar, span: Scalar): Scalar {
 /** A timespan taken from a time, as an expression. */
 export function subtractTime(time: Scalar, span: Scalar): Scalar {
   return (
-    constantTime('-', [time, span]) ?? {
+    constantTime('-', [time, span]) ??
+    movedOnce('-', [time, span]) ?? {
       kind: 'call',
       fn: subtract,
       args: [time, span],

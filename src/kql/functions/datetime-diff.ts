@@ -1,4 +1,5 @@
 import { type CallSql, defineScalar, type FunctionDefinition } from '../define.ts';
+import { ticksBelow } from '../tree/scalar.ts';
 
 const parts = [
   'year',
@@ -47,7 +48,10 @@ const definitions: readonly FunctionDefinition[] = [
     sql: {
       duckdb: ([, later, earlier], call) => {
         const unit = part(call);
-        if (unit === 'nanosecond') return `((epoch_us(${later}) - epoch_us(${earlier})) * 1000)`;
+        if (unit === 'nanosecond') {
+          const [l = 0n, e = 0n] = call.args.slice(1).map(ticksBelow);
+          return `((epoch_us(${later}) - epoch_us(${earlier})) * 1000 + ${(l - e) * 100n})`;
+        }
         if (unit !== 'week') return `date_diff('${unit}', ${earlier}, ${later})`;
         return `CAST(k_week(${later}) - k_week(${earlier}) AS DOUBLE)`;
       },
@@ -58,6 +62,11 @@ const definitions: readonly FunctionDefinition[] = [
           'print a = datetime_diff("day", datetime(2024-03-02), datetime(2024-03-01 23:00)), b = datetime_diff("month", datetime(2024-01-01), datetime(2024-03-31)), c = datetime_diff("week", datetime(2017-10-29), datetime(2017-09-30 23:59))',
         columns: ['a:long', 'b:long', 'c:real'],
         rows: [[1, -2, 5]],
+      },
+      {
+        query:
+          'print a = datetime_diff("nanosecond", datetime(2017-10-30), datetime(2017-10-30 00:00:00.0000007))',
+        rows: [[-700]],
       },
       {
         query:

@@ -1,6 +1,7 @@
 import { defineScalar, type FunctionDefinition } from '../define.ts';
+import { ticksBelow } from '../tree/scalar.ts';
 
-const parts: ReadonlyMap<string, (time: string) => string> = new Map([
+const parts: ReadonlyMap<string, (time: string, below: bigint) => string> = new Map([
   ['year', (t) => `year(${t})`],
   ['quarter', (t) => `quarter(${t})`],
   ['month', (t) => `month(${t})`],
@@ -13,7 +14,7 @@ const parts: ReadonlyMap<string, (time: string) => string> = new Map([
   ['second', (t) => `second(${t})`],
   ['millisecond', (t) => `(microsecond(${t}) % 1000000 // 1000)`],
   ['microsecond', (t) => `(microsecond(${t}) % 1000000)`],
-  ['nanosecond', (t) => `(microsecond(${t}) % 1000000 * 1000)`],
+  ['nanosecond', (t, below) => `(microsecond(${t}) % 1000000 * 1000 + ${below * 100n})`],
 ]);
 
 const integer = (sql: string): string => `CAST(${sql} AS INTEGER)`;
@@ -43,15 +44,16 @@ const definitions: readonly FunctionDefinition[] = [
             `there is no part of time "${name}"; use one of ${[...parts.keys()].join(', ')}`,
             0,
           );
-        return integer(spell(time));
+        const [, of] = call.args;
+        return integer(spell(time, of ? ticksBelow(of) : 0n));
       },
     },
     examples: [
       {
         query:
-          'let t = datetime(2017-10-30 01:02:03.765432); print y = datetime_part("year", t), q = datetime_part("quarter", t), w = datetime_part("week_of_year", t), d = datetime_part("dayOfYear", t), ms = datetime_part("millisecond", t), n = datetime_part("nanosecond", t)',
+          'let t = datetime(2017-10-30 01:02:03.7654321); print y = datetime_part("year", t), q = datetime_part("quarter", t), w = datetime_part("week_of_year", t), d = datetime_part("dayOfYear", t), ms = datetime_part("millisecond", t), n = datetime_part("nanosecond", t)',
         columns: ['y:int', 'q:int', 'w:int', 'd:int', 'ms:int', 'n:int'],
-        rows: [[2017, 4, 44, 303, 765, 765432000]],
+        rows: [[2017, 4, 44, 303, 765, 765432100]],
       },
     ],
   }),
@@ -76,8 +78,11 @@ const definitions: readonly FunctionDefinition[] = [
     signature: 'dayofweek(time: datetime): timespan',
     about: 'How many days after Sunday a time lies, as a timespan.',
     source: 'https://learn.microsoft.com/kusto/query/dayofweek-function',
-    nullable: 'as-arguments',
-    sql: { duckdb: ([time]) => `(CAST(dayofweek(${time}) AS BIGINT) * 864000000000)` },
+    // The week of the last days of 9999 has no end, and so they have no day of the week.
+    sql: {
+      duckdb: ([time]) =>
+        `CASE WHEN ${time} < TIMESTAMP '9999-12-26' THEN CAST(dayofweek(${time}) AS BIGINT) * 864000000000 END`,
+    },
     examples: [
       {
         query:

@@ -1,7 +1,9 @@
 import { quoteText } from '../../base/index.ts';
 import { type CallSql, defineScalar, type FunctionDefinition } from '../define.ts';
+import { ticksBelow } from '../tree/scalar.ts';
 
-type Spell = (sql: string, digits: number) => string;
+/** How a piece is spelled, from the value, the length of its token and the ticks past the microsecond. */
+type Spell = (sql: string, digits: number, below: bigint) => string;
 type Tokens = ReadonlyMap<string, Spell>;
 
 const time =
@@ -9,7 +11,9 @@ const time =
   (t) =>
     `strftime(${t}, '${format}')`;
 const text = (sql: string): string => `CAST(${sql} AS VARCHAR)`;
-const micros = (t: string): string => `(epoch_us(${t}) * 10)`;
+/** Ticks since the year 1. */
+const ticks = (t: string, below: bigint): string =>
+  `(epoch_us(${t}) * 10 + ${621_355_968_000_000_000n + below})`;
 const fraction: Spell = (n, digits) => `k_fraction(${n}, ${digits})`;
 const trimmed: Spell = (n, digits) => `rtrim(k_fraction(${n}, ${digits}), '0')`;
 
@@ -35,8 +39,8 @@ const ofDatetime: Tokens = new Map<string, Spell>([
   ['s', time('%-S')],
   ['ss', time('%S')],
   ['tt', time('%p')],
-  ...fractions('f', (t, digits) => fraction(`(${micros(t)} + 621355968000000000)`, digits)),
-  ...fractions('F', (t, digits) => trimmed(`(${micros(t)} + 621355968000000000)`, digits)),
+  ...fractions('f', (t, digits, below) => fraction(ticks(t, below), digits, 0n)),
+  ...fractions('F', (t, digits, below) => trimmed(ticks(t, below), digits, 0n)),
 ]);
 
 const clock =
@@ -68,6 +72,8 @@ const delimiters = ' /-:,._[]';
 /** SQL of each piece of a format: the longest run of letters that is a token, or a delimiter. */
 function pieces(tokens: Tokens, value: string, call: CallSql): string[] {
   const format = String(call.constant(1));
+  const [of] = call.args;
+  const below = of ? ticksBelow(of) : 0n;
   const found: string[] = [];
   for (let at = 0; at < format.length; ) {
     const letter = format[at] ?? '';
@@ -76,7 +82,7 @@ function pieces(tokens: Tokens, value: string, call: CallSql): string[] {
       (n) => format.slice(at, at + n) === letter.repeat(n) && tokens.has(letter.repeat(n)),
     );
     const spell = width ? tokens.get(letter.repeat(width)) : undefined;
-    if (width && spell) found.push(spell(value, width));
+    if (width && spell) found.push(spell(value, width, below));
     else if (delimiters.includes(letter)) found.push(quoteText(letter));
     else return call.refuse(`the format has "${letter}", which stands for nothing`, 1);
     at += width ?? 1;
@@ -94,6 +100,11 @@ const definitions: readonly FunctionDefinition[] = [
         `coalesce(${pieces(ofDatetime, value, call).join(' || ')}, '')`,
     },
     examples: [
+      {
+        query:
+          'let t = datetime(2020-06-15 13:45:09.0000007); print a = format_datetime(t, "FFFFFFF"), b = format_datetime(t, "ffffff")',
+        rows: [['0000007', '000000']],
+      },
       {
         query:
           'let t = datetime(2017-01-29 09:00:05.123456); print a = format_datetime(t, "yyyy-M-dd [H:mm:ss]"), b = format_datetime(t, "yy/MM/dd hh:mm tt"), c = format_datetime(t, "ss.fff"), d = format_datetime(datetime(null), "yyyy")',

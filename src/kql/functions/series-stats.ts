@@ -38,6 +38,11 @@ const definitions: readonly FunctionDefinition[] = [
         rows: [[1, 3, 9, 1, 4, Math.sqrt(38 / 3), 38 / 3]],
       },
       {
+        query: 'print x = dynamic([2, 9, 4, 1]) | project least = series_stats(x)',
+        columns: ['least:real'],
+        rows: [[1]],
+      },
+      {
         query:
           'print x = dynamic([null, 2, 4]) | project (a, ai) = series_stats(x), (b, bi) = series_stats(x, true) | project a, ai, b, bi',
         rows: [[null, null, 2, 1]],

@@ -1,4 +1,7 @@
 import { defineScalar, type FunctionDefinition } from '../define.ts';
+import type { Scalar } from '../tree/nodes.ts';
+import { literal } from '../tree/scalar.ts';
+import { subtractTime } from './arithmetic.ts';
 
 type Unit = 'day' | 'week' | 'month' | 'year';
 
@@ -29,6 +32,17 @@ const ends: Readonly<Record<Unit, string>> = {
   year: '2024-12-31',
 };
 
+/** The last tick of a unit is the one before the next begins, so that what is added to it counts from there. */
+function beforeNext(unit: Unit, [time, offset]: readonly Scalar[]): Scalar | undefined {
+  const fn = definitions.find((d) => d.name === `startof${unit}`);
+  if (!time || fn?.kind !== 'scalar') return undefined;
+  const units = offset ? offset.kind === 'literal' && offset.value : 0n;
+  if (typeof units !== 'bigint') return undefined;
+  const next = literal('long', units + 1n);
+  const begin: Scalar = { kind: 'call', fn, args: [time, next], type: 'datetime', nullable: true };
+  return subtractTime(begin, literal('timespan', 1n));
+}
+
 const definitions: readonly FunctionDefinition[] = (
   ['day', 'week', 'month', 'year'] as const
 ).flatMap((unit) => [
@@ -48,8 +62,9 @@ const definitions: readonly FunctionDefinition[] = (
   }),
   defineScalar({
     signature: `endof${unit}(time: datetime, offset?: long): datetime`,
-    about: `The last microsecond of the ${unit} of a time, or of one so many ${unit}s on.`,
+    about: `The last moment of the ${unit} of a time, or of one so many ${unit}s on.`,
     source: `https://learn.microsoft.com/kusto/query/endof${unit}-function`,
+    lower: (args) => beforeNext(unit, args),
     sql: {
       duckdb: ([time = '', offset]) =>
         `(${start(unit, time, offset ? `(${offset} + 1)` : '1')} - to_microseconds(1))`,

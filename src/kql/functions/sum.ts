@@ -1,11 +1,26 @@
 import { type KustoType, storedAs } from '../../base/index.ts';
-import { defineAggregate, type FunctionDefinition } from '../define.ts';
+import { type AggregateSpelling, defineAggregate, type FunctionDefinition } from '../define.ts';
 import type { Scalar } from '../tree/nodes.ts';
 
 function sumType([value]: readonly Scalar[]): KustoType {
   const type = value?.type ?? 'long';
   if (type === 'int' || type === 'bool') return 'long';
   return type === 'dynamic' || type === 'string' ? 'real' : type;
+}
+
+/** Whole numbers are summed as such, so that a sum past 64 bits wraps as it does in Kusto. */
+function mean(value: Scalar, call: Parameters<AggregateSpelling>[1]): string {
+  const { where } = call;
+  const x = call.raw(value);
+  if (call.type === 'timespan') return `CAST(avg(${x})${where} AS BIGINT)`;
+  if (call.type === 'datetime')
+    return `make_timestamp(CAST(avg(epoch_us(${x}))${where} AS BIGINT))`;
+  if (call.type === 'decimal') return `CAST(avg(${x})${where} AS DECIMAL(38,10))`;
+  if (value.type !== 'int' && value.type !== 'long')
+    return `coalesce(avg(${call.as(value, 'real')})${where}, 'nan'::DOUBLE)`;
+  const sum = `sum(${x})${where}`;
+  const fits = call.arithmetic === 'wrapping' ? `k_wrap(${sum})` : `CAST(${sum} AS BIGINT)`;
+  return `coalesce(CAST(${fits} AS DOUBLE) / count(${x})${where}, 'nan'::DOUBLE)`;
 }
 
 const definitions: readonly FunctionDefinition[] = [
@@ -49,12 +64,7 @@ const definitions: readonly FunctionDefinition[] = [
       duckdb: (_, call) => {
         const [value] = call.args;
         if (!value) return call.refuse('needs a value');
-        if (call.type === 'timespan') return `CAST(avg(${call.raw(value)})${call.where} AS BIGINT)`;
-        if (call.type === 'datetime')
-          return `make_timestamp(CAST(avg(epoch_us(${call.raw(value)}))${call.where} AS BIGINT))`;
-        if (call.type === 'decimal')
-          return `CAST(avg(${call.raw(value)})${call.where} AS DECIMAL(38,10))`;
-        return `coalesce(avg(${call.as(value, 'real')})${call.where}, 'nan'::DOUBLE)`;
+        return mean(value, call);
       },
     },
     examples: [
@@ -63,6 +73,10 @@ const definitions: readonly FunctionDefinition[] = [
           'datatable(a:long, t:timespan)[1, 1h, 2, 2h, long(null), 3h] | summarize avg(a), avg(t), b = avgif(a, a > 1)',
         columns: ['avg_a:real', 'avg_t:timespan', 'b:real'],
         rows: [[1.5, '02:00:00', 2]],
+      },
+      {
+        query: 'datatable(v:long)[9223372036854775807, 1, 2] | summarize a = avg(v) < 0',
+        rows: [[true]],
       },
     ],
   }),

@@ -2,7 +2,7 @@ import { Refusal } from '../error.ts';
 import { datetimeText, parseDatetime, parseTimespan, timespanText } from '../parse/literals.ts';
 import type { Syntax } from '../parse/syntax.ts';
 import type { Literal } from '../tree/nodes.ts';
-import { literal } from '../tree/scalar.ts';
+import { literal, timeLiteral } from '../tree/scalar.ts';
 
 /** What stands between the parentheses of `long(…)`, or the text itself; without quotes. */
 function inside(node: Syntax): string {
@@ -66,8 +66,12 @@ function timed(type: 'datetime' | 'timespan', parse: (text: string) => bigint | 
   };
 }
 
-const datetime = timed('datetime', parseDatetime);
 const timespan = timed('timespan', parseTimespan);
+
+function datetime(node: Syntax): Literal {
+  const ticks = timed('datetime', parseDatetime)(node);
+  return typeof ticks.value === 'bigint' ? timeLiteral(ticks.value, node.span) : ticks;
+}
 
 function guid(node: Syntax): Literal {
   const value = inside(node);
@@ -122,8 +126,8 @@ const jsonRules: ReadonlyMap<string, (node: Syntax) => string> = new Map<
   [
     'DateTimeLiteralExpression',
     (n) => {
-      const { value } = datetime(n);
-      return typeof value === 'bigint' ? JSON.stringify(datetimeText(value)) : 'null';
+      const { value, below = 0n } = datetime(n);
+      return typeof value === 'bigint' ? JSON.stringify(datetimeText(value * 10n + below)) : 'null';
     },
   ],
   [

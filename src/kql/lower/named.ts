@@ -11,9 +11,12 @@ import { type Lowering, Scope } from './context.ts';
 export function lowerNamed(node: Syntax, scope: Scope, lowering: Lowering): NamedValue[] {
   if (node.kind === 'StarExpression') return scope.relation ? passed(scope.relation) : [];
   if (node.kind === 'SimpleNamedExpression') {
-    const [first, ...rest] = lowerNamed(node.part('Expression'), scope, lowering);
+    const expression = node.part('Expression');
+    const [first, ...rest] = lowerNamed(expression, scope, lowering);
     if (!first) throw new Refusal('There is no value to name.', node.span);
-    return [{ ...first, name: node.part('Name').name }, ...rest];
+    // One name for a row function of several columns takes the first; an aggregate gives the others too.
+    const others = scope.aggregates ? rest : [];
+    return [{ ...first, name: node.part('Name').name }, ...others];
   }
   if (node.kind === 'CompoundNamedExpression') {
     const names = node

@@ -43,8 +43,10 @@ const forms: ReadonlyMap<string, string> = new Map([
   ['open|open', 'Contains'],
 ]);
 
+/** Numbers with a fraction hold no terms. */
 function inAnyColumn({ scope, caseSensitive }: Search, term: string): Scalar {
-  const columns = scope.relation?.columns ?? [];
+  const all = scope.relation?.columns ?? [];
+  const columns = all.filter((c) => c.type !== 'real' && c.type !== 'decimal');
   return anyOf(columns.map((c) => hasTerm(cast(column(c), 'string'), term, caseSensitive)));
 }
 

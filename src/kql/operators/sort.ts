@@ -6,6 +6,7 @@ const definition: Operator = defineOperator({
   syntax: ['SortOperator'],
   about: 'Orders the rows; descending unless said, nulls at the small end.',
   source: 'https://learn.microsoft.com/kusto/query/sort-operator',
+  ordered: true,
   apply(call) {
     rowsOf(call);
     return sortedBy(call.node.list('Expressions'), call.scope, call.lowering);

@@ -1,8 +1,21 @@
 import { Refusal } from '../error.ts';
+import { makeAggregate } from '../lower/call.ts';
+import { aggregateFunctions } from '../lower/catalog.ts';
 import { Scope } from '../lower/context.ts';
 import { nameByPlace } from '../lower/named.ts';
-import { defineOperator, type Operator, rowsOf } from '../operator.ts';
+import { defineOperator, type Operator, type OperatorCall, rowsOf } from '../operator.ts';
 import { aggregate } from '../tree/build.ts';
+import type { Relation, Scalar } from '../tree/nodes.ts';
+import { column } from '../tree/scalar.ts';
+
+/** Groups of written rows come as their first rows do, so that what sorts them equal leaves them in that order. */
+function firstPlace(rows: Relation, { node, scope, lowering }: OperatorCall): Scalar | undefined {
+  const [key, ...more] = rows.order;
+  if (!key || more.length > 0 || rows.sorted) return undefined;
+  const least = aggregateFunctions.get('min')?.fn;
+  if (least?.kind !== 'aggregate') throw new Error('min is missing');
+  return makeAggregate(least, [column(key.column)], null, node, scope, lowering);
+}
 
 const definition: Operator = defineOperator({
   name: 'summarize',
@@ -24,7 +37,12 @@ const definition: Operator = defineOperator({
     const values = node.list('Aggregates').flatMap((e) => lowering.named(e, inner));
     const named = nameByPlace([...keys, ...values], node.columns);
     const rows = inner.relation ?? rowsOf(call);
-    return aggregate(rows, named.slice(0, keys.length), named.slice(keys.length));
+    return aggregate(
+      rows,
+      named.slice(0, keys.length),
+      named.slice(keys.length),
+      keys.length > 0 ? firstPlace(rows, call) : undefined,
+    );
   },
   examples: [
     {
@@ -34,6 +52,15 @@ const definition: Operator = defineOperator({
       rows: [
         ['a', 2, 3],
         ['b', 1, 5],
+      ],
+    },
+    {
+      query:
+        'datatable(g:string)["b", "a", "b", "c"] | summarize n = 1 + 0 * count() by g | sort by n',
+      rows: [
+        ['b', 1],
+        ['a', 1],
+        ['c', 1],
       ],
     },
     { query: 'datatable(x:long)[] | summarize count(), max(x)', rows: [[0, null]] },

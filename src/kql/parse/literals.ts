@@ -62,9 +62,7 @@ function isoOrder(text: string): string {
     : `${yearLast}-${one}-${other}${after}`;
 }
 
-const microsPerMinute = 60_000_000n;
-
-/** Read a datetime as Kusto writes it, in microseconds since 1970 (UTC unless it says its zone); null if it is none. */
+/** Read a datetime as Kusto writes it, in ticks of 100 ns since 1970 (UTC unless it says its zone); null if it is none. */
 export function parseDatetime(text: string): bigint | null {
   const t = isoOrder(text.trim());
   const iso =
@@ -75,7 +73,7 @@ export function parseDatetime(text: string): bigint | null {
   if (!/[a-z/]/i.test(t)) return null;
   const zoned = /(z|gmt|utc|[+-]\d\d:?\d\d)$/i.test(t);
   const millis = Date.parse(zoned ? t : `${t} UTC`);
-  return Number.isNaN(millis) ? null : BigInt(millis) * 1000n;
+  return Number.isNaN(millis) ? null : BigInt(millis) * 10_000n;
 }
 
 function fromParts([, y, mo, d, h, mi, s, fraction, zone]: RegExpExecArray): bigint | null {
@@ -96,9 +94,9 @@ function fromParts([, y, mo, d, h, mi, s, fraction, zone]: RegExpExecArray): big
     Number(mi ?? 0) < 60 &&
     Number(s ?? 0) < 60;
   if (!valid) return null;
-  const micros =
-    BigInt(date.getTime()) * 1000n + BigInt((fraction ?? '').padEnd(6, '0').slice(0, 6));
-  return micros - zoneMinutes(zone) * microsPerMinute;
+  const ticks =
+    BigInt(date.getTime()) * 10_000n + BigInt((fraction ?? '').padEnd(7, '0').slice(0, 7));
+  return ticks - zoneMinutes(zone) * minute;
 }
 
 function zoneMinutes(zone: string | undefined): bigint {
@@ -118,11 +116,17 @@ export function timespanText(ticks: bigint): string {
   return `${ticks < 0n ? '-' : ''}${days}${clock}${rest}`;
 }
 
-/** Spell a datetime as Kusto prints it: ISO with seven decimals and Z. */
-export function datetimeText(micros: bigint): string {
-  const below = ((micros % 1_000_000n) + 1_000_000n) % 1_000_000n;
-  const iso = new Date(Number((micros - below) / 1000n))
+/** Ticks as whole microseconds and the ticks past them. */
+export function splitTicks(ticks: bigint): { micros: bigint; below: bigint } {
+  const below = ((ticks % 10n) + 10n) % 10n;
+  return { micros: (ticks - below) / 10n, below };
+}
+
+/** Spell a datetime, in ticks since 1970, as Kusto prints it: ISO with seven decimals and Z. */
+export function datetimeText(ticks: bigint): string {
+  const below = ((ticks % second) + second) % second;
+  const iso = new Date(Number((ticks - below) / 10_000n))
     .toISOString()
     .replace(/^[+-]0*(?=\d{4})/, '');
-  return `${iso.slice(0, 19)}.${String(below).padStart(6, '0')}0Z`;
+  return `${iso.slice(0, 19)}.${String(below).padStart(7, '0')}Z`;
 }

@@ -135,13 +135,16 @@ export function withHidden(
   return { relation, added };
 }
 
+/** One row for each group; with `place`, in the order of that hidden aggregate. */
 export function aggregate(
   input: Relation,
   keys: readonly NamedValue[],
   values: readonly NamedValue[],
+  place?: Scalar,
 ): AggregateRelation {
   const groups = (input.groups ?? []).map((c) => ({ name: c.name, value: column(c) }));
-  const all = [...keys, ...groups, ...values];
+  const places = place ? [{ name: '$row', value: place }] : [];
+  const all = [...keys, ...groups, ...values, ...places];
   const columns = newColumns(
     all.map(({ name, value }) => ({ name, type: value.type, nullable: value.nullable })),
   );
@@ -151,7 +154,9 @@ export function aggregate(
     return { column: c, value };
   });
   const first = keys.length + groups.length;
-  const hidden = columns.slice(keys.length, first);
+  const groupColumns = columns.slice(keys.length, first);
+  const placeColumns = columns.slice(all.length - places.length);
+  const hidden = [...groupColumns, ...placeColumns];
   return {
     kind: 'aggregate',
     input,
@@ -159,8 +164,8 @@ export function aggregate(
     items: items.slice(first),
     columns: columns.filter((c) => !hidden.includes(c)),
     hidden,
-    groups: hidden,
-    order: [],
+    groups: groupColumns,
+    order: placeColumns.map((c) => ({ column: c, descending: false, nullsFirst: false })),
     sorted: false,
   };
 }

@@ -1,5 +1,5 @@
 import type { KustoType, Span } from '../../base/index.ts';
-import { parseDatetime } from '../parse/literals.ts';
+import { parseDatetime, splitTicks } from '../parse/literals.ts';
 import type { ColumnRef, Literal, LiteralValue, RelationColumn, Scalar } from './nodes.ts';
 
 export function literal(type: KustoType, value: LiteralValue, span?: Span): Literal {
@@ -41,8 +41,22 @@ function castWhole({ type: from, value, span }: Literal, type: KustoType): Liter
 /** A constant text that is a time. */
 function castTime({ type: from, value, span }: Literal, type: KustoType): Literal | undefined {
   if (from !== 'string' || typeof value !== 'string' || type !== 'datetime') return undefined;
-  const micros = parseDatetime(value);
-  return micros === null ? undefined : literal('datetime', micros, span);
+  const ticks = parseDatetime(value);
+  return ticks === null ? undefined : timeLiteral(ticks, span);
+}
+
+/** A constant time, given in ticks since 1970. */
+export function timeLiteral(ticks: bigint, span?: Span): Literal {
+  const { micros, below } = splitTicks(ticks);
+  const time = literal('datetime', micros, span);
+  return below === 0n ? time : { ...time, below };
+}
+
+/** How many ticks a time lies past its microsecond, where the query says so: stored times are whole microseconds. */
+export function ticksBelow(time: Scalar): bigint {
+  if (time.kind === 'literal') return time.below ?? 0n;
+  const moved = time.kind === 'call' ? time.fn.moves?.(time.args) : undefined;
+  return moved ? splitTicks(ticksBelow(moved.time) + moved.ticks).below : 0n;
 }
 
 export function isNull(x: Scalar): boolean {

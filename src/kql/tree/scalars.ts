@@ -19,6 +19,8 @@ interface Typed {
 export interface Literal extends Typed {
   readonly kind: 'literal';
   readonly value: LiteralValue;
+  /** Of a datetime: how many ticks of 100 ns, 0 to 9, it lies past its microsecond. */
+  readonly below?: bigint;
 }
 
 /** A column of the relation that the expression is computed over. */
