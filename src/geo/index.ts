@@ -1,0 +1,1 @@
+export { placeOf, placesAttribution } from './place-of.ts';
