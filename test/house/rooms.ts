@@ -19,7 +19,14 @@ export const rooms: Record<string, Room> = {
   kql: {
     about: 'KQL text to SQL text; no I/O',
     rooms: ['base', 'geo'],
-    packages: ['@kusto/language-service-next', 'node:module', 'node:zlib'],
+    packages: [
+      '@kusto/language-service-next',
+      'geographiclib-geodesic',
+      'h3-js',
+      's2js',
+      'node:module',
+      'node:zlib',
+    ],
     doors: ['computations.ts'],
   },
   samples: { about: 'the sample investigation, from a seed', rooms: ['base'], packages: [] },
