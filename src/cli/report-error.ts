@@ -10,7 +10,7 @@ export function errorText(error: HuntError, text?: string): string {
 }
 
 /** The line of the text where the fault is, with marks under it. */
-function pointAt(text: string, start: number, end: number): string[] {
+export function pointAt(text: string, start: number, end: number): string[] {
   const from = text.lastIndexOf('\n', Math.max(0, start - 1)) + 1;
   const newline = text.indexOf('\n', start);
   const to = newline < 0 ? text.length : newline;

@@ -1,6 +1,7 @@
 import type { Column, Span } from '../base/index.ts';
 import { duckdb } from './dialects/duckdb.ts';
 import { KqlError, Refusal } from './error.ts';
+import { withSuggestions } from './help/suggest.ts';
 import type { Binding, Lowering } from './lower/context.ts';
 import { Scope } from './lower/context.ts';
 import { EditedText } from './lower/edited-text.ts';
@@ -10,6 +11,7 @@ import { applyOperator, dependsOnOrder, lowerRelation } from './lower/pipeline.t
 import { readStatements } from './lower/statement.ts';
 import { callTabular } from './lower/user-function.ts';
 import { type BoundQuery, bind, inputName } from './parse/bind.ts';
+import { advice } from './parse/service.ts';
 import type { Syntax } from './parse/syntax.ts';
 import type { CompileOptions, Diagnostic, Plan, Schema, SourceTable } from './plan.ts';
 import { ColumnsWanted } from './plugin.ts';
@@ -105,27 +107,50 @@ async function lowered(
 ): Promise<{ relation: Relation; lowering: Lowering }> {
   for (let probes = 0; ; probes++) {
     const query = bind(text.text, schema, options.input);
-    if (hasErrors(query.diagnostics)) throw new Findings(query.diagnostics);
     const lowering = makeLowering(query, schema, options);
-    try {
-      return { relation: lowerQuery(query.root, lowering), lowering };
-    } catch (error) {
-      if (!(error instanceof ColumnsWanted))
-        throw error instanceof Refusal || error instanceof RangeError
-          ? new Findings([...lowering.found.diagnostics, asDiagnostic(error, query.root.span)])
-          : error;
-      if (hasErrors(lowering.found.diagnostics)) throw new Findings(lowering.found.diagnostics);
-      if (probes >= maxProbes)
-        throw new Refusal('Too many plugins ask the rows for columns.', error.span);
-      const sql = duckdb.spell(error.probe.relation, { arithmetic: 'fast' });
-      const columns = error.probe.read(await options.probe(sql));
-      text.insert(error.span.end, ` : (${columns.map(declaration).join(', ')})`);
-    }
+    const outcome = hasErrors(query.diagnostics) ? null : attempt(query, lowering);
+    const { diagnostics } = lowering.found;
+    if (outcome === null || hasErrors(diagnostics))
+      throw new Findings(withSuggestions(diagnostics, { text: text.text, query, schema }));
+    if (!(outcome instanceof ColumnsWanted)) return { relation: outcome, lowering };
+    if (probes >= maxProbes)
+      throw new Refusal('Too many plugins ask the rows for columns.', outcome.span);
+    text.insert(outcome.span.end, ` : (${await wantedColumns(outcome, options)})`);
   }
+}
+
+/** The rows, or the question whose answer decides their columns; null where the query cannot be compiled. */
+function attempt(query: BoundQuery, lowering: Lowering): Relation | ColumnsWanted | null {
+  try {
+    return lowerQuery(query.root, lowering);
+  } catch (error) {
+    if (error instanceof ColumnsWanted) return error;
+    lowering.report(error, query.root.span);
+    return null;
+  }
+}
+
+async function wantedColumns({ probe }: ColumnsWanted, options: CompileOptions): Promise<string> {
+  const sql = duckdb.spell(probe.relation, { arithmetic: 'fast' });
+  return probe
+    .read(await options.probe(sql))
+    .map(declaration)
+    .join(', ');
 }
 
 function declaration({ name, type }: Column): string {
   return `[${JSON.stringify(name)}]:${type}`;
+}
+
+/** A finding in the text as the user wrote it. */
+function inOriginal(finding: Diagnostic, edited: EditedText): Diagnostic {
+  const span = edited.original(finding.span);
+  if (!finding.fixes) return { ...finding, span };
+  const fixes = finding.fixes.map((fix) => ({
+    ...fix,
+    edits: fix.edits.map((edit) => ({ ...edit, span: edited.original(edit.span) })),
+  }));
+  return { ...finding, span, fixes };
 }
 
 /** What was found wrong, on its way out of the passes. */
@@ -143,7 +168,6 @@ async function compileOnce(text: string, schema: Schema, options: CompileOptions
   try {
     const { relation, lowering } = await lowered(edited, schema, options);
     const { found } = lowering;
-    if (hasErrors(found.diagnostics)) throw new Findings(found.diagnostics);
     const sql = duckdb.spell(relation, { arithmetic: options.arithmetic ?? 'fast' });
     return {
       sql,
@@ -156,7 +180,7 @@ async function compileOnce(text: string, schema: Schema, options: CompileOptions
   } catch (error) {
     const whole = { start: 0, end: edited.text.length };
     const found = error instanceof Findings ? error.diagnostics : [asDiagnostic(error, whole)];
-    throw new KqlError(found.map((d) => ({ ...d, span: edited.original(d.span) })));
+    throw new KqlError(found.map((d) => inOriginal(d, edited)));
   }
 }
 
@@ -222,35 +246,44 @@ export function compile(text: string, schema: Schema, options: CompileOptions): 
 const neverAsked = (): Promise<never> => Promise.reject(new Error('diagnose asks no rows'));
 
 /**
- * Everything that is to be said about a text: what Kusto's parser and binder find, and what is not supported
- * here. Never throws for what the text says. What depends on rows (`bag_unpack`) is not looked behind.
+ * Everything that is to be said about a text: what Kusto's parser and binder find, what is not supported here,
+ * and, where there is no error, what Kusto's analyzers advise; with changes that put it right where there are any. Never throws for what the text says. What depends on rows (`bag_unpack`) is not looked behind.
  */
 export function diagnose(text: string, schema: Schema, input?: SourceTable): Diagnostic[] {
   const options: CompileOptions = { nowMicros: 0n, probe: neverAsked, ...(input ? { input } : {}) };
   const edited = withInput(text, options);
-  return findings(edited.text, schema, options).map((d) => ({
-    ...d,
-    span: edited.original(d.span),
-  }));
+  return findings(edited.text, schema, options).map((d) => inOriginal(d, edited));
 }
 
 function findings(text: string, schema: Schema, options: CompileOptions): Diagnostic[] {
+  let query: BoundQuery | null = null;
   const found: Diagnostic[] = [];
   try {
-    const query = bind(text, schema, options.input);
-    if (hasErrors(query.diagnostics)) return query.diagnostics;
-    const lowering = makeLowering(query, schema, options);
-    const collected = lowering.found.diagnostics;
-    try {
-      const relation = lowerQuery(query.root, lowering);
-      if (!hasErrors(collected)) duckdb.spell(relation, { arithmetic: 'fast' });
-    } catch (error) {
-      if (!(error instanceof ColumnsWanted)) found.push(asDiagnostic(error, query.root.span));
-    }
-    return [...collected, ...found];
+    query = bind(text, schema, options.input);
+    if (hasErrors(query.diagnostics)) found.push(...query.diagnostics);
+    else found.push(...whatLoweringFinds(query, schema, options));
+    if (!hasErrors(found)) found.push(...advice(text, schema, options.input));
   } catch (error) {
-    return [asDiagnostic(error, { start: 0, end: text.length })];
+    found.push(asDiagnostic(error, { start: 0, end: text.length }));
   }
+  return withSuggestions(found, { text, query, schema });
+}
+
+function whatLoweringFinds(
+  query: BoundQuery,
+  schema: Schema,
+  options: CompileOptions,
+): readonly Diagnostic[] {
+  const lowering = makeLowering(query, schema, options);
+  const outcome = attempt(query, lowering);
+  const { diagnostics } = lowering.found;
+  if (outcome !== null && !(outcome instanceof ColumnsWanted) && !hasErrors(diagnostics))
+    try {
+      duckdb.spell(outcome, { arithmetic: 'fast' });
+    } catch (error) {
+      lowering.report(error, query.root.span);
+    }
+  return diagnostics;
 }
 
 /** Load the parser and compile a first query, so that the next one is quick. About a second. */

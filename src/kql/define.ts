@@ -39,6 +39,8 @@ interface CommonParts<S extends string = string> {
   aliases?: readonly string[];
   /** What it gives, one sentence. */
   about: string;
+  /** Where it gives something else than Kusto does, one sentence; shown in the editor and in docs/kql.md. */
+  differs?: string;
   /** The page that it follows. */
   source: string;
   examples: readonly [Example, ...Example[]];
@@ -125,7 +127,7 @@ export type FunctionDefinition =
 
 function common(parts: CommonParts): FunctionCommon {
   const { name, parameters, least, most, result } = parseSignature(parts.signature);
-  const { signature, about, source, examples, aliases = [] } = parts;
+  const { signature, about, differs, source, examples, aliases = [] } = parts;
   return {
     name,
     names: [name, ...aliases],
@@ -135,6 +137,7 @@ function common(parts: CommonParts): FunctionCommon {
     most,
     result,
     about,
+    differs,
     source,
     examples,
   };

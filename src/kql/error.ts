@@ -12,14 +12,20 @@ export class KqlError extends HuntError {
     super({
       code: first.code.startsWith('kql/') ? first.code : 'kql/invalid',
       message: first.message,
-      hint:
-        errors.length > 1
-          ? `There are ${errors.length - 1} more errors in this query.`
-          : 'Change the query at the marked place.',
+      hint: hintOf(first, errors.length - 1),
       span: first.span,
     });
     this.diagnostics = diagnostics;
   }
+}
+
+function hintOf(first: Diagnostic, more: number): string {
+  const others =
+    more > 0
+      ? `There ${more === 1 ? 'is 1 more error' : `are ${more} more errors`} in this query.`
+      : '';
+  const hint = [first.hint, others].filter(Boolean).join(' ');
+  return hint || 'Change the query at the marked place.';
 }
 
 /** Thrown inside the compiler where a part of a query cannot be compiled; becomes a diagnostic. */

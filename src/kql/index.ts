@@ -1,9 +1,26 @@
 export { compile, diagnose, warm } from './compile.ts';
 export { prelude } from './dialects/duckdb-prelude.ts';
 export { KqlError } from './error.ts';
+export {
+  type Completion,
+  type CompletionKind,
+  type Completions,
+  complete,
+} from './help/complete.ts';
+export type { Description } from './help/definitions.ts';
+export { format } from './help/format.ts';
+export { type Hover, hover } from './help/hover.ts';
+export {
+  type CallHelp,
+  type ParameterHelp,
+  type SignatureHelp,
+  signatureHelp,
+} from './help/signature-help.ts';
 export type {
   CompileOptions,
   Diagnostic,
+  Edit,
+  Fix,
   Plan,
   Render,
   Schema,

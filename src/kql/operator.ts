@@ -22,6 +22,8 @@ interface OperatorParts {
   syntax: readonly [string, ...string[]];
   /** What it does, one sentence. */
   about: string;
+  /** Where it gives something else than Kusto does, one sentence; shown in the editor and in docs/kql.md. */
+  differs?: string;
   source: string;
   /** True where what it gives depends on the order in which rows come. */
   ordered?: boolean;

@@ -44,6 +44,19 @@ export interface Plan {
   notes: readonly string[];
 }
 
+/** A change of a text: what stands at `span` becomes `text`. */
+export interface Edit {
+  span: Span;
+  text: string;
+}
+
+/** One way to put a finding right. */
+export interface Fix {
+  /** What it does, for a menu: `Change to Account`. */
+  title: string;
+  edits: readonly Edit[];
+}
+
 /** One finding about the text of a query. */
 export interface Diagnostic {
   severity: 'error' | 'warning' | 'suggestion';
@@ -51,4 +64,8 @@ export interface Diagnostic {
   code: string;
   message: string;
   span: Span;
+  /** What to do about it, one sentence. */
+  hint?: string;
+  /** Changes of the text that would put it right, the likeliest first. */
+  fixes?: readonly Fix[];
 }

@@ -19,6 +19,8 @@ export interface PluginCall extends OperatorCall {
 interface PluginParts {
   name: string;
   about: string;
+  /** Where it gives something else than Kusto does, one sentence; shown in the editor and in docs/kql.md. */
+  differs?: string;
   source: string;
   /** Where the columns of the result depend on the rows. Asked only where the query does not say the columns itself. */
   probe?(call: PluginCall): Probe;

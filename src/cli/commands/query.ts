@@ -6,8 +6,10 @@ import { join } from 'node:path';
 import type { Writable } from 'node:stream';
 import { finished, pipeline } from 'node:stream/promises';
 import { HuntError } from '../../base/index.ts';
+import { format } from '../../kql/index.ts';
 import type { Hunt } from '../../session/index.ts';
 import type { ExportFormat, Table } from '../../tables/index.ts';
+import { checkJson, checkText } from '../check-query.ts';
 import { coverageText } from '../coverage-text.ts';
 import { type CliCommand, defineCommand, exitCodes, type Io } from '../define-command.ts';
 import { errorText } from '../report-error.ts';
@@ -38,6 +40,11 @@ const query: CliCommand = defineCommand({
       flags: '--raw',
       about: 'in CSV, leave texts alone that a spreadsheet would take for formulas',
     },
+    {
+      flags: '--check',
+      about: 'say what is wrong with the query and how to put it right, without running it',
+    },
+    { flags: '--pretty', about: 'print the query laid out, a step a line, without running it' },
     { flags: '-q, --quiet', about: 'do not tell on stderr what the result covers' },
     ...dataOptions,
   ],
@@ -55,10 +62,18 @@ const query: CliCommand = defineCommand({
       command: "huntbook query 'logs/*.evtx' signins.csv -f jsonl 'search \"203.0.113.7\"'",
       about: 'look for an address in everything, one JSON object a row',
     },
+    {
+      command: 'huntbook query --sample --check \'SecurityEvent | where Account contains "admin"\'',
+      about: 'what is wrong with a query or could be better, where, and how to put it right',
+    },
   ],
   async run({ values, options }, io) {
     const paths = values.slice(0, -1);
     const last = values.at(-1) ?? '';
+    if (options['pretty']) {
+      await print(io.stdout, `${format(last === '-' ? await readStdin() : last).trimEnd()}\n`);
+      return exitCodes.ok;
+    }
     if (paths.length === 0 && !options['sample'])
       throw new HuntError({
         code: 'cli/no-files',
@@ -67,6 +82,7 @@ const query: CliCommand = defineCommand({
       });
     const text = last === '-' ? await readStdin() : last;
     const ask = async (hunt: Hunt): Promise<number> => {
+      if (options['check']) return check(hunt, text, options, io);
       const table = await hunt.kql(text, { signal: io.signal });
       // Coverage first: it keeps the rows in the engine, from where they are then written.
       const coverage = options['quiet'] ? null : await table.coverage({ signal: io.signal });
@@ -85,6 +101,18 @@ const query: CliCommand = defineCommand({
 });
 
 export default query;
+
+async function check(
+  hunt: Hunt,
+  text: string,
+  options: Readonly<Record<string, unknown>>,
+  io: Io,
+): Promise<number> {
+  const findings = hunt.diagnose(text);
+  const report = options['format'] === 'json' ? checkJson : checkText;
+  await print(io.stdout, report(findings, text));
+  return findings.some((f) => f.severity === 'error') ? exitCodes.failed : exitCodes.ok;
+}
 
 async function write(
   table: Table,

@@ -2,6 +2,7 @@ import type { KustoType, Span } from '../../base/index.ts';
 import type { CallFacts, FunctionDefinition, Nullability, ScalarFunction } from '../define.ts';
 import { Refusal } from '../error.ts';
 import type { Syntax } from '../parse/syntax.ts';
+import { whyNot } from '../refused.ts';
 import { passed } from '../tree/build.ts';
 import type { AggregateCall, Scalar, WindowCall } from '../tree/nodes.ts';
 import { type AggregateName, aggregateFunctions, rowFunctions } from './catalog.ts';
@@ -76,7 +77,7 @@ export function lowerCall(node: Syntax, scope: Scope, lowering: Lowering): Scala
   const aggregate = scope.aggregates ? aggregateFunctions.get(name) : undefined;
   if (aggregate) return lowerAggregate(aggregate, node, scope, lowering);
   const fn = rowFunctions.get(name);
-  if (!fn) throw new Refusal(`The function ${name}() is not supported yet.`, node.span);
+  if (!fn) throw new Refusal(whyNot('function', name), node.span);
   if (fn.kind === 'scalar' && fn.fields.length > 0) throw severalColumns(name, node);
   const args = argumentNodes(node).map((a) => lowering.scalar(a, scope));
   if (fn.kind === 'scalar') return makeCall(fn, args, node, scope, lowering);

@@ -5,6 +5,7 @@ import { inputName } from '../parse/bind.ts';
 import type { Syntax } from '../parse/syntax.ts';
 import type { SourceTable } from '../plan.ts';
 import { ColumnsWanted } from '../plugin.ts';
+import { whyNot } from '../refused.ts';
 import { newColumns, tableRelation } from '../tree/build.ts';
 import type { Relation } from '../tree/nodes.ts';
 import { aggregateFunctions, rowFunctions } from './catalog.ts';
@@ -30,7 +31,7 @@ export function applyOperator(
   try {
     if (!operator) {
       const word = /^[\w-]+/.exec(node.text)?.[0] ?? node.kind;
-      throw new Refusal(`The operator ${word} is not supported yet.`, node.span);
+      throw new Refusal(whyNot('operator', word), node.span);
     }
     return operator.apply({ node, input, scope, environment, lowering });
   } catch (error) {
@@ -145,8 +146,7 @@ function lowerTableCall(node: Syntax, environment: Environment, lowering: Loweri
   const scope = new Scope({ relation: null, environment });
   if (environment.get(name)?.kind === 'function') return callTabular(node, scope, lowering);
   const [first] = node.child('ArgumentList')?.list('Expressions') ?? [];
-  if (!tableFunctions.has(name) || !first)
-    throw new Refusal(`The function ${name}() is not supported yet.`, node.span);
+  if (!tableFunctions.has(name) || !first) throw new Refusal(whyNot('function', name), node.span);
   const called = lowering.scalar(first, scope);
   if (called.kind !== 'literal' || typeof called.value !== 'string')
     throw new Refusal(`${name}() needs a constant name.`, first.span);

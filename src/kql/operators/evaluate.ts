@@ -2,6 +2,7 @@ import { Refusal } from '../error.ts';
 import { defineOperator, type Operator } from '../operator.ts';
 import { ColumnsWanted, type Plugin } from '../plugin.ts';
 import * as pluginFiles from '../plugins/index.gen.ts';
+import { whyNot } from '../refused.ts';
 
 /** Every plugin definition, by file. */
 export const plugins: readonly Plugin[] = Object.values(pluginFiles).flat();
@@ -17,7 +18,7 @@ const definition: Operator = defineOperator({
     const called = node.part('FunctionCall');
     const { name } = called.part('Name');
     const plugin = pluginsByName.get(name);
-    if (!plugin) throw new Refusal(`The plugin ${name} is not supported yet.`, called.span);
+    if (!plugin) throw new Refusal(whyNot('plugin', name), called.span);
     const inner = { ...call, args: called.part('ArgumentList').list('Expressions') };
     if (plugin.probe && !node.child('Schema')) {
       if (node.inCalledBody)

@@ -1,7 +1,14 @@
 import type { StoredColumn } from '../../base/index.ts';
 import { Refusal } from '../error.ts';
 import type { Diagnostic, Schema, SourceTable } from '../plan.ts';
-import { languageService, type RawCode, type RawGlobals, type RawType, toArray } from './kusto.ts';
+import {
+  languageService,
+  type RawCode,
+  type RawDiagnostic,
+  type RawGlobals,
+  type RawType,
+  toArray,
+} from './kusto.ts';
 import { withoutMistakes } from './mistakes.ts';
 import { bracketDepth } from './nesting.ts';
 import { Syntax } from './syntax.ts';
@@ -10,6 +17,10 @@ import { Syntax } from './syntax.ts';
 export interface BoundQuery {
   root: Syntax;
   diagnostics: Diagnostic[];
+  /** The columns and variables that may be named at a place. */
+  namesAt(position: number): string[];
+  /** What a `let` of the query has defined at a place. */
+  localsAt(position: number): string[];
 }
 
 /** The name by which a continued table stands in front of a text that begins with `|`. */
@@ -56,7 +67,7 @@ function tableSymbol(name: string, columns: readonly StoredColumn[]): unknown {
 }
 
 /** What the binder knows; built once for each schema and continued table. */
-function globals(schema: Schema, input: SourceTable | undefined): RawGlobals {
+export function globals(schema: Schema, input: SourceTable | undefined): RawGlobals {
   const byInput = globalsOf.get(schema) ?? new Map<SourceTable | undefined, RawGlobals>();
   globalsOf.set(schema, byInput);
   const known = byInput.get(input);
@@ -88,7 +99,15 @@ export function bind(text: string, schema: Schema, input?: SourceTable): BoundQu
   try {
     const code = languageService().Language.KustoCode.ParseAndAnalyze(text, known);
     const root = new Syntax(code.Syntax);
-    return { root, diagnostics: withoutMistakes(diagnostics(code, text), root) };
+    const { SymbolMatch } = languageService().Language.Symbols;
+    const names = (position: number, match: number): string[] =>
+      toArray(code.GetSymbolsInScope(position, match)).map((s) => s.Name);
+    return {
+      root,
+      diagnostics: withoutMistakes(diagnostics(code, text), root),
+      namesAt: (position) => names(position, SymbolMatch.Column + SymbolMatch.Local),
+      localsAt: (position) => names(position, SymbolMatch.Local),
+    };
   } catch (error) {
     if (error instanceof RangeError)
       throw new Refusal(
@@ -100,8 +119,18 @@ export function bind(text: string, schema: Schema, input?: SourceTable): BoundQu
   }
 }
 
+/** A name as KQL spells it: in brackets where it is no plain word. */
+export function bracketed(name: string): string {
+  return languageService().Language.KustoFacts.BracketNameIfNecessary(name);
+}
+
 function diagnostics(code: RawCode, text: string): Diagnostic[] {
-  return toArray(code.GetDiagnostics()).map((d) => ({
+  return toArray(code.GetDiagnostics()).map((d) => asDiagnostic(d, text));
+}
+
+/** A finding of Microsoft's in our words. */
+export function asDiagnostic(d: RawDiagnostic, text: string): Diagnostic {
+  return {
     severity: severities[d.Severity] ?? 'suggestion',
     code: d.Code,
     message:
@@ -112,7 +141,7 @@ function diagnostics(code: RawCode, text: string): Diagnostic[] {
       start: Math.min(d.Start, text.length),
       end: Math.min(d.Start + d.Length, text.length),
     },
-  }));
+  };
 }
 
 /** Which kinds of function Microsoft's own list knows, with the least and most arguments of each. */

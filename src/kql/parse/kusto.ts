@@ -28,7 +28,7 @@ export interface RawType extends RawSymbol {
 /** One of the collections of the transpiled .NET code; `toArray` reads any of them. */
 export type RawList<T> = { readonly __items?: T };
 
-interface RawDiagnostic {
+export interface RawDiagnostic {
   readonly Code: string;
   readonly Severity: string;
   readonly Message: string;
@@ -39,16 +39,81 @@ interface RawDiagnostic {
 export interface RawCode {
   readonly Syntax: RawNode;
   GetDiagnostics(): RawList<RawDiagnostic>;
+  GetSymbolsInScope(position: number, match: number): RawList<RawSymbol>;
 }
 
-interface RawSignature {
+interface RawParameter extends RawSymbol {
+  readonly DeclaredTypes: RawList<RawType> | null;
+  readonly IsOptional: boolean;
+  readonly IsRepeatable: boolean;
+}
+
+export interface RawSignature {
   readonly MinArgumentCount: number;
   readonly MaxArgumentCount: number;
+  readonly Parameters: RawList<RawParameter>;
+  readonly IsHidden: boolean;
 }
 
-interface RawFunction extends RawSymbol {
+export interface RawFunction extends RawSymbol {
   readonly Signatures: RawList<RawSignature>;
+  readonly IsHidden: boolean;
 }
+
+interface RawCompletion {
+  readonly Kind: number;
+  readonly DisplayText: string;
+  readonly MatchText: string;
+  readonly OrderText: string;
+  readonly BeforeText: string;
+  readonly AfterText: string | null;
+}
+
+interface RawAction {
+  readonly Title: string;
+  /** Of a menu: what it offers. */
+  readonly Actions?: RawList<RawAction> | null;
+}
+
+interface RawResultAction {
+  readonly Changes?: RawList<{
+    readonly Start: number;
+    readonly DeleteLength: number;
+    readonly InsertText: string;
+  }> | null;
+}
+
+/** What Microsoft's editor service does for one text. */
+export interface RawService {
+  GetAnalyzerDiagnostics(wait: boolean): RawList<RawDiagnostic>;
+  GetCompletionItems(position: number): {
+    readonly Items: RawList<RawCompletion>;
+    readonly EditStart: number;
+    readonly EditLength: number;
+  };
+  GetQuickInfo(position: number): {
+    readonly Items: RawList<{ readonly Kind: number; readonly Text: string }>;
+  };
+  GetFormattedText(options: unknown): { readonly Text: string };
+  GetCodeActions(
+    position: number,
+    selectionStart: number,
+    selectionLength: number,
+    options: unknown,
+    wait: boolean,
+    actor: null,
+    cancellation: unknown,
+  ): { readonly Actions: RawList<RawAction> };
+  ApplyCodeAction(
+    action: RawAction,
+    position: number,
+    options: unknown,
+    cancellation: unknown,
+  ): { readonly Actions: RawList<RawResultAction> | null };
+}
+
+/** An enumeration of the transpiled code: names to numbers, and other things. */
+type RawEnum = Readonly<Record<string, unknown>>;
 
 export interface RawGlobals {
   readonly Functions: RawList<RawFunction>;
@@ -64,9 +129,23 @@ export interface LanguageService {
   readonly Language: {
     readonly KustoCode: { ParseAndAnalyze(text: string, globals: RawGlobals): RawCode };
     readonly GlobalState: { readonly Default: RawGlobals };
-    readonly Syntax: { readonly SyntaxKind: Readonly<Record<string, unknown>> };
+    readonly Editor: {
+      readonly KustoCodeService: {
+        readonly $ctor1: new (text: string, globals: RawGlobals) => RawService;
+      };
+      readonly CodeActionOptions: { readonly Default: unknown };
+      readonly FormattingOptions: {
+        readonly Default: { WithInsertMissingTokens(enable: boolean): unknown };
+      };
+      readonly CompletionKind: RawEnum;
+      readonly QuickInfoKind: RawEnum;
+    };
+    readonly Utils: { readonly CancellationToken: Constructor };
+    readonly KustoFacts: { BracketNameIfNecessary(name: string): string };
+    readonly Syntax: { readonly SyntaxKind: RawEnum };
     readonly Symbols: {
       readonly ScalarTypes: Readonly<Record<string, RawType>>;
+      readonly SymbolMatch: Readonly<Record<'Column' | 'Local' | 'Function', number>>;
       readonly ColumnSymbol: Constructor;
       readonly TableSymbol: { readonly $ctor4: Constructor };
       readonly DatabaseSymbol: { readonly ctor: Constructor };
@@ -109,6 +188,11 @@ export function toArray<T>(list: RawList<T>): T[] {
 export function className(value: unknown): string {
   const name = wake().bridge.getTypeName(value);
   return name.slice(name.lastIndexOf('.') + 1);
+}
+
+/** The names of an enumeration's numbers. */
+export function namesOf(enumeration: RawEnum): Map<unknown, string> {
+  return new Map(Object.entries(enumeration).map(([name, value]) => [value, name]));
 }
 
 /** The name of a node's kind: `FilterOperator`. */

@@ -1,5 +1,12 @@
 import { isKustoType, type KustoType, type Span } from '../../base/index.ts';
-import { className, kindName, type RawNode, type RawType, toArray } from './kusto.ts';
+import {
+  className,
+  kindName,
+  type RawFunction,
+  type RawNode,
+  type RawType,
+  toArray,
+} from './kusto.ts';
 
 /** A column as Microsoft's binder sees it; no type where it cannot know. */
 export interface BoundColumn {
@@ -11,6 +18,12 @@ function kustoType(type: RawType | null | undefined): KustoType | null {
   if (!type) return null;
   if (isKustoType(type.Name)) return type.Name;
   return className(type).startsWith('Dynamic') ? 'dynamic' : null;
+}
+
+/** One way to call a function, as Microsoft's service has it. */
+export interface BoundSignature {
+  most: number;
+  parameters: { name: string; types: string[]; optional: boolean; repeats: boolean }[];
 }
 
 /** A node of the bound syntax tree: thin, made on demand, in our words. */
@@ -129,6 +142,23 @@ export class Syntax {
   get symbolKind(): string | null {
     const symbol = this.#raw.ReferencedSymbol;
     return symbol ? className(symbol) : null;
+  }
+
+  /** Of the name of a function: the ways to call it. */
+  get signatures(): BoundSignature[] {
+    const declared = (this.#raw.ReferencedSymbol as Partial<RawFunction> | null)?.Signatures;
+    if (!declared) return [];
+    return toArray(declared)
+      .filter((s) => !s.IsHidden)
+      .map((s) => ({
+        most: s.MaxArgumentCount,
+        parameters: toArray(s.Parameters).map((p) => ({
+          name: p.Name,
+          types: p.DeclaredTypes ? toArray(p.DeclaredTypes).map((t) => t.Name) : [],
+          optional: p.IsOptional,
+          repeats: p.IsRepeatable,
+        })),
+      }));
   }
 
   /** The body of the called function, bound for this call; spans inside point at the call. */

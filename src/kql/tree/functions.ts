@@ -71,6 +71,8 @@ export interface FunctionCommon {
   readonly least: number;
   readonly most: number;
   readonly about: string;
+  /** Where it gives something else than Kusto does, one sentence. */
+  readonly differs: string | undefined;
   readonly source: string;
   readonly examples: readonly Example[];
   /** The type that the signature names; null where it depends on the arguments. */
