@@ -34,7 +34,8 @@ function spell(call: CallSql): string {
     : type === 'timespan'
       ? `k_timespan_text(${element})`
       : element;
-  const count = `least(TRY_CAST(floor((CAST(${to} AS DOUBLE) - ${from}) / nullif(${by}, 0) + 1e-9) AS BIGINT), ${most - 1})`;
+  const rounding = type === 'real' ? ' + 1e-9' : '';
+  const count = `least(TRY_CAST(floor((CAST(${to} AS DOUBLE) - ${from}) / nullif(${by}, 0)${rounding}) AS BIGINT), ${most - 1})`;
   return `to_json(list_transform(generate_series(0, ${count}), lambda i: ${shown}))`;
 }
 

@@ -11,6 +11,7 @@ const pluginsByName: ReadonlyMap<string, Plugin> = new Map(plugins.map((p) => [p
 const definition: Operator = defineOperator({
   name: 'evaluate',
   syntax: ['EvaluateOperator'],
+  ordered: true,
   about: 'Runs a plugin over the rows.',
   source: 'https://learn.microsoft.com/kusto/query/evaluate-operator',
   apply(call) {

@@ -1,4 +1,4 @@
-import type { StoredColumn } from '../../base/index.ts';
+import type { Span, StoredColumn } from '../../base/index.ts';
 import { Refusal } from '../error.ts';
 import type { Diagnostic, Schema, SourceTable } from '../plan.ts';
 import {
@@ -80,8 +80,11 @@ export function globals(schema: Schema, input: SourceTable | undefined): RawGlob
   return made;
 }
 
-/** Parse a query and bind it to the tables. Positions are those of `text`, before and after binding. */
-export function bind(text: string, schema: Schema, input?: SourceTable): BoundQuery {
+/**
+ * Parse a query and bind it to the tables. Positions are those of `text`, before and after binding; of a text that
+ * stands for something in the user's they are all `at`, where that stands.
+ */
+export function bind(text: string, schema: Schema, input?: SourceTable, at?: Span): BoundQuery {
   if (text.length > maxCharacters)
     throw new Refusal(
       `The query has ${text.length} characters; at most ${maxCharacters} are read. Load long lists as a table and use \`in (table)\`.`,
@@ -98,7 +101,7 @@ export function bind(text: string, schema: Schema, input?: SourceTable): BoundQu
   const known = globals(schema, input);
   try {
     const code = languageService().Language.KustoCode.ParseAndAnalyze(text, known);
-    const root = new Syntax(code.Syntax);
+    const root = new Syntax(code.Syntax, at);
     const { SymbolMatch } = languageService().Language.Symbols;
     const names = (position: number, match: number): string[] =>
       toArray(code.GetSymbolsInScope(position, match)).map((s) => s.Name);

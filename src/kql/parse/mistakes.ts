@@ -1,6 +1,16 @@
 import type { Diagnostic } from '../plan.ts';
 import type { Syntax } from './syntax.ts';
 
+/** Plugins whose width of a step may also be `week`, `month` or `year`; their definitions check the constants. */
+const steppedByWords: ReadonlySet<string> = new Set([
+  'active_users_count',
+  'activity_engagement',
+  'activity_counts_metrics',
+  'activity_metrics',
+  'new_activity_metrics',
+  'sliding_window_counts',
+]);
+
 /** Errors that Microsoft's binder finds in valid queries: where it is wrong, and with which codes. */
 const mistakes: readonly { codes: ReadonlySet<string>; within: (node: Syntax) => boolean }[] = [
   // Numbers, and terms in `not(…)`, are terms of a search.
@@ -10,6 +20,11 @@ const mistakes: readonly { codes: ReadonlySet<string>; within: (node: Syntax) =>
     codes: new Set(['KS107', 'KS119']),
     within: (node) =>
       node.kind === 'FunctionCallExpression' && node.part('Name').name === 'bag_unpack',
+  },
+  {
+    codes: new Set(['KS129', 'KS138']),
+    within: (node) =>
+      node.kind === 'FunctionCallExpression' && steppedByWords.has(node.part('Name').name),
   },
   // A bag where an array is asked for gives null.
   { codes: new Set(['KS234']), within: (node) => node.kind === 'FunctionCallExpression' },

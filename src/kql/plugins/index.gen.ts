@@ -1,2 +1,13 @@
+export { default as activeUsersCount } from './active-users-count.ts';
+export { default as activityCountsMetrics } from './activity-counts-metrics.ts';
+export { default as activityEngagement } from './activity-engagement.ts';
+export { default as activityMetrics } from './activity-metrics.ts';
 export { default as bagUnpack } from './bag-unpack.ts';
+export { default as narrow } from './narrow.ts';
+export { default as newActivityMetrics } from './new-activity-metrics.ts';
 export { default as pivot } from './pivot.ts';
+export { default as preview } from './preview.ts';
+export { default as rollingPercentile } from './rolling-percentile.ts';
+export { default as rowsNear } from './rows-near.ts';
+export { default as sessionCount } from './session-count.ts';
+export { default as slidingWindowCounts } from './sliding-window-counts.ts';
