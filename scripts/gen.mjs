@@ -1,6 +1,7 @@
-// Write one index.gen.ts beside every folder of definition files: one line a file, sorted.
-// `--check` writes nothing and fails if one is stale.
+// Write what is generated: an index.gen.ts beside every folder of definition files (one line a file, sorted),
+// and docs/kql.md. `--check` writes nothing and fails if one is stale.
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { runnerImport } from 'vite';
 
 const rooms = [
   'src/kql/functions',
@@ -35,6 +36,18 @@ function write(path, text) {
     console.error(`${path} is stale: run npm run gen`);
     stale++;
   } else writeFileSync(path, text);
+}
+const { module } = await runnerImport(
+  new URL('../test/kit/kql-reference.ts', import.meta.url).pathname,
+  { logLevel: 'error' },
+);
+const reference = module.reference();
+const written = existsSync('docs/kql.md') ? readFileSync('docs/kql.md', 'utf8') : '';
+if (written !== reference) {
+  if (check) {
+    console.error('docs/kql.md is stale: run npm run gen');
+    stale++;
+  } else writeFileSync('docs/kql.md', reference);
 }
 
 for (const room of rooms) {

@@ -19,7 +19,8 @@ const definitions: readonly FunctionDefinition[] = [
   defineAggregate({
     signature: 'dcount(value: any, accuracy?: long): long',
     conditional: ['dcountif'],
-    about: 'The number of different values: exact here, where Kusto estimates it; null is not one.',
+    about: 'The number of different values; null is not one.',
+    differs: 'It is exact, where Kusto estimates it.',
     source: 'https://learn.microsoft.com/kusto/query/dcount-aggregation-function',
     nullable: 'never',
     sql: { duckdb: ([value], { where }) => `count(DISTINCT ${value})${where}` },

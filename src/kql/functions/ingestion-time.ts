@@ -4,8 +4,8 @@ const times: ReadonlySet<string> = new Set(['TimeGenerated', 'Timestamp']);
 
 const definition: ScalarFunction = defineScalar({
   signature: 'ingestion_time(): datetime',
-  about:
-    'When a row came in. Files do not tell; the time that the row itself says stands for it here.',
+  about: 'When a row came in.',
+  differs: 'Files do not tell, so it is the time that the row itself says.',
   source: 'https://learn.microsoft.com/kusto/query/ingestion-time-function',
   lower: (_, { columns, note }) => {
     const time = columns.find(({ name, value }) => times.has(name) && value.type === 'datetime');

@@ -40,8 +40,8 @@ function weighted(value: Scalar, weight: Scalar, of: number, call: AggregateSql)
 
 const percentile: AggregateFunction = defineAggregate({
   signature: 'percentile(value: any, percentile: any)',
-  about:
-    'The least value that is not exceeded by so many percent of the values: exact here, where Kusto estimates it.',
+  about: 'The least value that is not exceeded by so many percent of the values.',
+  differs: 'It is exact, where Kusto estimates it.',
   source,
   returns: valueType,
   sql: {

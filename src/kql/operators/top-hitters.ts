@@ -8,7 +8,8 @@ import { aggregate } from '../tree/build.ts';
 const definition: Operator = defineOperator({
   name: 'top-hitters',
   syntax: ['TopHittersOperator'],
-  about: 'The values that come most often, or weigh most: exact here, where Kusto estimates.',
+  about: 'The values that come most often, or weigh most.',
+  differs: 'It is exact, where Kusto estimates.',
   source: 'https://learn.microsoft.com/kusto/query/top-hitters-operator',
   apply(call) {
     const { node, scope, lowering } = call;

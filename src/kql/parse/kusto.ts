@@ -195,6 +195,11 @@ export function namesOf(enumeration: RawEnum): Map<unknown, string> {
   return new Map(Object.entries(enumeration).map(([name, value]) => [value, name]));
 }
 
+/** The names of all kinds of nodes. */
+export function syntaxKinds(): string[] {
+  return [...wake().kinds.values()];
+}
+
 /** The name of a node's kind: `FilterOperator`. */
 export function kindName(kind: number): string {
   return wake().kinds.get(kind) ?? String(kind);
