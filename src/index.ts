@@ -32,3 +32,17 @@ export type {
   SortKey,
   Table,
 } from './tables/index.ts';
+export {
+  type AllTool,
+  type EachTool,
+  type InputField,
+  invokeText,
+  type OutputField,
+  type ParameterField,
+  runTableTool,
+  runTool,
+  type SqlTool,
+  type Tool,
+  type ToolExample,
+  tools,
+} from './toolbox/index.ts';

@@ -5,14 +5,8 @@ import * as found from './commands/index.gen.ts';
 import { type CliCommand, exitCodes, type Io } from './define-command.ts';
 import { errorText } from './report-error.ts';
 
-/** All commands, in the order in which help lists them. */
-export const commands: readonly CliCommand[] = [
-  found.workbench,
-  found.query,
-  found.tables,
-  found.describe,
-  found.convert,
-];
+/** All commands, one file each. */
+export const commands: readonly CliCommand[] = Object.values(found);
 
 function version(): string {
   const file = readFileSync(new URL('../../package.json', import.meta.url), 'utf8');

@@ -96,31 +96,32 @@ function hasErrors(diagnostics: readonly Diagnostic[]): boolean {
   return diagnostics.some((d) => d.severity === 'error');
 }
 
-/** How many plugins of one query may ask the rows for their columns. */
-const maxProbes = 20;
+/** How many plugins and functions of one query may have their columns told to the binder. */
+const maxTold = 100;
 
-/** Lower the query; where columns depend on rows, ask, write the answer into the text as Kusto would have it, and begin anew. */
-async function lowered(
-  text: EditedText,
-  schema: Schema,
-  options: CompileOptions,
-): Promise<{ relation: Relation; lowering: Lowering }> {
-  for (let probes = 0; ; probes++) {
+/** A query bound and lowered as far as that goes without asking rows. */
+interface Attempt {
+  query: BoundQuery;
+  lowering: Lowering;
+  /** The rows, or the question whose answer decides their columns; null where the query cannot be compiled. */
+  outcome: Relation | ColumnsWanted | null;
+}
+
+/** Bind and lower; columns that a function of the toolbox gives are told to the binder, and it begins anew. */
+function attempt(text: EditedText, schema: Schema, options: CompileOptions): Attempt {
+  for (let told = 0; ; told++) {
     const query = bind(text.text, schema, options.input);
     const lowering = makeLowering(query, schema, options);
-    const outcome = hasErrors(query.diagnostics) ? null : attempt(query, lowering);
-    const { diagnostics } = lowering.found;
-    if (outcome === null || hasErrors(diagnostics))
-      throw new Findings(withSuggestions(diagnostics, { text: text.text, query, schema }));
-    if (!(outcome instanceof ColumnsWanted)) return { relation: outcome, lowering };
-    if (probes >= maxProbes)
-      throw new Refusal('Too many plugins ask the rows for columns.', outcome.span);
-    text.insert(outcome.span.end, ` : (${await wantedColumns(outcome, options)})`);
+    const outcome = hasErrors(query.diagnostics) ? null : relationOf(query, lowering);
+    const known = outcome instanceof ColumnsWanted && !('relation' in outcome.from);
+    if (!known || hasErrors(lowering.found.diagnostics)) return { query, lowering, outcome };
+    if (told >= maxTold)
+      throw new Refusal('Too many functions have columns of their own.', outcome.span);
+    tell(text, outcome.from, outcome.span);
   }
 }
 
-/** The rows, or the question whose answer decides their columns; null where the query cannot be compiled. */
-function attempt(query: BoundQuery, lowering: Lowering): Relation | ColumnsWanted | null {
+function relationOf(query: BoundQuery, lowering: Lowering): Attempt['outcome'] {
   try {
     return lowerQuery(query.root, lowering);
   } catch (error) {
@@ -130,12 +131,54 @@ function attempt(query: BoundQuery, lowering: Lowering): Relation | ColumnsWante
   }
 }
 
-async function wantedColumns({ probe }: ColumnsWanted, options: CompileOptions): Promise<string> {
-  const sql = duckdb.spell(probe.relation, { arithmetic: 'fast' });
-  return probe
-    .read(await options.probe(sql))
-    .map(declaration)
-    .join(', ');
+/** Write columns into the text as Kusto would have them: the binder knows them when it is bound anew. */
+function tell(text: EditedText, columns: readonly Column[], span: Span): void {
+  text.insert(span.end, ` : (${columns.map(declaration).join(', ')})`);
+}
+
+/** Lower the query; where columns depend on rows, ask, and begin anew. */
+async function lowered(
+  text: EditedText,
+  schema: Schema,
+  options: CompileOptions,
+): Promise<{ relation: Relation; lowering: Lowering }> {
+  turnInvokes(text, schema, options.input);
+  for (let probes = 0; ; probes++) {
+    const { query, lowering, outcome } = attempt(text, schema, options);
+    const { diagnostics } = lowering.found;
+    if (outcome === null || hasErrors(diagnostics))
+      throw new Findings(withSuggestions(diagnostics, { text: text.text, query, schema }));
+    if (!(outcome instanceof ColumnsWanted)) return { relation: outcome, lowering };
+    if (probes >= maxTold)
+      throw new Refusal('Too many plugins ask the rows for columns.', outcome.span);
+    tell(text, await answered(outcome, options), outcome.span);
+  }
+}
+
+async function answered(
+  { from }: ColumnsWanted,
+  options: CompileOptions,
+): Promise<readonly Column[]> {
+  if (!('relation' in from)) return from;
+  const sql = duckdb.spell(from.relation, { arithmetic: 'fast' });
+  return from.read(await options.probe(sql));
+}
+
+/**
+ * `invoke` lets no argument name a column, `evaluate` does: an `invoke` of a function of the schema is bound as
+ * `evaluate`, which is two letters longer.
+ */
+function turnInvokes(text: EditedText, schema: Schema, input: SourceTable | undefined): void {
+  const { functions } = schema;
+  if (!functions || !/\binvoke\b/.test(text.text)) return;
+  const { root } = bind(text.text, schema, input);
+  const calls = [...root.descendants()].filter((node) => node.kind === 'InvokeOperator');
+  for (const node of calls.toReversed()) {
+    const called = node.part('Function').part('Name');
+    if (!functions.has(called.name) || called.symbolKind !== null) continue;
+    text.overwrite(node.span.start, 'evalua');
+    text.insert(node.span.start + 'evalua'.length, 'te');
+  }
 }
 
 function declaration({ name, type }: Column): string {
@@ -252,30 +295,25 @@ const neverAsked = (): Promise<never> => Promise.reject(new Error('diagnose asks
 export function diagnose(text: string, schema: Schema, input?: SourceTable): Diagnostic[] {
   const options: CompileOptions = { nowMicros: 0n, probe: neverAsked, ...(input ? { input } : {}) };
   const edited = withInput(text, options);
-  return findings(edited.text, schema, options).map((d) => inOriginal(d, edited));
+  return findings(edited, schema, options).map((d) => inOriginal(d, edited));
 }
 
-function findings(text: string, schema: Schema, options: CompileOptions): Diagnostic[] {
+function findings(edited: EditedText, schema: Schema, options: CompileOptions): Diagnostic[] {
   let query: BoundQuery | null = null;
   const found: Diagnostic[] = [];
   try {
-    query = bind(text, schema, options.input);
-    if (hasErrors(query.diagnostics)) found.push(...query.diagnostics);
-    else found.push(...whatLoweringFinds(query, schema, options));
-    if (!hasErrors(found)) found.push(...advice(text, schema, options.input));
+    turnInvokes(edited, schema, options.input);
+    const tried = attempt(edited, schema, options);
+    query = tried.query;
+    found.push(...whatIsFound(tried));
+    if (!hasErrors(found)) found.push(...advice(edited.text, schema, options.input));
   } catch (error) {
-    found.push(asDiagnostic(error, { start: 0, end: text.length }));
+    found.push(asDiagnostic(error, { start: 0, end: edited.text.length }));
   }
-  return withSuggestions(found, { text, query, schema });
+  return withSuggestions(found, { text: edited.text, query, schema });
 }
 
-function whatLoweringFinds(
-  query: BoundQuery,
-  schema: Schema,
-  options: CompileOptions,
-): readonly Diagnostic[] {
-  const lowering = makeLowering(query, schema, options);
-  const outcome = attempt(query, lowering);
+function whatIsFound({ query, lowering, outcome }: Attempt): readonly Diagnostic[] {
   const { diagnostics } = lowering.found;
   if (outcome !== null && !(outcome instanceof ColumnsWanted) && !hasErrors(diagnostics))
     try {

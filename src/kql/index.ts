@@ -16,6 +16,7 @@ export {
   type SignatureHelp,
   signatureHelp,
 } from './help/signature-help.ts';
+export type { InvokedFunction, InvokedInput, InvokedParameter, InvokedWork } from './invoked.ts';
 export type {
   CompileOptions,
   Diagnostic,

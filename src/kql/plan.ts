@@ -1,4 +1,5 @@
 import type { Span, StoredColumn } from '../base/index.ts';
+import type { InvokedFunction } from './invoked.ts';
 
 /** A table that a query may name. `relation` is SQL that can stand after FROM. */
 export interface SourceTable {
@@ -12,6 +13,8 @@ export interface SourceTable {
 /** The tables a query is bound to. The same object means the same schema: compiled queries are remembered by it. */
 export interface Schema {
   tables: readonly SourceTable[];
+  /** What `invoke` may name besides functions of a `let`. */
+  functions?: ReadonlyMap<string, InvokedFunction>;
 }
 
 export interface CompileOptions {

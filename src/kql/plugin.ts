@@ -39,14 +39,14 @@ export function definePlugin(parts: PluginParts): Plugin {
   return parts;
 }
 
-/** Thrown where the compiler must ask the rows before it can go on. */
+/** Thrown where the binder must be told columns before the compiler can go on: known ones, or what to ask the rows. */
 export class ColumnsWanted extends Error {
-  readonly probe: Probe;
+  readonly from: Probe | readonly Column[];
   readonly span: Span;
 
-  constructor(probe: Probe, span: Span) {
+  constructor(from: Probe | readonly Column[], span: Span) {
     super('columns wanted');
-    this.probe = probe;
+    this.from = from;
     this.span = span;
   }
 }

@@ -1,4 +1,5 @@
 import { serveEngine } from '../engine/index.ts';
 import { computations } from '../kql/computations.ts';
+import { toolComputations } from '../toolbox/index.ts';
 
-serveEngine(computations);
+serveEngine([...computations, ...toolComputations]);

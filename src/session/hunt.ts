@@ -13,6 +13,7 @@ import {
   warm,
 } from '../kql/index.ts';
 import { attachPart, buildCatalog, type OpenTable, Table } from '../tables/index.ts';
+import { invokedFunctions } from '../toolbox/index.ts';
 import { fileAliases } from './file-alias.ts';
 import { placeSample } from './sample.ts';
 import { dropWorkspace, makeWorkspace } from './workspace.ts';
@@ -74,7 +75,7 @@ export class Hunt {
   readonly #probe = (sql: string): Promise<unknown[][]> => this.#engine.rows(sql);
   #tables: OpenTable[] = [];
   #aliases: ReadonlyMap<string, OpenTable> = new Map();
-  #schema: Schema = { tables: [] };
+  #schema: Schema = { tables: [], functions: invokedFunctions };
   #edition = 0;
   #loads = 0;
   #closing: Promise<void> | null = null;
@@ -219,6 +220,7 @@ export class Hunt {
     this.#aliases = fileAliases(tables);
     const known = ({ columns, relation }: OpenTable) => ({ columns, relation });
     this.#schema = {
+      functions: invokedFunctions,
       tables: [
         ...tables.map((table) => ({ name: table.name, ...known(table) })),
         ...[...this.#aliases].map(([name, table]) => ({ name, ...known(table), alias: true })),

@@ -45,9 +45,14 @@ export const rooms: Record<string, Room> = {
     rooms: ['base', 'engine'],
     packages: ['node:*'],
   },
+  toolbox: {
+    about: 'every investigative function, one file each',
+    rooms: ['base', 'kql'],
+    packages: ['node:net'],
+  },
   session: {
     about: 'opens data, runs KQL, holds what is open',
-    rooms: ['base', 'kql', 'samples', 'engine', 'formats', 'tables'],
+    rooms: ['base', 'kql', 'samples', 'engine', 'formats', 'tables', 'toolbox'],
     packages: ['node:*'],
   },
   protocol: {
@@ -78,7 +83,7 @@ export const rooms: Record<string, Room> = {
   },
   cli: {
     about: 'the command line',
-    rooms: ['base', 'kql', 'tables', 'session', 'workbench'],
+    rooms: ['base', 'kql', 'tables', 'toolbox', 'session', 'workbench'],
     packages: ['commander', 'node:*'],
   },
 };

@@ -3,6 +3,7 @@ import type { KustoType } from '../../src/base/index.ts';
 import { registerComputations } from '../../src/engine/computations.ts';
 import { computations } from '../../src/kql/computations.ts';
 import { compile, prelude, type Schema } from '../../src/kql/index.ts';
+import { invokedFunctions, toolComputations } from '../../src/toolbox/index.ts';
 
 /** What now() stands for in tests: 2024-01-01. */
 const nowMicros = 1_704_067_200_000_000n;
@@ -21,7 +22,7 @@ export interface Engine {
   close(): void;
 }
 
-const emptySchema: Schema = { tables: [] };
+const emptySchema: Schema = { tables: [], functions: invokedFunctions };
 
 function pad(n: bigint, width: number): string {
   return String(n).padStart(width, '0');
@@ -59,7 +60,7 @@ const quote = (name: string): string => `"${name.replaceAll('"', '""')}"`;
 export async function openEngine(): Promise<Engine> {
   const instance = await DuckDBInstance.create(':memory:', { threads: '2' });
   const connection = await instance.connect();
-  registerComputations(connection, computations);
+  registerComputations(connection, [...computations, ...toolComputations]);
   for (const statement of prelude) await connection.run(statement);
   const sql = async (text: string): Promise<unknown[][]> =>
     (await connection.runAndReadAll(text)).getRowsJS();

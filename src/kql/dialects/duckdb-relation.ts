@@ -134,6 +134,8 @@ export class RelationSpeller {
         return this.#unnest(r);
       case 'range':
         return this.#range(r);
+      case 'spelled':
+        return r.spell(this.#closed(r.input));
       case 'computed':
         return spellComputed(r, {
           from: this.#where(this.#open(r.input)),

@@ -21,6 +21,11 @@ export class EditedText {
     this.#insertions.push({ at, length: part.length });
   }
 
+  /** Write over as many characters as `part` has. */
+  overwrite(at: number, part: string): void {
+    this.text = `${this.text.slice(0, at)}${part}${this.text.slice(at + part.length)}`;
+  }
+
   original({ start, end }: Span): Span {
     const place = (at: number): number => {
       const before = this.#insertions.filter((i) => i.at < at);

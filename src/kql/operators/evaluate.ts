@@ -1,12 +1,23 @@
 import { Refusal } from '../error.ts';
-import { defineOperator, type Operator } from '../operator.ts';
+import type { InvokedFunction } from '../invoked.ts';
+import { invokedColumns, lowerInvoked } from '../lower/invoked.ts';
+import { defineOperator, type Operator, type OperatorCall } from '../operator.ts';
+import type { Syntax } from '../parse/syntax.ts';
 import { ColumnsWanted, type Plugin } from '../plugin.ts';
 import * as pluginFiles from '../plugins/index.gen.ts';
 import { whyNot } from '../refused.ts';
+import type { Relation } from '../tree/nodes.ts';
 
 /** Every plugin definition, by file. */
 export const plugins: readonly Plugin[] = Object.values(pluginFiles).flat();
 const pluginsByName: ReadonlyMap<string, Plugin> = new Map(plugins.map((p) => [p.name, p]));
+
+/** `invoke` of a function of the toolbox stands in the text as `evaluate`, whose arguments may name columns. */
+function invokeFunction(fn: InvokedFunction, call: OperatorCall, called: Syntax): Relation {
+  const inner = { ...call, args: called.part('ArgumentList').list('Expressions') };
+  if (!call.node.child('Schema')) throw new ColumnsWanted(invokedColumns(fn, inner), called.span);
+  return lowerInvoked(fn, inner);
+}
 
 const definition: Operator = defineOperator({
   name: 'evaluate',
@@ -18,6 +29,8 @@ const definition: Operator = defineOperator({
     const { node } = call;
     const called = node.part('FunctionCall');
     const { name } = called.part('Name');
+    const invoked = call.lowering.schema.functions?.get(name);
+    if (invoked) return invokeFunction(invoked, call, called);
     const plugin = pluginsByName.get(name);
     if (!plugin) throw new Refusal(whyNot('plugin', name), called.span);
     const inner = { ...call, args: called.part('ArgumentList').list('Expressions') };

@@ -1,11 +1,13 @@
-import type { Span, StoredColumn } from '../../base/index.ts';
+import type { Column, Span, StoredColumn } from '../../base/index.ts';
 import { Refusal } from '../error.ts';
+import type { InvokedFunction } from '../invoked.ts';
 import type { Diagnostic, Schema, SourceTable } from '../plan.ts';
 import {
   languageService,
   type RawCode,
   type RawDiagnostic,
   type RawGlobals,
+  type RawTable,
   type RawType,
   toArray,
 } from './kusto.ts';
@@ -50,7 +52,7 @@ const severities: Readonly<Record<string, Diagnostic['severity']>> = {
 
 const globalsOf = new WeakMap<Schema, Map<SourceTable | undefined, RawGlobals>>();
 
-function tableSymbol(name: string, columns: readonly StoredColumn[]): unknown {
+function tableSymbol(name: string, columns: readonly Column[]): RawTable {
   const { Symbols } = languageService().Language;
   const symbols = columns.map(
     ({ name, type }) =>
@@ -75,9 +77,26 @@ export function globals(schema: Schema, input: SourceTable | undefined): RawGlob
   const { GlobalState, Symbols } = languageService().Language;
   const tables = schema.tables.map((t) => tableSymbol(t.name, t.columns));
   if (input) tables.push(tableSymbol(inputName, input.columns));
-  const made = GlobalState.Default.WithDatabase(new Symbols.DatabaseSymbol.ctor('hunt', tables));
+  const withTables = GlobalState.Default.WithDatabase(
+    new Symbols.DatabaseSymbol.ctor('hunt', tables),
+  );
+  const made = schema.functions ? withFunctions(withTables, schema.functions) : withTables;
   byInput.set(input, made);
   return made;
+}
+
+/** Functions of the toolbox stand as plug-ins whose columns are told later, when the arguments are known. */
+function withFunctions(
+  globals: RawGlobals,
+  functions: ReadonlyMap<string, InvokedFunction>,
+): RawGlobals {
+  const { Symbols } = languageService().Language;
+  const { FunctionSymbol, Tabularity } = Symbols;
+  const symbols = [...functions].map(([name, { output }]) => {
+    const open = tableSymbol('', output).WithIsOpen(true);
+    return new FunctionSymbol.ctor(name, () => open, Tabularity.Tabular, []);
+  });
+  return globals.WithPlugIns([...toArray(globals.PlugIns), ...symbols]);
 }
 
 /**
@@ -107,7 +126,7 @@ export function bind(text: string, schema: Schema, input?: SourceTable, at?: Spa
       toArray(code.GetSymbolsInScope(position, match)).map((s) => s.Name);
     return {
       root,
-      diagnostics: withoutMistakes(diagnostics(code, text), root),
+      diagnostics: withoutMistakes(diagnostics(code, text), root, schema.functions),
       namesAt: (position) => names(position, SymbolMatch.Column + SymbolMatch.Local),
       localsAt: (position) => names(position, SymbolMatch.Local),
     };

@@ -120,6 +120,12 @@ export interface RawGlobals {
   readonly Aggregates: RawList<RawFunction>;
   readonly PlugIns: RawList<RawFunction>;
   WithDatabase(database: unknown): RawGlobals;
+  WithPlugIns(plugins: readonly unknown[]): RawGlobals;
+}
+
+/** A table symbol; columns may be missing from an open one. */
+export interface RawTable {
+  WithIsOpen(isOpen: boolean): RawTable;
 }
 
 type Constructor = new (...args: unknown[]) => unknown;
@@ -147,7 +153,11 @@ export interface LanguageService {
       readonly ScalarTypes: Readonly<Record<string, RawType>>;
       readonly SymbolMatch: Readonly<Record<'Column' | 'Local' | 'Function', number>>;
       readonly ColumnSymbol: Constructor;
-      readonly TableSymbol: { readonly $ctor4: Constructor };
+      readonly TableSymbol: {
+        readonly $ctor4: new (name: string, columns: readonly unknown[]) => RawTable;
+      };
+      readonly FunctionSymbol: { readonly ctor: Constructor };
+      readonly Tabularity: { readonly Tabular: unknown };
       readonly DatabaseSymbol: { readonly ctor: Constructor };
     };
   };

@@ -36,10 +36,21 @@ const mistakes: readonly { codes: ReadonlySet<string>; within: (node: Syntax) =>
 ];
 
 /** What the binder finds, without what it wrongly finds. */
-export function withoutMistakes(found: readonly Diagnostic[], root: Syntax): Diagnostic[] {
-  if (!found.some((d) => mistakes.some((m) => m.codes.has(d.code)))) return [...found];
+export function withoutMistakes(
+  found: readonly Diagnostic[],
+  root: Syntax,
+  functions: { has(name: string): boolean } = new Set(),
+): Diagnostic[] {
+  // The arguments of functions of the toolbox are checked by the functions themselves.
+  const known = {
+    codes: new Set(['KS107', 'KS119']),
+    within: (node: Syntax) =>
+      node.kind === 'FunctionCallExpression' && functions.has(node.part('Name').name),
+  };
+  const all = [...mistakes, known];
+  if (!found.some((d) => all.some((m) => m.codes.has(d.code)))) return [...found];
   const nodes = [...root.descendants()];
-  const excused = mistakes.flatMap(({ codes, within }) =>
+  const excused = all.flatMap(({ codes, within }) =>
     nodes.filter(within).map((node) => ({ codes, span: node.span })),
   );
   return found.filter(

@@ -146,6 +146,14 @@ export interface ComputedRelation extends Shape {
   readonly index: RelationColumn;
 }
 
+/** A function of the toolbox that has its own SQL over the input's columns. */
+export interface SpelledRelation extends Shape {
+  readonly kind: 'spelled';
+  readonly input: Relation;
+  /** A SELECT of the columns, by their physical names, over what stands after FROM. */
+  spell(from: string): string;
+}
+
 /** A typed relational expression without a word of SQL in it. */
 export type Relation =
   | TableRelation
@@ -160,4 +168,5 @@ export type Relation =
   | UnnestRelation
   | RangeRelation
   | ComputedRelation
+  | SpelledRelation
   | SharedRelation;

@@ -1,0 +1,113 @@
+import { createInterface } from 'node:readline';
+import { HuntError } from '../../base/index.ts';
+import { runTool, type Tool, tools } from '../../toolbox/index.ts';
+import { type CliCommand, defineCommand, exitCodes } from '../define-command.ts';
+import { textTable } from '../text-table.ts';
+
+const invoke: CliCommand = defineCommand({
+  name: 'invoke',
+  about: 'Run an investigative function on values: arguments, or lines of stdin.',
+  arguments: [
+    { syntax: '<function>', about: 'its name; `huntbook functions` lists them' },
+    {
+      syntax: '[values...]',
+      about: 'what to run it on; stdin, a value a line, where there are none',
+    },
+  ],
+  options: [
+    { flags: '-s, --set <name=value...>', about: 'a parameter of the function' },
+    {
+      flags: '-f, --format <name>',
+      about: 'table or jsonl',
+      choices: ['table', 'jsonl'],
+      default: 'table',
+    },
+  ],
+  examples: [
+    {
+      command: 'huntbook invoke ip_type 10.0.0.1 8.8.8.8',
+      about: 'what kinds of address they are',
+    },
+    {
+      command:
+        "huntbook query --sample 'SigninLogs | invoke ip_type(IPAddress) | summarize count() by ip_type'",
+      about: 'the same on a column of a table',
+    },
+  ],
+  async run({ values: [name = '', ...values], options }, io) {
+    const tool = tools.get(name);
+    if (tool?.kind !== 'each') throw notForValues(name, tool);
+    const given = values.length > 0 ? values : await lines();
+    const settings = settingsFrom(tool, options['set']);
+    const rows = runTool(tool, given as never, settings as never) as Record<string, unknown>[];
+    const fields = Object.entries({ ...tool.input, ...tool.output });
+    if (options['format'] === 'jsonl') {
+      for (const row of rows) io.stdout.write(`${JSON.stringify(row, asJson)}\n`);
+      return exitCodes.ok;
+    }
+    const columns = fields.map(([field, { type }]) => ({ name: field, type }));
+    const cells = rows.map((row) => fields.map(([field]) => cell(row[field])));
+    io.stdout.write(`${textTable(columns, cells, io.columns)}\n`);
+    return exitCodes.ok;
+  },
+});
+
+export default invoke;
+
+function notForValues(name: string, tool: Tool | undefined): HuntError {
+  return tool
+    ? new HuntError({
+        code: 'cli/needs-table',
+        message: `${name} works on all rows of a table, not on single values.`,
+        hint: `huntbook query FILES 'TABLE | invoke ${name}()'`,
+      })
+    : new HuntError({
+        code: 'cli/unknown-function',
+        message: `There is no function ${name}.`,
+        hint: 'huntbook functions lists all.',
+      });
+}
+
+async function lines(): Promise<string[]> {
+  const found: string[] = [];
+  for await (const line of createInterface({ input: process.stdin })) found.push(line);
+  return found;
+}
+
+/** Parameters as the definition wants them: numbers and truth values are read from their text. */
+function settingsFrom(tool: Tool, said: unknown): Record<string, unknown> {
+  const pairs = Array.isArray(said) ? said.map(String) : [];
+  return Object.fromEntries(
+    pairs.map((pair) => {
+      const at = pair.indexOf('=');
+      if (at < 1)
+        throw new HuntError({
+          code: 'cli/bad-parameter',
+          message: `'${pair}' names no parameter.`,
+          hint: '--set takes name=value.',
+        });
+      const [name, text] = [pair.slice(0, at), pair.slice(at + 1)];
+      const type = tool.parameters[name]?.type;
+      return [name, type === 'string' || type === undefined ? text : fromJson(text)];
+    }),
+  );
+}
+
+function fromJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}
+
+function asJson(_: string, value: unknown): unknown {
+  return typeof value === 'bigint' ? String(value) : value;
+}
+
+function cell(value: unknown): string | number | boolean | null {
+  if (value === null || value === undefined) return null;
+  if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean')
+    return value;
+  return typeof value === 'bigint' ? String(value) : JSON.stringify(value, asJson);
+}

@@ -1,0 +1,46 @@
+import type { Column, KustoType, TableComputation, ValueComputation } from '../base/index.ts';
+
+/** A value of each row that a function takes. */
+export interface InvokedInput {
+  readonly name: string;
+  readonly type: KustoType;
+  /** Columns that serve where the call names none, the best first. */
+  readonly usual: readonly string[];
+  readonly optional: boolean;
+}
+
+/** A constant that a function takes. */
+export interface InvokedParameter {
+  readonly name: string;
+  readonly type: 'string' | 'long' | 'real' | 'bool' | 'datetime' | 'timespan' | 'dynamic';
+}
+
+/** What a function does with the rows: each value by itself, or all of them together. */
+export type InvokedWork =
+  /** Given the inputs and, last, the parameters as JSON: gives JSON, an array of rows that are arrays. */
+  | { readonly kind: 'each'; readonly computation: ValueComputation }
+  /** Given the inputs as columns and the parameters as options. */
+  | { readonly kind: 'all'; readonly computation: TableComputation }
+  /** SQL over a relation with the columns `i0`, `i1` … (inputs) and `k_row` (numbers the rows from 0). */
+  | {
+      readonly kind: 'sql';
+      readonly computations: readonly (ValueComputation | TableComputation)[];
+      /** A SELECT of the columns `o0`, `o1` … and `k_row`, the row that each goes with. */
+      spell(from: string, parameters: ReadonlyMap<string, unknown>): string;
+    };
+
+/** A function that `T | invoke f(…)` may name, brought to the compiler from outside. */
+export interface InvokedFunction {
+  readonly name: string;
+  readonly inputs: readonly InvokedInput[];
+  readonly parameters: readonly InvokedParameter[];
+  readonly output: readonly Column[];
+  readonly work: InvokedWork;
+  /**
+   * The parameters with their defaults, checked. Throws an Error whose message is one sentence for the user
+   * where a value is not taken.
+   */
+  check(given: ReadonlyMap<string, unknown>): Record<string, unknown>;
+  /** Where it takes whatever columns a table has: which of them are its inputs. Throws as `check` does. */
+  choose?(columns: readonly Column[]): readonly (string | null)[];
+}

@@ -1,0 +1,176 @@
+import type { ComputedValue, KustoType } from '../base/index.ts';
+
+/** What a value of each type is in TypeScript. */
+interface Values {
+  bool: boolean | null;
+  int: number | null;
+  long: bigint | number | null;
+  real: number | null;
+  decimal: string | null;
+  /** A missing text is an empty one. */
+  string: string;
+  /** Microseconds since 1970, UTC. */
+  datetime: bigint | null;
+  /** Ticks of 100 ns. */
+  timespan: bigint | null;
+  /** What JSON can say. */
+  dynamic: unknown;
+  guid: string | null;
+}
+
+/** A column that a tool gives. */
+export interface OutputField {
+  readonly type: KustoType;
+  /** What it holds, with its unit. */
+  readonly about: string;
+}
+
+/** A value of each row that a tool takes. */
+export interface InputField extends OutputField {
+  /** Columns that serve where a query names none, the best first. */
+  readonly usual?: readonly string[];
+  readonly optional?: boolean;
+}
+
+/** A constant that steers a tool. */
+export interface ParameterField {
+  readonly type: 'bool' | 'long' | 'real' | 'string' | 'dynamic';
+  readonly about: string;
+  readonly default: boolean | number | string | null | readonly (string | number)[];
+  readonly least?: number;
+  readonly most?: number;
+  readonly oneOf?: readonly string[];
+}
+
+export type Fields<F extends OutputField> = Readonly<Record<string, F>>;
+
+/** A row by its columns. */
+export type RowOf<F extends Fields<OutputField>> = { [K in keyof F]: Values[F[K]['type']] };
+/** Whole columns of one length. */
+export type ColumnsOf<F extends Fields<OutputField>> = {
+  [K in keyof F]: readonly Values[F[K]['type']][];
+};
+type Settings = {
+  bool: boolean;
+  long: number;
+  real: number;
+  string: string;
+  dynamic: unknown;
+};
+/** All parameters, checked, defaults put in. */
+export type SettingsOf<P extends ParameterFields> = { [K in keyof P]: Settings[P[K]['type']] };
+type ParameterFields = Readonly<Record<string, ParameterField>>;
+
+/** What a whole-table tool gives: `rows` says for each row which input row, from 0, it goes with. */
+export interface TableAnswer<O extends Fields<OutputField>> {
+  readonly columns: ColumnsOf<O>;
+  readonly rows?: readonly number[];
+}
+
+/** A call and the rows it gives. It is documentation and a test. */
+export interface ToolExample {
+  /** KQL that ends in `| invoke …`, or goes on after it. */
+  readonly query: string;
+  /** Values as Kusto's REST answers spell them. */
+  readonly rows: readonly (readonly unknown[])[];
+}
+
+interface Common<
+  I extends Fields<InputField>,
+  P extends ParameterFields,
+  O extends Fields<OutputField>,
+> {
+  /** As it is called everywhere: snake_case, MSTICPy's name where it has one. */
+  readonly name: string;
+  /** What it gives, one sentence. */
+  readonly about: string;
+  /** Whose behaviour it follows, and where it differs. */
+  readonly source: string;
+  readonly input: I;
+  readonly parameters: P;
+  readonly output: O;
+  /** The entities on which it is offered. */
+  readonly entities: readonly string[];
+  /** What it does to time and memory, where that is more than a pass over the rows. */
+  readonly cost?: string;
+  readonly examples: readonly [ToolExample, ...ToolExample[]];
+}
+
+/** A tool that looks at each value by itself. Pure, bounded, and never throwing for what the values are. */
+export interface EachTool<
+  I extends Fields<InputField> = Fields<InputField>,
+  P extends ParameterFields = ParameterFields,
+  O extends Fields<OutputField> = Fields<OutputField>,
+> extends Common<I, P, O> {
+  readonly kind: 'each';
+  each(input: RowOf<I>, settings: SettingsOf<P>): readonly RowOf<O>[];
+}
+
+/** A tool that looks at all rows together. */
+export interface AllTool<
+  I extends Fields<InputField> = Fields<InputField>,
+  P extends ParameterFields = ParameterFields,
+  O extends Fields<OutputField> = Fields<OutputField>,
+> extends Common<I, P, O> {
+  readonly kind: 'all';
+  /** Which columns of a table are its inputs, where it takes what it finds. Throws an Error with one sentence for the user. */
+  choose?(columns: readonly { name: string; type: KustoType }[]): readonly (string | null)[];
+  /** Throws an Error with one sentence for the user where the rows cannot be worked on. */
+  all(columns: ColumnsOf<I>, settings: SettingsOf<P>): TableAnswer<O>;
+}
+
+/** A part of a tool that its SQL calls: inputs as lists in the order of the rows, and what comes back as columns. */
+export interface ToolStep {
+  /** `kt_` and the tool's name, and more where it has several. */
+  readonly name: string;
+  compute(
+    columns: readonly (readonly ComputedValue[])[],
+    options: unknown,
+  ): { columns: readonly (readonly ComputedValue[])[]; rows?: readonly number[] };
+}
+
+/** A tool that is SQL over all rows, with steps in TypeScript where SQL has no way. */
+export interface SqlTool<
+  I extends Fields<InputField> = Fields<InputField>,
+  P extends ParameterFields = ParameterFields,
+  O extends Fields<OutputField> = Fields<OutputField>,
+> extends Common<I, P, O> {
+  readonly kind: 'sql';
+  choose?(columns: readonly { name: string; type: KustoType }[]): readonly (string | null)[];
+  readonly steps: readonly ToolStep[];
+  /**
+   * A SELECT of `o0`, `o1` … (the output in order) and `k_row` (the row that each goes with), over a relation with
+   * the columns `i0`, `i1` … (the input in order) and `k_row`, which numbers the rows from 0.
+   */
+  sql(from: string, settings: SettingsOf<P>): string;
+}
+
+/** An investigative function: one definition behind the API, `invoke`, the CLI and the reference. */
+export type Tool = EachTool | AllTool | SqlTool;
+
+/** Define a tool that looks at each value by itself. */
+export function defineEach<
+  const I extends Fields<InputField>,
+  const P extends ParameterFields,
+  const O extends Fields<OutputField>,
+>(parts: Omit<EachTool<I, P, O>, 'kind'>): EachTool<I, P, O> {
+  return { ...parts, kind: 'each' };
+}
+
+/** Define a tool that looks at all rows together. */
+export function defineAll<
+  const I extends Fields<InputField>,
+  const P extends ParameterFields,
+  const O extends Fields<OutputField>,
+>(parts: Omit<AllTool<I, P, O>, 'kind'>): AllTool<I, P, O> {
+  return { ...parts, kind: 'all' };
+}
+
+/** Define a tool that is SQL over all rows. */
+export function defineSql<
+  const I extends Fields<InputField>,
+  const P extends ParameterFields,
+  const O extends Fields<OutputField>,
+>(parts: Omit<SqlTool<I, P, O>, 'kind'>): SqlTool<I, P, O> {
+  return { ...parts, kind: 'sql' };
+}

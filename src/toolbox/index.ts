@@ -1,0 +1,30 @@
+import type { Computation } from '../base/index.ts';
+import type { InvokedFunction } from '../kql/index.ts';
+import type { Tool } from './define-tool.ts';
+import { computationsOf, invoked } from './invoked.ts';
+import * as toolFiles from './tools/index.gen.ts';
+
+export type {
+  AllTool,
+  EachTool,
+  InputField,
+  OutputField,
+  ParameterField,
+  SqlTool,
+  Tool,
+  ToolExample,
+} from './define-tool.ts';
+export { invokeText, runTableTool, runTool } from './run-tool.ts';
+
+/** Every investigative function, by name. */
+export const tools: ReadonlyMap<string, Tool> = new Map(
+  Object.values(toolFiles as Readonly<Record<string, Tool>>).map((tool) => [tool.name, tool]),
+);
+
+/** The tools as `invoke` finds them. */
+export const invokedFunctions: ReadonlyMap<string, InvokedFunction> = new Map(
+  [...tools].map(([name, tool]) => [name, invoked(tool)]),
+);
+
+/** What the SQL of the tools calls: to be registered with the DuckDB that runs it. */
+export const toolComputations: readonly Computation[] = computationsOf(invokedFunctions.values());

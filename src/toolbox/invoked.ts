@@ -1,0 +1,135 @@
+import type { Column, Computation, ComputedValue, KustoType } from '../base/index.ts';
+import type { InvokedFunction, InvokedWork } from '../kql/index.ts';
+import type { AllTool, EachTool, OutputField, SqlTool, Tool } from './define-tool.ts';
+import { settingsOf } from './settings.ts';
+import { read, toJson, travelsAs, write } from './travel.ts';
+
+/** Answers for values that come again and again are kept, up to this many for each tool and setting. */
+const remembered = 10_000;
+const longestRemembered = 4096;
+
+function entries(fields: Readonly<Record<string, OutputField>>): [string, KustoType][] {
+  return Object.entries(fields).map(([name, { type }]) => [name, type]);
+}
+
+/** The rows that a tool gives for one value, as JSON: an array of rows that are arrays. */
+function answerer(tool: EachTool): (args: readonly ComputedValue[]) => string {
+  const inputs = entries(tool.input);
+  const outputs = entries(tool.output);
+  const known = new Map<string, string>();
+  let settings: Record<string, unknown> = {};
+  let said = '';
+  const compute = (args: readonly ComputedValue[]): string => {
+    const row = Object.fromEntries(
+      inputs.map(([name, type], i) => [name, read(type, args[i] ?? null)]),
+    );
+    const rows = tool.each(row as never, settings as never) as readonly Record<string, unknown>[];
+    const spelled = rows.map((r) => outputs.map(([name, type]) => toJson(type, r[name])));
+    return JSON.stringify(spelled.length === 0 && settings['join'] === 'left' ? [[]] : spelled);
+  };
+  return (args) => {
+    const options = String(args.at(-1));
+    if (options !== said) {
+      settings = JSON.parse(options) as Record<string, unknown>;
+      said = options;
+      known.clear();
+    }
+    const values = args.slice(0, -1);
+    const key = values.map(String).join('\u0000');
+    if (key.length > longestRemembered) return compute(values);
+    const found = known.get(key);
+    if (found !== undefined) return found;
+    const made = compute(values);
+    if (known.size >= remembered) known.clear();
+    if (made.length <= longestRemembered) known.set(key, made);
+    return made;
+  };
+}
+
+function eachWork(tool: EachTool): InvokedWork {
+  return {
+    kind: 'each',
+    computation: {
+      kind: 'value',
+      name: `kt_${tool.name}`,
+      parameters: [...entries(tool.input).map(([, type]) => travelsAs(type)), 'VARCHAR'],
+      rest: null,
+      result: 'VARCHAR',
+      compute: answerer(tool),
+    },
+  };
+}
+
+/** Input rows that nothing goes with, put behind the rest with empty columns. */
+function withLeftOver(
+  columns: readonly (readonly ComputedValue[])[],
+  rows: readonly number[],
+  count: number,
+): { columns: readonly (readonly ComputedValue[])[]; rows: readonly number[] } {
+  const seen = new Set(rows);
+  const left = Array.from({ length: count }, (_, i) => i).filter((i) => !seen.has(i));
+  const nothing = left.map(() => null);
+  return { rows: [...rows, ...left], columns: columns.map((c) => [...c, ...nothing]) };
+}
+
+function allWork(tool: AllTool): InvokedWork {
+  const inputs = entries(tool.input);
+  const outputs = entries(tool.output);
+  return {
+    kind: 'all',
+    computation: {
+      kind: 'table',
+      name: `kt_${tool.name}`,
+      compute(given, options) {
+        const { join, ...settings } = options as Record<string, unknown>;
+        const columns = Object.fromEntries(
+          inputs.map(([name, type], i) => [name, (given[i] ?? []).map((v) => read(type, v))]),
+        );
+        const answer = tool.all(columns as never, settings as never);
+        const found = answer.columns as Readonly<Record<string, readonly unknown[]>>;
+        const written = outputs.map(([name, type]) =>
+          (found[name] ?? []).map((v) => write(type, v)),
+        );
+        const { rows } = answer;
+        if (join !== 'left' || !rows) return { columns: written, ...(rows ? { rows } : {}) };
+        return withLeftOver(written, rows, given[0]?.length ?? 0);
+      },
+    },
+  };
+}
+
+function sqlWork(tool: SqlTool): InvokedWork {
+  return {
+    kind: 'sql',
+    computations: tool.steps.map((step) => ({ kind: 'table', ...step })),
+    spell: (from, settings) => tool.sql(from, Object.fromEntries(settings) as never),
+  };
+}
+
+function workOf(tool: Tool): InvokedWork {
+  if (tool.kind === 'each') return eachWork(tool);
+  return tool.kind === 'all' ? allWork(tool) : sqlWork(tool);
+}
+
+/** The tool as the KQL compiler knows it. */
+export function invoked(tool: Tool): InvokedFunction {
+  const choose = tool.kind === 'each' ? undefined : tool.choose;
+  return {
+    name: tool.name,
+    inputs: Object.entries(tool.input).map(([name, { type, usual = [], optional = false }]) => {
+      return { name, type, usual, optional };
+    }),
+    parameters: Object.entries(tool.parameters).map(([name, { type }]) => ({ name, type })),
+    output: entries(tool.output).map(([name, type]): Column => ({ name, type })),
+    work: workOf(tool),
+    check: (given) => settingsOf(tool.parameters, given),
+    ...(choose ? { choose: (columns) => choose.call(tool, columns) } : {}),
+  };
+}
+
+/** What the SQL of these functions calls. */
+export function computationsOf(functions: Iterable<InvokedFunction>): Computation[] {
+  return [...functions].flatMap(({ work }): readonly Computation[] =>
+    work.kind === 'sql' ? work.computations : [work.computation],
+  );
+}

@@ -1,0 +1,87 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { runTool, tools } from '../../src/toolbox/index.ts';
+import { type Engine, openEngine } from '../kit/kql-engine.ts';
+
+let engine: Engine;
+beforeAll(async () => {
+  engine = await openEngine();
+});
+afterAll(() => engine.close());
+
+const close = (value: unknown): unknown =>
+  typeof value === 'number' && !Number.isInteger(value) ? Number(value.toPrecision(12)) : value;
+
+/** A little of everything that a column of a log may hold. */
+const values: readonly string[] = [
+  '',
+  ' ',
+  '10.0.0.1',
+  '2001:db8::1',
+  'powershell -enc dwBoAG8AYQBtAGkA',
+  'http://evil[.]example[.]com/a?b=c',
+  'C:\\Windows\\System32\\cmd.exe /c "echo \u0000 ü 漢字"',
+  '44d88612fea8a8f36de82e1278abb02f',
+  'a'.repeat(65_536),
+  '('.repeat(65_536),
+  '../'.repeat(20_000),
+  'QUFB'.repeat(10_000),
+  "'; DROP TABLE x --",
+];
+
+it('finds tools', () => expect(tools.size).toBeGreaterThan(0));
+
+describe.each([...tools.values()])('$name', (tool) => {
+  it.each(tool.examples.map((example, i) => ({ i: i + 1, ...example })))(
+    'gives the rows of its example $i',
+    async ({ query, rows }) => {
+      const answer = await engine.kql(query);
+      expect(answer.rows.map((row) => row.map(close))).toEqual(rows.map((row) => row.map(close)));
+    },
+  );
+
+  it('says what it takes and gives, and whose behaviour it follows', () => {
+    const fields = [...Object.values(tool.input), ...Object.values(tool.output)];
+    for (const { about } of [tool, ...fields, ...Object.values(tool.parameters)])
+      expect(about).toMatch(/^[A-Z`0-9].*\.$/s);
+    expect(tool.source.length).toBeGreaterThan(10);
+    expect(tool.name).toMatch(/^[a-z][a-z0-9_]*$/);
+  });
+
+  it('calls no two things by one name', () => {
+    const names = [tool.input, tool.parameters, tool.output].flatMap((f) => Object.keys(f));
+    expect(new Set(names).size).toBe(names.length);
+    expect(names).not.toContain('join');
+  });
+
+  const [only, ...more] = Object.entries(tool.input);
+  if (tool.kind === 'each' && only?.[1].type === 'string' && more.length === 0)
+    it('gives the same rows for values, a list of them and a column', async () => {
+      const fields = Object.keys({ ...tool.input, ...tool.output });
+      const list = runTool(tool, values as never) as Record<string, unknown>[];
+      const one = values.flatMap((v) => runTool(tool, v as never)) as Record<string, unknown>[];
+      expect(one).toEqual(list);
+      const { columns, rows } = await engine.kql(
+        `datatable(v: string)[${values.map((v) => JSON.stringify(v)).join(', ')}] | invoke ${tool.name}(v)`,
+      );
+      const plain = (type: string | undefined, value: unknown): unknown =>
+        type === 'datetime' || type === 'timespan'
+          ? null
+          : (value ?? (type === 'string' ? '' : null));
+      expect(rows.map((row) => row.map((v, i) => close(plain(columns[i]?.type, v))))).toEqual(
+        list.map((row) =>
+          fields.map((f, i) =>
+            close(plain(columns[i]?.type, typeof row[f] === 'bigint' ? Number(row[f]) : row[f])),
+          ),
+        ),
+      );
+    });
+
+  it('gives no rows for none, or says in one sentence why not', async () => {
+    const columns = Object.entries(tool.input).map(([name, { type }]) => `${name}: ${type}`);
+    const named = Object.keys(tool.input).map((name) => `${name} = ${name}`);
+    const { rows } = await engine.kql(
+      `datatable(${columns.join(', ')})[] | invoke ${tool.name}(${named.join(', ')})`,
+    );
+    expect(rows).toEqual([]);
+  });
+});
