@@ -5,11 +5,9 @@ import {
   DOUBLE,
   DuckDBDataChunk,
   DuckDBDecimalValue,
-  DuckDBTimestampValue,
   type DuckDBType,
   DuckDBUUIDValue,
   type DuckDBValue,
-  type DuckDBVector,
   INTEGER,
   TIMESTAMP,
   UUID,
@@ -17,9 +15,8 @@ import {
 } from '@duckdb/node-api';
 import type { KustoType } from '../base/index.ts';
 import type { StoredValue } from './part.ts';
-
-/** The rows that one data chunk can hold. */
-export const chunkRows = 2048;
+import { fillTexts } from './part-texts.ts';
+import { bytes, chunkRows, PartVector, reals, words } from './part-vector.ts';
 
 const duckdbTypes: Readonly<Record<KustoType, DuckDBType>> = {
   bool: BOOLEAN,
@@ -35,12 +32,57 @@ const duckdbTypes: Readonly<Record<KustoType, DuckDBType>> = {
 };
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+const TWO_32 = 0x1_0000_0000;
 
-function whole(value: StoredValue): bigint {
-  if (typeof value === 'bigint') return value;
-  if (typeof value === 'number' && Number.isSafeInteger(value)) return BigInt(value);
-  throw new TypeError(`a whole number is needed, not ${typeof value} ${String(value)}`);
+function notWhole(value: StoredValue): TypeError {
+  return new TypeError(`a whole number is needed, not ${typeof value} ${String(value)}`);
 }
+
+function putInt(row: number, value: StoredValue): void {
+  const number = Number(value);
+  if ((typeof value !== 'number' && typeof value !== 'bigint') || (number | 0) !== number)
+    throw notWhole(value);
+  words[row] = number;
+}
+
+function putLong(row: number, value: StoredValue): void {
+  const at = row * 2;
+  if (typeof value === 'number' && Number.isSafeInteger(value)) {
+    words[at] = value % TWO_32;
+    words[at + 1] = Math.floor(value / TWO_32);
+  } else if (typeof value === 'bigint' && BigInt.asIntN(64, value) === value) {
+    words[at] = Number(BigInt.asIntN(32, value));
+    words[at + 1] = Number(value >> 32n);
+  } else throw notWhole(value);
+}
+
+/** Bytes of a value in DuckDB's memory. */
+const widths: Readonly<Record<KustoType, number>> = {
+  bool: 1,
+  int: 4,
+  long: 8,
+  real: 8,
+  decimal: 16,
+  string: 16,
+  datetime: 8,
+  timespan: 8,
+  dynamic: 16,
+  guid: 16,
+};
+
+/** How values of fixed width are put into memory. */
+const puts: Readonly<Partial<Record<KustoType, (row: number, value: StoredValue) => void>>> = {
+  bool: (row, value) => {
+    bytes[row] = value === true ? 1 : 0;
+  },
+  int: putInt,
+  long: putLong,
+  real: (row, value) => {
+    reals[row] = Number(value);
+  },
+  datetime: putLong,
+  timespan: putLong,
+};
 
 function decimal(value: StoredValue): DuckDBDecimalValue {
   const match = /^(-?)(\d+)(?:\.(\d{1,10}))?$/.exec(String(value));
@@ -55,79 +97,59 @@ function guid(value: StoredValue): DuckDBUUIDValue {
   return DuckDBUUIDValue.fromUint128(BigInt(`0x${text.replaceAll('-', '')}`));
 }
 
-const converters: Readonly<Record<KustoType, (value: StoredValue) => DuckDBValue>> = {
-  bool: (value) => value === true,
-  int: (value) => Number(whole(value)),
-  long: whole,
-  real: (value) => Number(value),
+/** Types that few columns have: how a value is spelt for the vector's own setter. */
+const converters: Readonly<Partial<Record<KustoType, (value: StoredValue) => DuckDBValue>>> = {
   decimal,
-  string: (value) => String(value),
-  datetime: (value) => new DuckDBTimestampValue(whole(value)),
-  timespan: whole,
-  dynamic: (value) => String(value),
   guid,
 };
 
-/** The bits that say which rows have a value: the public setter costs 160 ns for each null. */
-function validityOf(vector: DuckDBVector): { data: BigUint64Array | null } {
-  const { validity } = vector as unknown as { validity?: { data: BigUint64Array | null } };
-  if (validity?.data !== undefined) return validity;
-  throw new Error('the vectors of @duckdb/node-api changed: their validity is not where it was');
-}
+/** Makes data chunks of some columns; each is valid until the next is made. */
+export class ChunkFiller {
+  readonly #types: readonly KustoType[];
+  readonly #chunk: DuckDBDataChunk;
+  readonly #vectors: readonly PartVector[];
 
-function fillNulls(vector: DuckDBVector, isNull: Uint8Array): void {
-  const validity = validityOf(vector);
-  const words = validity.data ?? new BigUint64Array(Math.ceil(isNull.length / 64)).fill(~0n);
-  validity.data = words;
-  const bytes = new Uint8Array(words.buffer, words.byteOffset, words.byteLength);
-  for (let row = 0; row < isNull.length; row++)
-    if (isNull[row]) bytes[row >> 3] = (bytes[row >> 3] ?? 0) & ~(1 << (row & 7));
+  constructor(types: readonly KustoType[]) {
+    this.#types = types;
+    this.#chunk = DuckDBDataChunk.create(
+      types.map((type) => duckdbTypes[type]),
+      chunkRows,
+    );
+    this.#vectors = types.map((type, index) => new PartVector(this.#chunk, index, widths[type]));
+  }
+
+  /** The rows from `from` on, `rows` (at most `chunkRows`) of them; `columns` are the values by column. */
+  fill(columns: readonly (readonly StoredValue[])[], from: number, rows: number): DuckDBDataChunk {
+    this.#chunk.reset();
+    for (const [index, vector] of this.#vectors.entries()) {
+      const values = columns[index] ?? [];
+      if (from >= values.length) vector.endEmpty();
+      else fillColumn(vector, this.#types[index] ?? 'string', values, from, rows);
+    }
+    this.#chunk.rowCount = rows;
+    return this.#chunk;
+  }
 }
 
 function fillColumn(
-  vector: DuckDBVector,
+  vector: PartVector,
   type: KustoType,
   values: readonly StoredValue[],
   from: number,
+  rows: number,
 ): void {
-  const rows = vector.itemCount;
-  if (from >= values.length) {
-    validityOf(vector).data = new BigUint64Array(Math.ceil(rows / 64));
-    vector.flush();
+  const put = puts[type];
+  const convert = converters[type];
+  if (!put && !convert) {
+    fillTexts(vector, values, from, rows);
     return;
   }
-  const convert = converters[type];
-  const isNull = new Uint8Array(rows);
-  let nulls = 0;
   for (let row = 0; row < rows; row++) {
     const value = values[from + row];
-    if (value === null || value === undefined) {
-      isNull[row] = 1;
-      nulls++;
-    } else vector.setItem(row, convert(value));
+    if (value === null || value === undefined) vector.setNull(row);
+    else if (put) put(row, value);
+    else if (convert) vector.items.setItem(row, convert(value));
   }
-  if (nulls) fillNulls(vector, isNull);
-  vector.flush();
-}
-
-/** One column for `makeChunk`: its type and the values of the batch, or none where all are null. */
-export interface ChunkColumn {
-  type: KustoType;
-  values: readonly StoredValue[];
-}
-
-/** A data chunk of the rows from `from` on, `count` (at most `chunkRows`) of them. */
-export function makeChunk(
-  columns: readonly ChunkColumn[],
-  from: number,
-  count: number,
-): DuckDBDataChunk {
-  const chunk = DuckDBDataChunk.create(
-    columns.map((column) => duckdbTypes[column.type]),
-    count,
-  );
-  columns.forEach((column, index) => {
-    fillColumn(chunk.getColumnVector(index), column.type, column.values, from);
-  });
-  return chunk;
+  if (put) vector.endMemory();
+  else vector.endItems();
 }

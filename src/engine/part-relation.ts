@@ -8,8 +8,9 @@ import {
   storedAs,
 } from '../base/index.ts';
 import type { Batch } from './part.ts';
-import { chunkRows, makeChunk } from './part-fill.ts';
+import { ChunkFiller } from './part-fill.ts';
 import type { PartTransaction } from './part-transaction.ts';
+import { chunkRows } from './part-vector.ts';
 
 const nothing: readonly never[] = [];
 
@@ -29,6 +30,7 @@ export class PartRelation {
   /** Those that DuckDB has, in its order. */
   #stored: StoredColumn[] = [];
   #appender: DuckDBAppender | null = null;
+  #filler: ChunkFiller | null = null;
 
   constructor(connection: DuckDBConnection, transaction: PartTransaction, name: string) {
     this.#connection = connection;
@@ -103,14 +105,12 @@ export class PartRelation {
     const nothingYet = this.#stored.length === 0 && filled.length === 0;
     await this.#store(nothingYet ? batch.columns : filled);
     this.#appender ??= await this.#connection.createAppender(this.#name);
+    this.#filler ??= new ChunkFiller(this.#stored.map((column) => column.type));
     const values = new Map(batch.columns.map((column) => [column.name, column.values]));
-    const columns = this.#stored.map((column) => ({
-      type: column.type,
-      values: values.get(column.name) ?? nothing,
-    }));
+    const columns = this.#stored.map((column) => values.get(column.name) ?? nothing);
     for (let from = 0; from < batch.rowCount; from += chunkRows)
       this.#appender.appendDataChunk(
-        makeChunk(columns, from, Math.min(chunkRows, batch.rowCount - from)),
+        this.#filler.fill(columns, from, Math.min(chunkRows, batch.rowCount - from)),
       );
     this.rowCount += batch.rowCount;
   }
@@ -153,6 +153,7 @@ export class PartRelation {
   close(): void {
     this.#appender?.closeSync();
     this.#appender = null;
+    this.#filler = null;
   }
 
   typeOf(column: string): KustoType | undefined {

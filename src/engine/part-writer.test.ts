@@ -139,3 +139,35 @@ it('refuses a table wider than its budget and a value of another type', async ()
   ).rejects.toMatchObject({ code: 'formats/too-many-columns' });
   await expect(writing({ a: ['long', [1.5]] })).rejects.toThrow('whole number');
 });
+
+it('stores texts of every length, repeated, beside nulls and beyond one chunk, as they are', async () => {
+  const kinds = ['', 'a', 'twelve bytes', 'thirteen byte', 'ü'.repeat(6), 'ü'.repeat(7), '\ud83d'];
+  const rows = 5000;
+  const texts = Array.from({ length: rows }, (_, row) => {
+    const kind = kinds[Math.floor(row / 3) % kinds.length] ?? '';
+    if (row % 11 === 0) return null;
+    return row % 2 ? kind : `${kind}${'x'.repeat(row % 40)}${row}`;
+  });
+  const ascii = texts.map((text) => text?.replace(/[^ -~]/g, '?'));
+  const halves = texts.map((_, row) => (row % 2 ? '\ude00' : '\ud83d'));
+  const longs = texts.map((_, row) => (row % 7 ? (row - 2500) * 3_000_000_007 : null));
+  const part = await writePart(join(folder, 'p'), async (writer) => {
+    const source = writer.source('a.log', 'test');
+    const columns = batch({
+      texts: ['string', texts],
+      ascii: ['string', ascii],
+      halves: ['string', halves],
+      longs: ['long', longs],
+    });
+    await source.table('T').write(columns);
+    await source.table('T').write(columns);
+    source.keep();
+  });
+  const wanted = texts.map((text, row) => [
+    text?.replaceAll('\ud83d', '\ufffd') ?? '',
+    ascii[row] ?? '',
+    '\ufffd',
+    longs[row],
+  ]);
+  expect((await readPart(part)).get('T')?.rows).toEqual([...wanted, ...wanted]);
+});
