@@ -42,23 +42,37 @@ export async function finishPart(
 ): Promise<PartTable[]> {
   const tables: PartTable[] = [];
   for (const [name, state] of states) {
-    const relation =
-      (await unify(connection, state.relations, newRelation)) ??
-      (state.unparsed ? await rowless(newRelation('t')) : null);
-    if (!relation) continue;
-    await checkTypes(connection, relation);
-    tables.push({
-      name,
-      relation: relation.name,
-      unparsedRelation: state.unparsed?.name ?? null,
-      columns: relation.columns.map((c) => ({ ...c, stored: relation.isStored(c) })),
-      coverage: await cover(connection, relation, state.files),
-    });
+    const relations = await inAgreement(connection, state, newRelation);
+    const coverages = await cover(connection, relations, state.files);
+    for (const [index, relation] of relations.entries()) {
+      await checkTypes(connection, relation);
+      tables.push({
+        name,
+        relation: relation.name,
+        unparsedRelation: index === 0 ? (state.unparsed?.name ?? null) : null,
+        columns: relation.columns.map((c) => ({ ...c, stored: relation.isStored(c) })),
+        coverage: coverages[index] ?? noCoverage,
+      });
+    }
   }
   await connection.run('CREATE TABLE part_tables (description JSON)');
   for (const table of tables)
     await connection.run(`INSERT INTO part_tables VALUES (${quoteText(JSON.stringify(table))})`);
   return tables;
+}
+
+/** The relations of a table, which agree about the types of columns: where they did not, they become one. */
+async function inAgreement(
+  connection: DuckDBConnection,
+  { relations, unparsed }: PartTableState,
+  newRelation: (prefix: string) => PartRelation,
+): Promise<PartRelation[]> {
+  const filled = relations.filter((relation) => relation.columns.length > 0);
+  if (filled.length === 0) return unparsed ? [await rowless(newRelation('t'))] : [];
+  const agree = filled.every((one) => filled.every((other) => one.fits(other.columns)));
+  const whole = agree ? filled : [await unify(connection, filled, newRelation)];
+  for (const relation of whole) await storeOne(relation);
+  return whole;
 }
 
 /** A table of which no row could be read still stands, so that its unparsed rows can be seen. */
@@ -69,12 +83,9 @@ async function rowless(relation: PartRelation): Promise<PartRelation> {
 
 async function unify(
   connection: DuckDBConnection,
-  relations: readonly PartRelation[],
+  filled: readonly PartRelation[],
   newRelation: (prefix: string) => PartRelation,
-): Promise<PartRelation | null> {
-  const filled = relations.filter((relation) => relation.columns.length > 0);
-  const [first, ...others] = filled;
-  if (!first || others.length === 0) return first ? await withOneStored(first) : null;
+): Promise<PartRelation> {
   const whole = newRelation('t');
   const types = new Map<string, StoredColumn['type']>();
   for (const { name, type } of filled.flatMap((relation) => relation.columns))
@@ -93,14 +104,13 @@ async function unify(
     await whole.insert(chosen, `SELECT ${values.join(', ')} FROM ${relation.name}`);
     await connection.run(`DROP TABLE ${relation.name}`);
   }
-  return withOneStored(whole);
+  return whole;
 }
 
 /** A relation without rows still has to exist: its first column makes it. */
-async function withOneStored(relation: PartRelation): Promise<PartRelation> {
+async function storeOne(relation: PartRelation): Promise<void> {
   const [first] = relation.columns;
   if (first && !relation.columns.some((c) => relation.isStored(c))) await relation.widen([first]);
-  return relation;
 }
 
 async function checkTypes(connection: DuckDBConnection, relation: PartRelation): Promise<void> {
@@ -114,28 +124,42 @@ async function checkTypes(connection: DuckDBConnection, relation: PartRelation):
     throw new Error(`relation ${relation.name} is not what its columns say: ${found.join(', ')}`);
 }
 
+const noCoverage: TableCoverage = {
+  files: [],
+  rowsRead: 0,
+  rowsUnparsed: 0,
+  timeColumn: null,
+  span: null,
+  zone: null,
+};
+
+/** What to say of each relation of a table: the first tells of the files, and each of its own rows. */
 async function cover(
   connection: DuckDBConnection,
-  relation: PartRelation,
+  relations: readonly PartRelation[],
   files: readonly FileFacts[],
-): Promise<TableCoverage> {
-  const time = chooseTime(relation.columns);
+): Promise<TableCoverage[]> {
+  const time = chooseTime(relations.flatMap(({ columns }) => columns));
   const sum = (pick: (file: FileFacts) => number): number =>
     files.reduce((total, file) => total + pick(file), 0);
-  return {
-    files: files.map(({ file, format, rowsRead, rowsUnparsed, notes }) => ({
-      file,
-      format,
-      rowsRead,
-      rowsUnparsed,
-      notes,
-    })),
-    rowsRead: sum((file) => file.rowsRead),
-    rowsUnparsed: sum((file) => file.rowsUnparsed),
-    timeColumn: time?.name ?? null,
-    span: time && relation.isStored(time) ? await spanOf(connection, relation, time) : null,
-    zone: time ? zoneOf(time.name, files) : null,
-  };
+  const coverages: TableCoverage[] = [];
+  for (const relation of relations)
+    coverages.push({
+      ...noCoverage,
+      rowsRead: relation.rowCount,
+      timeColumn: time?.name ?? null,
+      span: time ? await spanOf(connection, relation, time) : null,
+      zone: time ? zoneOf(time.name, files) : null,
+    });
+  const [first, ...others] = coverages;
+  if (!first) return [];
+  first.files = files.map(({ zones: _, ...file }) => file);
+  first.rowsRead = others.reduce(
+    (rest, { rowsRead }) => rest - rowsRead,
+    sum((file) => file.rowsRead),
+  );
+  first.rowsUnparsed = sum((file) => file.rowsUnparsed);
+  return coverages;
 }
 
 function chooseTime(columns: readonly StoredColumn[]): StoredColumn | null {
@@ -152,8 +176,10 @@ function chooseTime(columns: readonly StoredColumn[]): StoredColumn | null {
 async function spanOf(
   connection: DuckDBConnection,
   relation: PartRelation,
-  time: StoredColumn,
+  { name, type }: StoredColumn,
 ): Promise<TableCoverage['span']> {
+  const time = relation.columns.find((column) => column.name === name && column.type === type);
+  if (!time || !relation.isStored(time)) return null;
   const spell = (end: string): string =>
     `strftime(${end}(${quoteName(time.physical)}), '%Y-%m-%dT%H:%M:%S.%fZ')`;
   const reader = await connection.runAndReadAll(

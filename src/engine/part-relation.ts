@@ -55,6 +55,18 @@ export class PartRelation {
     return this.columns.length + columns.filter((c) => !this.#byName.has(c.name)).length;
   }
 
+  /**
+   * The cells without a value that would have to be stored, here and in the batch, if rows came that have
+   * values in these columns only.
+   */
+  emptyWith(filled: readonly Column[], rowCount: number): number {
+    const shared = filled.filter(({ name }) => {
+      const column = this.#byName.get(name);
+      return column !== undefined && this.#stored.includes(column);
+    }).length;
+    return (this.#stored.length - shared) * rowCount + (filled.length - shared) * this.rowCount;
+  }
+
   /** Make sure that the columns exist and are stored. */
   async widen(columns: readonly Column[]): Promise<void> {
     this.declare(columns);

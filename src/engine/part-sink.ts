@@ -39,6 +39,14 @@ interface SinkParts {
 
 const maxTextLength = 65_536;
 const maxNotes = 50;
+/**
+ * Rows that would leave many cells empty get a relation of their own: storing that there is nothing costs
+ * nearly as much as storing something. Each relation costs a query some milliseconds, so there are few, and
+ * small tables have one.
+ */
+const maxRelations = 5;
+const newRelationRows = 1024;
+const tableRows = 16_384;
 
 /** The sink through which one file fills one table. */
 export function makeSink(parts: SinkParts): FileTable {
@@ -62,7 +70,7 @@ export function makeSink(parts: SinkParts): FileTable {
   let touched = false;
   const sink: TableSink = {
     async write(batch: Batch): Promise<void> {
-      const relation = target.choose(batch.columns);
+      const relation = batch.rowCount > 0 ? target.chooseFor(batch) : target.choose(batch.columns);
       touched = true;
       await relation.append(batch);
       facts.rowsRead += batch.rowCount;
@@ -113,38 +121,64 @@ export function makeSink(parts: SinkParts): FileTable {
   return { sink, facts, touched: () => touched, discard };
 }
 
-/** Finds the relation for some columns: one that agrees about their types, else a new one. */
+/** Finds relations that agree with some columns about their types, or makes new ones. */
 interface Target {
   choose(columns: readonly Column[]): PartRelation;
+  /** Where the rows leave the fewest cells empty. */
+  chooseFor(batch: Batch): PartRelation;
   /** Forget the last choice, whose rows did not come. */
   undo(): void;
 }
 
 function chooseRelation({ file, width, state, newRelation }: SinkParts): Target {
-  let declared = new Map<string, KustoType>();
-  let current: PartRelation | null = null;
-  let last: { declared: Map<string, KustoType>; current: PartRelation | null } = {
-    declared,
-    current,
+  let declared: ReadonlyMap<string, KustoType> = new Map();
+  let current = null as PartRelation | null;
+  let last = { declared, current };
+
+  const declare = (columns: readonly Column[]): boolean => {
+    last = { declared, current };
+    const added = columns.filter(({ name, type }) => {
+      const known = declared.get(name);
+      if (known && known !== type)
+        throw new Error(`column ${JSON.stringify(name)} was ${known} and now comes as ${type}`);
+      return !known;
+    });
+    if (added.length === 0) return false;
+    declared = new Map([...declared, ...added.map((c): [string, KustoType] => [c.name, c.type])]);
+    if (declared.size > width) throw tooWide(file, declared.size, width);
+    return true;
   };
+  const suits = (relation: PartRelation, columns: readonly Column[]): boolean =>
+    relation.fits(columns) && relation.widthWith(columns) <= width;
+  const add = (): PartRelation => {
+    const relation = newRelation('t');
+    state.relations.push(relation);
+    return relation;
+  };
+
   return {
     choose: (columns) => {
-      const added = columns.filter(({ name, type }) => {
-        const known = declared.get(name);
-        if (known && known !== type)
-          throw new Error(`column ${JSON.stringify(name)} was ${known} and now comes as ${type}`);
-        return !known;
-      });
-      last = { declared, current };
-      if (current && added.length === 0) return current;
-      declared = new Map([...declared, ...added.map((c): [string, KustoType] => [c.name, c.type])]);
-      if (declared.size > width) throw tooWide(file, declared.size, width);
+      if (!declare(columns) && current) return current;
       const all = [...declared].map(([name, type]): Column => ({ name, type }));
-      const fits = (r: PartRelation): boolean => r.fits(all) && r.widthWith(all) <= width;
-      const found = current && fits(current) ? current : state.relations.find(fits);
-      current = found ?? newRelation('t');
-      if (!found) state.relations.push(current);
+      const suitsAll = (relation: PartRelation): boolean => suits(relation, all);
+      current = current && suitsAll(current) ? current : (state.relations.find(suitsAll) ?? add());
       return current;
+    },
+    chooseFor: ({ columns, rowCount }) => {
+      declare(columns);
+      const fitting = state.relations.filter((relation) => suits(relation, columns));
+      const filled = columns.filter(({ values }) => values.length > 0);
+      let best: PartRelation | null = null;
+      let fewest = Number.POSITIVE_INFINITY;
+      for (const relation of fitting) {
+        const empty = relation.emptyWith(filled, rowCount);
+        if (empty < fewest) [best, fewest] = [relation, empty];
+      }
+      const rows = state.relations.reduce((sum, relation) => sum + relation.rowCount, 0);
+      const isSparse = fewest > (filled.length * rowCount) / 2;
+      const mayBegin = rowCount >= newRelationRows && rows >= tableRows;
+      if (isSparse && mayBegin && state.relations.length < maxRelations) best = null;
+      return best ?? add();
     },
     undo: () => {
       ({ declared, current } = last);

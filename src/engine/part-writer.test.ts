@@ -171,3 +171,42 @@ it('stores texts of every length, repeated, beside nulls and beyond one chunk, a
   ]);
   expect((await readPart(part)).get('T')?.rows).toEqual([...wanted, ...wanted]);
 });
+
+it('stores rows that fill other columns apart, in a few relations, and tells of them as one table', async () => {
+  const day = 86_400_000_000;
+  const rowsOf = (kind: string, count: number, first: number): Batch =>
+    batch({
+      at: ['datetime', Array.from({ length: count }, (_, row) => first * day + row)],
+      [`${kind}1`]: ['int', Array.from({ length: count }, (_, row) => row)],
+      [`${kind}2`]: ['string', Array.from({ length: count }, (_, row) => `${kind}${row}`)],
+    });
+  const kinds = ['a', 'b', 'c', 'd', 'e', 'f', 'a', 'f', 'b'];
+  const part = await writePart(join(folder, 'p'), async (writer) => {
+    const first = writer.source('a.log', 'test');
+    await first.table('T').write(rowsOf('a', 20_000, 0));
+    for (const [index, kind] of kinds.entries())
+      await first.table('T').write(rowsOf(kind, 1500, index));
+    await first.table('T').write(rowsOf('g', 10, 9));
+    await first.table('T').unparsed([{ line: 9, reason: 'broken', text: 'x' }]);
+    first.keep();
+    const second = writer.source('b.log', 'test');
+    await second.table('T').write(batch({ b1: ['string', ['of another type']] }));
+    await second.discard();
+  });
+  const names = part.tables.map(({ columns }) => columns.map(({ name }) => name).join());
+  expect(names).toEqual(['at,a1,a2', 'at,b1,b2,f1,f2', 'at,c1,c2,g1,g2', 'at,d1,d2', 'at,e1,e2']);
+  const rows = part.tables.map(({ coverage }) => coverage.rowsRead);
+  expect(rows).toEqual([23_000, 6000, 1510, 1500, 1500]);
+  expect(part.tables.map(({ coverage }) => coverage.span?.to.slice(0, 10))).toEqual([
+    '1970-01-07',
+    '1970-01-09',
+    '1970-01-10',
+    '1970-01-04',
+    '1970-01-05',
+  ]);
+  const [first, second] = part.tables;
+  expect(first?.coverage.files).toMatchObject([
+    { file: 'a.log', rowsRead: 33_510, rowsUnparsed: 1 },
+  ]);
+  expect(second).toMatchObject({ name: 'T', unparsedRelation: null, coverage: { files: [] } });
+});

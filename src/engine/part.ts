@@ -48,7 +48,10 @@ export interface PartColumn extends StoredColumn {
   stored: boolean;
 }
 
-/** What a part file holds of one table. A part is a DuckDB file that is never changed once it is finished. */
+/**
+ * What a part file holds of one table, or of some of its rows: then several bear the same name, and the
+ * first tells of the files. A part is a DuckDB file that is never changed once it is finished.
+ */
 export interface PartTable {
   name: string;
   /** The names of the relations inside the part file. */

@@ -27,6 +27,7 @@ export const otherEvent: TableShape = {
   name: 'Event',
   columns,
   fields,
+  kind: 'Provider.Name',
   system: [
     ['Source', 'Provider.Name'],
     ['EventLog', 'Channel'],

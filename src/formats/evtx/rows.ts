@@ -14,31 +14,41 @@ export interface Cells {
   used: boolean;
 }
 
+/** The names of a table's columns, and how many there may be. */
+export interface Width {
+  names: Set<string>;
+  most: number;
+}
+
 /** Rows on their way into one table, column by column. */
 export class Rows {
   readonly sink: TableSink;
-  readonly #width: number;
+  readonly #width: Width;
   readonly #columns = new Map<string, Cells>();
   /** The row that is being filled. */
   row = 0;
 
   /**
    * `columns` are there from the first row, `late` ones whether or not a row fills them; further ones
-   * come while `width` allows.
+   * come while `width`, which all that goes into the table shares, allows.
    */
-  constructor(sink: TableSink, columns: readonly Column[], late: readonly Column[], width: number) {
+  constructor(sink: TableSink, columns: readonly Column[], late: readonly Column[], width: Width) {
     this.sink = sink;
-    this.#width = Math.max(width, columns.length + late.length);
+    this.#width = width;
     for (const { name, type } of columns)
       this.#columns.set(name, { name, type, values: NONE, used: true });
     for (const { name, type } of late)
       this.#columns.set(name, { name, type, values: NONE, used: false });
+    for (const name of this.#columns.keys()) width.names.add(name);
+    width.most = Math.max(width.most, width.names.size);
   }
 
   /** The column of that name, made where there is none; null where the table is as wide as it may be. */
   column(name: string): Cells | null {
     let cells = this.#columns.get(name);
-    if (!cells && this.#columns.size < this.#width) {
+    const { names, most } = this.#width;
+    if (!cells && (names.has(name) || names.size < most)) {
+      names.add(name);
       cells = { name, type: 'string', values: NONE, used: false };
       this.#columns.set(name, cells);
     }

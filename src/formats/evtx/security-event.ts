@@ -77,6 +77,7 @@ export const securityEvent: TableShape = {
   name: 'SecurityEvent',
   columns: own,
   fields,
+  kind: 'EventID',
   system: [
     ['Computer', 'Computer'],
     ['EventSourceName', 'Provider.Name'],

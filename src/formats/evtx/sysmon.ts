@@ -38,6 +38,7 @@ export const sysmon: TableShape = {
   name: 'Sysmon',
   columns: system,
   fields,
+  kind: 'EventID',
   system: [
     ['Computer', 'Computer'],
     ['EventID', 'EventID'],

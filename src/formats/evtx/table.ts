@@ -6,7 +6,7 @@ import type { DataField, DataProgram } from './data-program.ts';
 import type { EventReader } from './event.ts';
 import type { Scalar } from './node.ts';
 import { SYSTEM_FIELDS, type SystemField } from './program.ts';
-import { type Cells, Rows } from './rows.ts';
+import { type Cells, Rows, type Width } from './rows.ts';
 
 const places = new Map(SYSTEM_FIELDS.map((name, index) => [name, index]));
 /** Where a field of `System` is found by `EventReader.system`. */
@@ -25,6 +25,8 @@ export interface TableShape {
   fields: readonly Column[];
   /** Columns that a field of `System` fills. */
   system: readonly (readonly [column: string, field: SystemField])[];
+  /** The field of `System` that tells events with other columns apart. */
+  kind: SystemField;
   /** Columns that fields of the data part must not fill. */
   reserved: ReadonlySet<string>;
   /** The fields that the shape has columns for; an event with others counts as incomplete. */
@@ -53,7 +55,7 @@ interface Binding {
   isIncomplete: boolean;
 }
 
-/** One table that events flow into. */
+/** One table that events flow into, or those of one kind. */
 export class EventTable implements EventRow {
   readonly shape: TableShape;
   readonly rows: Rows;
@@ -68,7 +70,7 @@ export class EventTable implements EventRow {
   eventId: number | null = null;
   isIncomplete = false;
 
-  constructor(shape: TableShape, sink: TableSink, width: number) {
+  constructor(shape: TableShape, sink: TableSink, width: Width) {
     this.shape = shape;
     this.rows = new Rows(sink, shape.columns, shape.fields, width);
     this.#system = shape.system.map(([column, field]) => ({
