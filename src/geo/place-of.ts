@@ -29,12 +29,22 @@ interface Reader {
   get(address: string): Known | null;
 }
 
+const mostRemembered = 20_000;
+
+/** Decoded records by their place in the data: many networks share one. */
+class RecentlyRead extends Map<number, unknown> {
+  override set(at: number, record: unknown): this {
+    if (this.size >= mostRemembered) this.clear();
+    return super.set(at, record);
+  }
+}
+
 const require = createRequire(import.meta.url);
 
 /** The engine's process loads this file at its start, and the reader only where a query asks for places. */
 function readerOf(file: string): Reader {
-  const { Reader }: { Reader: new (data: Buffer) => Reader } = require('mmdb-lib');
-  return new Reader(readFileSync(require.resolve(file)));
+  const { Reader }: { Reader: new (data: Buffer, options: object) => Reader } = require('mmdb-lib');
+  return new Reader(readFileSync(require.resolve(file)), { cache: new RecentlyRead() });
 }
 
 function isInstalled(file: string): boolean {
@@ -84,7 +94,6 @@ function look(address: string): Place | null {
 }
 
 const remembered = new Map<string, Place | null>();
-const mostRemembered = 20_000;
 
 /**
  * Where an IPv4 or IPv6 address is; null for what is no address, is private, or is nowhere known. Data installed
