@@ -18,6 +18,8 @@ interface CommandOption {
   about: string;
   choices?: readonly string[];
   default?: string;
+  /** May be given several times; the command gets a list. */
+  repeats?: boolean;
 }
 
 /** One command of the CLI. Its examples are shown by `--help` and run by the contract test. */

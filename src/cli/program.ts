@@ -46,10 +46,11 @@ export async function runProgram(words: readonly string[], io: Io): Promise<numb
 function commandOf(definition: CliCommand, io: Io, done: (code: number) => void): Command {
   const command = new Command(definition.name).description(definition.about);
   for (const { syntax, about } of definition.arguments) command.argument(syntax, about);
-  for (const { flags, about, choices, default: value } of definition.options) {
+  for (const { flags, about, choices, default: value, repeats } of definition.options) {
     const option = new Option(flags, about);
     if (choices) option.choices([...choices]);
     if (value !== undefined) option.default(value);
+    if (repeats) option.default([]).argParser((text: string, known: string[]) => [...known, text]);
     command.addOption(option);
   }
   const examples = definition.examples.map(({ command: line, about }) => `  ${about}\n    ${line}`);

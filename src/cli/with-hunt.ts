@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import { HuntError, visible } from '../base/index.ts';
 import { warm } from '../kql/index.ts';
-import { type Hunt, open, openSample } from '../session/index.ts';
+import { type Hunt, type HuntOptions, open, openSample } from '../session/index.ts';
 import { exitCodes, type Io } from './define-command.ts';
 import { ProgressBar } from './progress-bar.ts';
 
@@ -13,6 +13,38 @@ export const dataOptions = [
     about: 'what now() and ago() stand for, ISO 8601; the clock unless said',
   },
 ] as const;
+
+/** Options of commands that run queries: what `externaldata` may read. */
+export const externalOptions = [
+  {
+    flags: '--allow-file <path>',
+    about:
+      'a file or folder that externaldata may read; in a folder, host/path stands for an address',
+    repeats: true,
+  },
+  {
+    flags: '--external <address=file>',
+    about: 'the local copy of an address that externaldata names; nothing is ever downloaded',
+    repeats: true,
+  },
+] as const;
+
+/** What `externalOptions` said, for a hunt. */
+export function externalOf(
+  options: Readonly<Record<string, unknown>>,
+): Pick<HuntOptions, 'allowFiles' | 'external'> {
+  const texts = (name: string): string[] => (Array.isArray(options[name]) ? options[name] : []);
+  const external = texts('external').map((pair): [string, string] => {
+    const at = pair.lastIndexOf('=');
+    if (at > 0 && at < pair.length - 1) return [pair.slice(0, at), pair.slice(at + 1)];
+    throw new HuntError({
+      code: 'cli/bad-external',
+      message: `'${pair}' names no local copy.`,
+      hint: '--external takes ADDRESS=FILE.',
+    });
+  });
+  return { allowFiles: texts('allowFile'), external: Object.fromEntries(external) };
+}
 
 /**
  * Open the files (or the sample), do the work, close. Files that could not be read are told of on
@@ -28,12 +60,12 @@ export async function withHunt(
   const bar = new ProgressBar(io);
   // The parser takes a second to wake: let it do so while child processes read the files.
   if (asksKql) setTimeout(warm, 10);
-  const now = timeOf(options['now']);
+  const said = { ...timeOf(options['now']), ...externalOf(options) };
   const opening = options['sample']
-    ? openSample({ signal: io.signal, ...now })
+    ? openSample({ signal: io.signal, ...said })
     : open(paths, {
         signal: io.signal,
-        ...now,
+        ...said,
         onProgress: ({ file, bytesDone, bytesTotal }) =>
           bar.update(visible(basename(file ?? '')), bytesDone, bytesTotal),
       });

@@ -126,7 +126,7 @@ it('refuses what would reach the network', async () => {
 it('continues a table, and tells places in the text as given', async () => {
   const continued = { ...options, input: events };
   expect((await compile('| count', schema, continued)).sql).toContain('FROM "Events"');
-  const found = diagnose('| where Nope == 1', schema, events);
+  const found = diagnose('| where Nope == 1', schema, { input: events });
   expect(found[0]?.span).toEqual({ start: 8, end: 12 });
 });
 

@@ -14,7 +14,7 @@ import { type BoundQuery, bind, inputName } from './parse/bind.ts';
 import { advice } from './parse/service.ts';
 import type { Syntax } from './parse/syntax.ts';
 import type { CompileOptions, Diagnostic, Plan, Schema, SourceTable } from './plan.ts';
-import { ColumnsWanted } from './plugin.ts';
+import { ColumnsWanted, FilesWanted, Wanted } from './plugin.ts';
 import { project, stored } from './tree/build.ts';
 import type { Relation } from './tree/nodes.ts';
 import { literal } from './tree/scalar.ts';
@@ -45,7 +45,12 @@ function asDiagnostic(error: unknown, span: Span): Diagnostic {
   throw error;
 }
 
-function makeLowering(query: BoundQuery, schema: Schema, options: CompileOptions): Lowering {
+function makeLowering(
+  query: BoundQuery,
+  schema: Schema,
+  options: CompileOptions,
+  files: Lowering['files'],
+): Lowering {
   const found: Lowering['found'] = {
     diagnostics: [...query.diagnostics],
     tables: new Set(),
@@ -55,6 +60,7 @@ function makeLowering(query: BoundQuery, schema: Schema, options: CompileOptions
   const lowering: Lowering = {
     options,
     schema,
+    files,
     numbersRows: dependsOnOrder(query.root),
     found,
     scalar: (node, scope) => lowerScalar(node, scope, lowering),
@@ -96,22 +102,27 @@ function hasErrors(diagnostics: readonly Diagnostic[]): boolean {
   return diagnostics.some((d) => d.severity === 'error');
 }
 
-/** How many plugins and functions of one query may have their columns told to the binder. */
+/** How many plugins and functions of one query may have their columns told to the binder, or files read. */
 const maxTold = 100;
 
 /** A query bound and lowered as far as that goes without asking rows. */
 interface Attempt {
   query: BoundQuery;
   lowering: Lowering;
-  /** The rows, or the question whose answer decides their columns; null where the query cannot be compiled. */
-  outcome: Relation | ColumnsWanted | null;
+  /** The rows, or what must be asked first; null where the query cannot be compiled. */
+  outcome: Relation | Wanted | null;
 }
 
 /** Bind and lower; columns that a function of the toolbox gives are told to the binder, and it begins anew. */
-function attempt(text: EditedText, schema: Schema, options: CompileOptions): Attempt {
+function attempt(
+  text: EditedText,
+  schema: Schema,
+  options: CompileOptions,
+  files: Lowering['files'],
+): Attempt {
   for (let told = 0; ; told++) {
     const query = bind(text.text, schema, options.input);
-    const lowering = makeLowering(query, schema, options);
+    const lowering = makeLowering(query, schema, options, files);
     const outcome = hasErrors(query.diagnostics) ? null : relationOf(query, lowering);
     const known = outcome instanceof ColumnsWanted && !('relation' in outcome.from);
     if (!known || hasErrors(lowering.found.diagnostics)) return { query, lowering, outcome };
@@ -125,7 +136,7 @@ function relationOf(query: BoundQuery, lowering: Lowering): Attempt['outcome'] {
   try {
     return lowerQuery(query.root, lowering);
   } catch (error) {
-    if (error instanceof ColumnsWanted) return error;
+    if (error instanceof Wanted) return error;
     lowering.report(error, query.root.span);
     return null;
   }
@@ -136,22 +147,27 @@ function tell(text: EditedText, columns: readonly Column[], span: Span): void {
   text.insert(span.end, ` : (${columns.map(declaration).join(', ')})`);
 }
 
-/** Lower the query; where columns depend on rows, ask, and begin anew. */
+/** Lower the query; where columns depend on rows, or rows are in files, ask, and begin anew. */
 async function lowered(
   text: EditedText,
   schema: Schema,
   options: CompileOptions,
 ): Promise<{ relation: Relation; lowering: Lowering }> {
   turnInvokes(text, schema, options.input);
-  for (let probes = 0; ; probes++) {
-    const { query, lowering, outcome } = attempt(text, schema, options);
+  const files = new Map<string, SourceTable>();
+  for (let questions = 0; ; questions++) {
+    const { query, lowering, outcome } = attempt(text, schema, options, files);
     const { diagnostics } = lowering.found;
     if (outcome === null || hasErrors(diagnostics))
       throw new Findings(withSuggestions(diagnostics, { text: text.text, query, schema }));
-    if (!(outcome instanceof ColumnsWanted)) return { relation: outcome, lowering };
-    if (probes >= maxTold)
-      throw new Refusal('Too many plugins ask the rows for columns.', outcome.span);
-    tell(text, await answered(outcome, options), outcome.span);
+    if (!(outcome instanceof Wanted)) return { relation: outcome, lowering };
+    if (questions >= maxTold)
+      throw new Refusal('Too many parts of the query ask for columns or files.', outcome.span);
+    if (outcome instanceof ColumnsWanted)
+      tell(text, await answered(outcome, options), outcome.span);
+    else if (outcome instanceof FilesWanted && options.external)
+      files.set(JSON.stringify(outcome.request), await options.external.rows(outcome.request));
+    else throw outcome;
   }
 }
 
@@ -257,8 +273,9 @@ function identity(of: object | undefined): number {
 export function compile(text: string, schema: Schema, options: CompileOptions): Promise<Plan> {
   const plans = remembered.get(schema) ?? new Map<string, Remembered>();
   remembered.set(schema, plans);
-  const { nowMicros, input, arithmetic = 'fast', probe } = options;
-  const key = [identity(input), arithmetic, identity(probe), text].join('\n');
+  const { nowMicros, input, arithmetic = 'fast', probe, external } = options;
+  const asked = [input, probe, external].map(identity);
+  const key = [...asked, arithmetic, text].join('\n');
   const known = plans.get(key);
   if (known && (known.nowMicros === null || known.nowMicros === nowMicros)) return known.plan;
   if (plans.size >= rememberedPerSchema) {
@@ -292,8 +309,12 @@ const neverAsked = (): Promise<never> => Promise.reject(new Error('diagnose asks
  * Everything that is to be said about a text: what Kusto's parser and binder find, what is not supported here,
  * and, where there is no error, what Kusto's analyzers advise; with changes that put it right where there are any. Never throws for what the text says. What depends on rows (`bag_unpack`) is not looked behind.
  */
-export function diagnose(text: string, schema: Schema, input?: SourceTable): Diagnostic[] {
-  const options: CompileOptions = { nowMicros: 0n, probe: neverAsked, ...(input ? { input } : {}) };
+export function diagnose(
+  text: string,
+  schema: Schema,
+  given: Pick<CompileOptions, 'input' | 'external'> = {},
+): Diagnostic[] {
+  const options: CompileOptions = { ...given, nowMicros: 0n, probe: neverAsked };
   const edited = withInput(text, options);
   return findings(edited, schema, options).map((d) => inOriginal(d, edited));
 }
@@ -303,7 +324,7 @@ function findings(edited: EditedText, schema: Schema, options: CompileOptions): 
   const found: Diagnostic[] = [];
   try {
     turnInvokes(edited, schema, options.input);
-    const tried = attempt(edited, schema, options);
+    const tried = attempt(edited, schema, options, null);
     query = tried.query;
     found.push(...whatIsFound(tried));
     if (!hasErrors(found)) found.push(...advice(edited.text, schema, options.input));
@@ -315,7 +336,7 @@ function findings(edited: EditedText, schema: Schema, options: CompileOptions): 
 
 function whatIsFound({ query, lowering, outcome }: Attempt): readonly Diagnostic[] {
   const { diagnostics } = lowering.found;
-  if (outcome !== null && !(outcome instanceof ColumnsWanted) && !hasErrors(diagnostics))
+  if (outcome !== null && !(outcome instanceof Wanted) && !hasErrors(diagnostics))
     try {
       duckdb.spell(outcome, { arithmetic: 'fast' });
     } catch (error) {

@@ -17,6 +17,27 @@ export interface Schema {
   functions?: ReadonlyMap<string, InvokedFunction>;
 }
 
+/** How the files of an `externaldata` are laid out; `skip` is how many records of each file are passed over. */
+export type ExternalLayout =
+  | { kind: 'delimited'; delimiter: string; columns: number; skip: number }
+  | { kind: 'lines'; skip: number }
+  | { kind: 'raw' }
+  | { kind: 'json' };
+
+/** The files that an `externaldata` names. */
+export interface ExternalRequest {
+  uris: readonly string[];
+  layout: ExternalLayout;
+}
+
+/** Who may read files for `externaldata`: the compiler itself reads none. */
+export interface ExternalFiles {
+  /** Why this one is not read, and what to do about it; null where it is. */
+  refusal(uri: string): string | null;
+  /** The records of the files, as columns `c0`, `c1` … of texts (as many as the layout says, else one), of JSON as `c0`. */
+  rows(request: ExternalRequest): Promise<SourceTable>;
+}
+
 export interface CompileOptions {
   /** What `now()` and `ago()` stand for: microseconds since 1970, UTC. */
   nowMicros: bigint;
@@ -26,6 +47,8 @@ export interface CompileOptions {
   arithmetic?: 'fast' | 'wrapping';
   /** Runs a small query whose answer decides the shape of the result (`bag_unpack`, `pivot`). */
   probe: (sql: string) => Promise<unknown[][]>;
+  /** Who reads the files of `externaldata`; without it they are refused. */
+  external?: ExternalFiles;
 }
 
 /** How a query's `render` asks to be shown. */

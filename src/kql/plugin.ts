@@ -2,6 +2,7 @@ import type { Column, Span, TableComputation } from '../base/index.ts';
 import type { Example } from './define.ts';
 import type { OperatorCall } from './operator.ts';
 import type { Syntax } from './parse/syntax.ts';
+import type { ExternalRequest } from './plan.ts';
 import type { Relation } from './tree/nodes.ts';
 
 /** A question whose answer decides which columns a plugin gives. */
@@ -39,14 +40,32 @@ export function definePlugin(parts: PluginParts): Plugin {
   return parts;
 }
 
-/** Thrown where the binder must be told columns before the compiler can go on: known ones, or what to ask the rows. */
-export class ColumnsWanted extends Error {
-  readonly from: Probe | readonly Column[];
+/** Thrown where the compiler must ask before it can go on; the query is then lowered anew. */
+export abstract class Wanted extends Error {
   readonly span: Span;
 
-  constructor(from: Probe | readonly Column[], span: Span) {
-    super('columns wanted');
-    this.from = from;
+  constructor(what: string, span: Span) {
+    super(`${what} wanted`);
     this.span = span;
+  }
+}
+
+/** The binder must be told columns: known ones, or what to ask the rows. */
+export class ColumnsWanted extends Wanted {
+  readonly from: Probe | readonly Column[];
+
+  constructor(from: Probe | readonly Column[], span: Span) {
+    super('columns', span);
+    this.from = from;
+  }
+}
+
+/** Files are to be made readable. */
+export class FilesWanted extends Wanted {
+  readonly request: ExternalRequest;
+
+  constructor(request: ExternalRequest, span: Span) {
+    super('files', span);
+    this.request = request;
   }
 }

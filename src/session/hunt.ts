@@ -15,6 +15,7 @@ import {
 import { attachPart, buildCatalog, type OpenTable, Table } from '../tables/index.ts';
 import { invokedFunctions } from '../toolbox/index.ts';
 import { fileAliases } from './file-alias.ts';
+import { LocalCopies } from './local-copies.ts';
 import { placeSample } from './sample.ts';
 import { dropWorkspace, makeWorkspace } from './workspace.ts';
 
@@ -36,6 +37,10 @@ export interface HuntOptions {
   threads?: number;
   /** What `now()` stands for in queries; the clock unless said. */
   now?: Date;
+  /** Files and folders that a query may read by `externaldata`; in a folder, `host/path` stands for an address. */
+  allowFiles?: readonly string[];
+  /** Local copies of what queries name by address: address to file. */
+  external?: Readonly<Record<string, string>>;
 }
 
 /** What became of one file that was asked for. */
@@ -73,6 +78,7 @@ export class Hunt {
   readonly #statements: string[] = [];
   /** One function for all queries: what was compiled once is remembered by it. */
   readonly #probe = (sql: string): Promise<unknown[][]> => this.#engine.rows(sql);
+  readonly #external: LocalCopies;
   #tables: OpenTable[] = [];
   #aliases: ReadonlyMap<string, OpenTable> = new Map();
   #schema: Schema = { tables: [], functions: invokedFunctions };
@@ -89,6 +95,13 @@ export class Hunt {
       entry: childEntry(import.meta.url, 'engine-process'),
       threads: options.threads ?? availableParallelism(),
       ...(options.memoryLimitBytes ? { memoryLimitBytes: options.memoryLimitBytes } : {}),
+    });
+    this.#external = new LocalCopies({
+      workspace: this.#workspace,
+      allow: options.allowFiles ?? [],
+      copies: options.external ?? {},
+      opened: () => this.files.filter((f) => f.state === 'loaded').map((f) => f.file),
+      check: (sql) => this.#engine.rows(sql),
     });
     this.#engine.onStart(async (run) => {
       for (const statement of this.#statements) await run(statement);
@@ -155,7 +168,7 @@ export class Hunt {
 
   /** What Kusto's own parser and our compiler find in a text, without running it. */
   diagnose(text: string): readonly Diagnostic[] {
-    return diagnose(text, this.#schema);
+    return diagnose(text, this.#schema, { external: this.#external });
   }
 
   /** End the engine and remove everything that was written. Tables of this hunt cannot be used any more. */
@@ -190,6 +203,7 @@ export class Hunt {
         arithmetic,
         ...(query.input ? { input: { name: 'input', ...query.input } } : {}),
         probe: this.#probe,
+        external: this.#external,
       });
     const first = await plan('fast');
     const read = new Set(first.tables.map((name) => this.#aliases.get(name)?.name ?? name));

@@ -2,6 +2,7 @@ import { HuntError } from '../../base/index.ts';
 import { Hunt } from '../../session/index.ts';
 import { startWorkbench } from '../../workbench/index.ts';
 import { type CliCommand, defineCommand, exitCodes } from '../define-command.ts';
+import { externalOf, externalOptions } from '../with-hunt.ts';
 
 const workbench: CliCommand = defineCommand({
   name: 'workbench',
@@ -14,13 +15,14 @@ const workbench: CliCommand = defineCommand({
       about: 'listen on this port of the loopback address; any free one unless said',
     },
     { flags: '--no-browser', about: 'only print the link' },
+    ...externalOptions,
   ],
   examples: [
     { command: 'huntbook workbench evidence/', about: 'look at a folder of logs' },
     { command: 'huntbook workbench --sample', about: 'look at the sample investigation' },
   ],
   async run({ values, options }, io) {
-    const hunt = new Hunt();
+    const hunt = new Hunt(externalOf(options));
     try {
       const server = await startWorkbench({
         hunt,

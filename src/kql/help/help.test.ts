@@ -98,7 +98,7 @@ describe('diagnose', () => {
   it('keeps the place of a fix in a text that continues a table', () => {
     const [input] = schema.tables;
     const text = '| where Acount == "x"';
-    const [found] = diagnose(text, schema, input);
+    const [found] = diagnose(text, schema, input ? { input } : {});
     expect(applied(text, found?.fixes?.[0])).toBe('| where Account == "x"');
   });
 

@@ -1,6 +1,6 @@
 import type { Span } from '../../base/index.ts';
 import type { Syntax } from '../parse/syntax.ts';
-import type { CompileOptions, Diagnostic, Render, Schema } from '../plan.ts';
+import type { CompileOptions, Diagnostic, Render, Schema, SourceTable } from '../plan.ts';
 import { withHidden } from '../tree/build.ts';
 import type { ColumnRef, NamedValue, Relation, RelationColumn, Scalar } from '../tree/nodes.ts';
 import { column } from '../tree/scalar.ts';
@@ -60,6 +60,8 @@ export class Scope {
 export interface Lowering {
   readonly options: CompileOptions;
   readonly schema: Schema;
+  /** The rows of files that were asked for (the request as JSON); null where none are asked for, only looked at. */
+  readonly files: ReadonlyMap<string, SourceTable> | null;
   /** True where the query asks for the order of rows, so that written rows are numbered. */
   readonly numbersRows: boolean;
   readonly found: {

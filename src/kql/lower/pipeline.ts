@@ -4,7 +4,7 @@ import * as operatorFiles from '../operators/index.gen.ts';
 import { inputName } from '../parse/bind.ts';
 import type { Syntax } from '../parse/syntax.ts';
 import type { SourceTable } from '../plan.ts';
-import { ColumnsWanted } from '../plugin.ts';
+import { Wanted } from '../plugin.ts';
 import { whyNot } from '../refused.ts';
 import { newColumns, tableRelation } from '../tree/build.ts';
 import type { Relation } from '../tree/nodes.ts';
@@ -35,7 +35,7 @@ export function applyOperator(
     }
     return operator.apply({ node, input, scope, environment, lowering });
   } catch (error) {
-    if (error instanceof ColumnsWanted) throw error;
+    if (error instanceof Wanted) throw error;
     lowering.report(error, node.span);
     return standIn(node);
   }
