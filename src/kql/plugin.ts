@@ -29,7 +29,8 @@ interface PluginParts {
   computations?: readonly TableComputation[];
   /** The rows; the columns that were found or said are the node's own. */
   apply(call: PluginCall): Relation;
-  examples: readonly [Example, ...Example[]];
+  /** Documentation and test; none for what is always refused. */
+  examples: readonly Example[];
 }
 
 /** A plugin of `evaluate`. */

@@ -15,7 +15,7 @@ export const ipv6Macros: readonly Macro[] = [
   [
     'k_ip6_plain(a)',
     `CASE WHEN NOT contains(a, '.') THEN a ELSE
-      CASE WHEN contains(a, ':') THEN regexp_extract(a, '^(.*:)', 1) ELSE '::ffff:' END
+      CASE WHEN contains(a, ':') AND NOT starts_with(a, '::') THEN regexp_extract(a, '^(.*:)', 1) ELSE '::ffff:' END
       || to_hex(k_ip4(regexp_extract(a, '([^:]*)$', 1)) // 65536) || ':' || to_hex(k_ip4(regexp_extract(a, '([^:]*)$', 1)) % 65536) END`,
   ],
   [
@@ -26,7 +26,7 @@ export const ipv6Macros: readonly Macro[] = [
   [
     'k_ip6_bits(s)',
     `CASE WHEN NOT contains(s, '/') THEN 128
-      WHEN contains(s, ':') THEN CASE WHEN TRY_CAST(split_part(s, '/', 2) AS INTEGER) BETWEEN 0 AND 128 THEN TRY_CAST(split_part(s, '/', 2) AS INTEGER) END
+      WHEN NOT contains(s, '.') THEN CASE WHEN TRY_CAST(split_part(s, '/', 2) AS INTEGER) BETWEEN 0 AND 128 THEN TRY_CAST(split_part(s, '/', 2) AS INTEGER) END
       ELSE k_ip4_bits(s) + 96 END::BIGINT`,
   ],
   [

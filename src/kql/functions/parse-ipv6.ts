@@ -45,14 +45,19 @@ const definitions: readonly FunctionDefinition[] = [
     source: page('parse_ipv6_mask'),
     sql: {
       duckdb: ([ip, prefix]) =>
-        `k_ip6_text(CASE WHEN k_ip6_bits(${ip}) IS NOT NULL THEN k_ip6_mask(k_ip6(${ip}), k_ip6_least(${ip}, ${ip}, ${prefix})) END)`,
+        `k_ip6_text(CASE WHEN k_ip6_bits(${ip}) IS NOT NULL THEN k_ip6_mask(k_ip6(${ip}), least(k_ip6_bits(${ip}), ${prefix})) END)`,
     },
     examples: [
       {
         query:
-          'print a = parse_ipv6_mask("fe80::85d:e82c:9446:7994", 122), b = parse_ipv6_mask("192.168.255.255", 24)',
+          'print a = parse_ipv6_mask("fe80::85d:e82c:9446:7994", 122), b = parse_ipv6_mask("192.168.255.255", 120), c = parse_ipv6_mask("192.168.255.255/24", 124), d = parse_ipv6_mask("::192.168.255.255/24", 128)',
         rows: [
-          ['fe80:0000:0000:0000:085d:e82c:9446:7980', '0000:0000:0000:0000:0000:ffff:c0a8:ff00'],
+          [
+            'fe80:0000:0000:0000:085d:e82c:9446:7980',
+            '0000:0000:0000:0000:0000:ffff:c0a8:ff00',
+            '0000:0000:0000:0000:0000:ffff:c0a8:ff00',
+            '0000:0000:0000:0000:0000:ffff:c0a8:ff00',
+          ],
         ],
       },
     ],

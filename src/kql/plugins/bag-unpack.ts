@@ -1,12 +1,15 @@
 import type { Column, KustoType } from '../../base/index.ts';
 import { defineScalar } from '../define.ts';
 import { Refusal } from '../error.ts';
+import { makeAggregate, makeCall } from '../lower/call.ts';
+import { aggregateFunctions, rowFunctions } from '../lower/catalog.ts';
+import { isNotNull, operatorCall } from '../lower/conditions.ts';
 import { arrayItems } from '../lower/literal.ts';
 import { rowsOf } from '../operator.ts';
 import { definePlugin, type Plugin, type PluginCall, type Probe } from '../plugin.ts';
 import { aggregate, newColumns, project, shapeOf } from '../tree/build.ts';
 import type { Path, RelationColumn, Scalar, UnnestRelation } from '../tree/nodes.ts';
-import { cast, column } from '../tree/scalar.ts';
+import { cast, column, literal } from '../tree/scalar.ts';
 
 interface Options {
   bag: RelationColumn;
@@ -122,19 +125,34 @@ function probe(call: PluginCall): Probe {
         .sort(([a], [b]) => (a < b ? -1 : 1))
         .map(([key, k]): Column => ({ name: `${prefix}${key}`, type: keyType(k) }));
       const clash = added.find((a) => kept.some((c) => c.name === a.name));
-      if (clash && conflict !== 'keep_source')
+      if (clash && conflict === 'error')
         throw new Refusal(
-          `bag_unpack: the column ${clash.name} is there already. Give a prefix or columnsConflict='keep_source'.`,
+          `bag_unpack: the column ${clash.name} is there already. Give a prefix, or columnsConflict='keep_source' or 'replace_source'.`,
           call.node.span,
         );
       const free = added.filter((a) => !kept.some((c) => c.name === a.name));
       const own = free.find((a) => a.name === bag.name);
-      const before = input.columns.flatMap((c) =>
-        c === bag ? (own ?? []) : { name: c.name, type: c.type },
-      );
+      const before = input.columns.flatMap((c) => {
+        if (c === bag) return own ?? [];
+        const other = conflict === 'replace_source' && added.find((a) => a.name === c.name);
+        return { name: c.name, type: other ? other.type : c.type };
+      });
       return [...before, ...free.filter((a) => a !== own)];
     },
   };
+}
+
+/** The property where any row has it, otherwise the column of the same name. */
+function ofEither(call: PluginCall, path: Scalar, value: Scalar, own: RelationColumn): Scalar {
+  const fn = aggregateFunctions.get('count')?.fn;
+  const choose = rowFunctions.get('iff');
+  if (fn?.kind !== 'aggregate' || choose?.kind !== 'scalar')
+    throw new Error('a function is missing');
+  const count = makeAggregate(fn, [], isNotNull(path), call.node, call.scope, call.lowering);
+  const relation = aggregate(rowsOf(call), [], [{ name: 'count', value: count }]);
+  const found: Scalar = { kind: 'subquery', relation, many: false, type: 'long', nullable: true };
+  const any = operatorCall('GreaterThanExpression', [found, literal('long', 0n)]);
+  return makeCall(choose, [any, value, column(own)], call.node, call.scope, call.lowering);
 }
 
 const definition: Plugin = definePlugin({
@@ -143,11 +161,10 @@ const definition: Plugin = definePlugin({
   source: 'https://learn.microsoft.com/kusto/query/bag-unpack-plugin',
   probe,
   apply(call) {
-    const { bag, prefix } = options(call);
+    const { bag, prefix, conflict } = options(call);
     const input = rowsOf(call);
     const values = (call.node.columns ?? []).map(({ name, type }) => {
       const own = input.columns.find((c) => c !== bag && c.name === name);
-      if (own) return { name, value: column(own) };
       const key = name.startsWith(prefix) ? name.slice(prefix.length) : name;
       const path: Scalar = {
         kind: 'path',
@@ -156,7 +173,10 @@ const definition: Plugin = definePlugin({
         type: 'dynamic',
         nullable: true,
       };
-      return { name, value: cast(path, type ?? 'dynamic') };
+      const value = cast(path, type ?? 'dynamic');
+      if (!own) return { name, value };
+      if (conflict !== 'replace_source') return { name, value: column(own) };
+      return { name, value: own.type === value.type ? ofEither(call, path, value, own) : value };
     });
     return project(input, values);
   },
@@ -175,6 +195,27 @@ const definition: Plugin = definePlugin({
         'print d = dynamic({"a": 1, "z": 2}) | evaluate bag_unpack(d, ignoredProperties=dynamic(["z"])) | project-rename p_a = a',
       columns: ['p_a:long'],
       rows: [[1]],
+    },
+    {
+      query:
+        'datatable(Name:string, n:long, d:dynamic)["James", 1, dynamic({"Name": "John", "Age": 20}), "David", 2, dynamic({"Age": 40})] | evaluate bag_unpack(d, columnsConflict="replace_source") | sort by n asc',
+      columns: ['Name:string', 'n:long', 'Age:long'],
+      rows: [
+        ['John', 1, 20],
+        ['', 2, 40],
+      ],
+    },
+    {
+      query:
+        'print Name = "James", d = dynamic({"Name": "John", "Age": 20}) | evaluate bag_unpack(d, columnsConflict="keep_source")',
+      columns: ['Name:string', 'Age:long'],
+      rows: [['James', 20]],
+    },
+    {
+      query:
+        'print n = 1, d = dynamic({"Name": "John", "Age": 20}) | evaluate bag_unpack(d) : (*, Name:string)',
+      columns: ['n:long', 'Name:string'],
+      rows: [[1, 'John']],
     },
     {
       query: 'print d = dynamic({"a": 1}) | evaluate bag_unpack(d) : (a:string)',
