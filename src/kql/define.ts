@@ -11,7 +11,6 @@ import type {
   NamedValue,
   Nullability,
   PartSpelling,
-  ResultField,
   Scalar,
   ScalarFunction,
   Spelling,
@@ -58,7 +57,7 @@ interface ScalarParts<S extends string = string> extends CommonParts<S> {
   /** `possible` unless said. A string that is given is never NULL. */
   nullable?: Nullability;
   /** Of a function that gives several columns: what they are taken from its dynamic value by. */
-  fields?: readonly ResultField[];
+  fields?: ScalarFunction['fields'];
   /** Put another expression in its place; undefined leaves the call as it is. */
   lower?: (args: readonly Scalar[], facts: CallFacts) => Scalar | undefined;
   /** How SQL says it; left out where it is computed. */

@@ -22,6 +22,8 @@ const random: readonly [id: string, reason: string][] = [
   ['doc-9e75050a43', 'the cursor of that moment'],
   ['doc-7455286832', 'who runs the query'],
   ['doc-90fe8e9558', 'who runs the query'],
+  ['doc-6edce1fae0', 'rand()'],
+  ['doc-a6c66ed3de', 'rand()'],
   ['loco-fddf65e07a', 'takes the last of rows without an order'],
 ];
 
@@ -37,6 +39,10 @@ const theirs: readonly [id: string, reason: string][] = [
   ['doc-2daeaeaa9a', 'the page leaves out the slash that the real engine keeps in Path'],
   ['doc-1e48972930', 'the page shows another text than the query holds'],
   ['doc-ba29e57276', 'the page shows the variance of a sample for that of a population'],
+  [
+    'doc-f73938c65e',
+    'the page fills the same series with 73 and 36 once and with 74 and 38 another time',
+  ],
   ['loco-c3e05251c8', 'has_all looks for parts of words there, for whole terms in Kusto'],
   ['loco-700e065b10', 'format() is not a Kusto function'],
   ['loco-02ecc0d5df', 'unix_time() is not a Kusto function'],

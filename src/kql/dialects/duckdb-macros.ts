@@ -93,13 +93,18 @@ const lists: readonly Macro[] = [
       n: CASE WHEN json_type(e) IN ('UBIGINT', 'BIGINT', 'HUGEINT', 'DOUBLE') THEN TRY_CAST(e ->> '$' AS DOUBLE) END,
       s: e ->> '$', e: e}`,
   ],
+  // Ties stay in their order.
   [
-    'k_sorted(j, nulls)',
-    'to_json(list_transform(list_sort(list_transform(k_elements(j), lambda e: k_sort_key(e, nulls, 1))), lambda x: x.e))',
+    'k_sort_order_asc(j, nulls_last)',
+    `list_transform(list_sort(list_transform(k_elements(j), lambda e, i: {k: k_sort_key(e, CASE WHEN nulls_last THEN 2 ELSE -9 END, 1), i: i})), lambda x: x.i)`,
   ],
   [
-    'k_reverse_sorted(j, nulls)',
-    'to_json(list_transform(list_reverse_sort(list_transform(k_elements(j), lambda e: k_sort_key(e, -nulls, -1))), lambda x: x.e))',
+    'k_sort_order_desc(j, nulls_last)',
+    `list_transform(list_reverse_sort(list_transform(k_elements(j), lambda e, i: {k: k_sort_key(e, CASE WHEN nulls_last THEN -2 ELSE 9 END, -1), i: -i})), lambda x: -x.i)`,
+  ],
+  [
+    'k_taken(j, places)',
+    'list_transform([k_elements(j)], lambda l: list_transform(places, lambda p: l[p]))[1]',
   ],
   [
     'k_positions(j, v)',
@@ -144,10 +149,25 @@ const bags: readonly Macro[] = [
     `('{' || array_to_string(list_filter(list_transform(ks, lambda k, i: CASE WHEN k_dynamic_text(vs[i]) <> ''
       THEN to_json(k)::VARCHAR || ':' || vs[i]::VARCHAR END), lambda e: e IS NOT NULL), ',') || '}')::JSON`,
   ],
+  // DuckDB's macros cannot call themselves: one for each depth.
+  ...[0, 1, 2, 3].map((depth): Macro => {
+    const inner = (x: string): string => (depth === 0 ? x : `k_ordered${depth - 1}(${x})`);
+    return [
+      `k_ordered${depth}(j)`,
+      `CASE json_type(j) WHEN 'OBJECT' THEN ('{' || array_to_string(list_transform(list_sort(json_keys(j)), lambda k${depth}:
+          to_json(k${depth})::VARCHAR || ':' || ${inner(`json_extract(j, k_key_path(k${depth}))`)}::VARCHAR), ',') || '}')::JSON
+        WHEN 'ARRAY' THEN ('[' || array_to_string(list_transform(k_elements(j), lambda e${depth}: ${inner(`e${depth}`)}::VARCHAR), ',') || ']')::JSON ELSE j END`,
+    ];
+  }),
   [
     'k_tree_path(p)',
     `regexp_replace(regexp_replace(regexp_replace(substring(p, 2), '\\[\\d+\\]', '[0]', 'g'),
       '\\."([^"]*)"', '[''\\1'']', 'g'), '\\.([^.\\[]+)', '[''\\1'']', 'g')`,
+  ],
+  [
+    'k_bag_zip(ks, vs)',
+    `CASE WHEN json_type(ks) = 'ARRAY' THEN list_transform([list_filter(list_transform(k_elements(ks), lambda k, i: {k: k, v: k_list(vs)[i]}),
+      lambda x: json_type(x.k) = 'VARCHAR')], lambda l: k_bag(list_transform(l, lambda x: x.k ->> '$'), list_transform(l, lambda x: x.v)))[1] END`,
   ],
   [
     'k_bag_without(j, keys)',
@@ -262,6 +282,11 @@ const parsers: readonly Macro[] = [
   [
     'k_plain_number(r)',
     'CASE WHEN r = trunc(r) AND abs(r) < 1e18 THEN CAST(r AS BIGINT)::VARCHAR ELSE r::VARCHAR END',
+  ],
+  // Kusto writes the digits of escaped bytes small.
+  [
+    'k_url_encode(s)',
+    `array_to_string(list_transform(string_split(url_encode(s), '%'), lambda p, i: CASE WHEN i = 1 THEN p ELSE '%' || lower(p[:2]) || p[3:] END), '')`,
   ],
   ['k_unescaped(s)', 'coalesce(TRY(url_decode(s)), s)'],
   [

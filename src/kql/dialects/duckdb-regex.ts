@@ -94,8 +94,12 @@ function readPiece(text: string, at: number, refuse: Refuse): Piece {
   return { sql: open ? `[${not}${open}]` : escaped, width };
 }
 
-/** Kusto's regular expression as RE2's; refuses what neither knows. */
-function translate(text: string, refuse: Refuse): { text: string; groups: string[] } {
+/** Kusto's regular expression as RE2's; refuses what neither knows. Without `captures` its groups only group. */
+export function translate(
+  text: string,
+  refuse: Refuse,
+  { captures = true }: { captures?: boolean } = {},
+): { text: string; groups: string[] } {
   const groups: string[] = [];
   let sql = '';
   let depth = 0;
@@ -108,7 +112,7 @@ function translate(text: string, refuse: Refuse): { text: string; groups: string
     if (piece.group !== undefined) groups.push(piece.group);
     depth += piece.nests ?? 0;
     if (depth < 0) return refuse('the regular expression has a ) too many');
-    sql += piece.sql;
+    sql += piece.group !== undefined && !captures ? '(?:' : piece.sql;
     at += piece.width;
   }
   if (depth > 0) return refuse('the regular expression has a ( that is not closed');

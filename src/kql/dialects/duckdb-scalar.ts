@@ -8,6 +8,7 @@ import type {
   ColumnRef,
   Field,
   Path,
+  PickedRow,
   Relation,
   RelationColumn,
   Scalar,
@@ -24,6 +25,8 @@ export interface Surroundings {
   arithmetic: 'fast' | 'wrapping';
   /** The relation as something that can stand after FROM. */
   from(relation: Relation): string;
+  /** The name under which a picked row was computed. */
+  pickedName(row: PickedRow): string;
 }
 
 /** `DESC NULLS LAST` and the like. A missing string sorts as ''. */
@@ -219,20 +222,19 @@ export class ScalarSpeller {
     return spelling(this.#args(x.args, x), facts);
   }
 
-  /**
-   * A field of the picked row. Each field is an aggregate of its own, which costs less than one of whole rows; they
-   * agree on the row, since each takes the first of the greatest in the same order of rows.
-   */
-  #field({ row: { pick, key, fields, filter }, index }: Field): string {
-    const field = fields[index];
-    if (!field) throw new Error('no such field');
+  #field({ row, index }: Field): string {
+    return `${quoteName(this.#around.pickedName(row))}.f${index}`;
+  }
+
+  /** The aggregate that picks a row as a struct of its fields. */
+  pick({ pick, key, fields, filter }: PickedRow): string {
+    const struct = `{${fields.map((f, i) => `f${i}: ${this.raw(f)}`).join(', ')}}`;
     const where = filter ? ` FILTER (WHERE ${this.truth(filter, true)})` : '';
-    const value = this.raw(field);
-    if (!key) return `first(${value})${where}`;
-    const by = this.as(key, key.type);
-    const best = `arg_${pick}_null(${value}, ${by})${where}`;
+    if (!key) return `first(${struct})${where}`;
+    const value = this.as(key, key.type);
+    const best = `arg_${pick}(${struct}, ${value})${where}`;
     return key.nullable && key.type !== 'string'
-      ? `CASE WHEN ${pick}(${by})${where} IS NULL THEN first(${value})${where} ELSE ${best} END`
+      ? `coalesce(${best}, first(${struct})${where})`
       : best;
   }
 

@@ -1,5 +1,10 @@
-import { defineTuple, type FunctionDefinition, type TupleCall } from '../define.ts';
-import type { NamedValue, PickedRow } from '../tree/nodes.ts';
+import {
+  defineAggregate,
+  defineTuple,
+  type FunctionDefinition,
+  type TupleCall,
+} from '../define.ts';
+import type { NamedValue, PickedRow, Scalar } from '../tree/nodes.ts';
 
 /** The columns of the picked row: those asked for, and for `*` all that are not keys. */
 function picked(call: TupleCall, pick: PickedRow['pick']): NamedValue[] {
@@ -22,6 +27,42 @@ function picked(call: TupleCall, pick: PickedRow['pick']): NamedValue[] {
       value: { kind: 'field', row, index, type, nullable: nullable || type === 'string', span },
     };
   });
+}
+
+const anyOne = defineAggregate({
+  signature: '$any(value: any)',
+  about: 'The first value that is not empty.',
+  source: 'https://learn.microsoft.com/kusto/query/take-any-aggregation-function',
+  returns: ([value]) => value?.type ?? 'dynamic',
+  sql: {
+    duckdb: (_, call) => {
+      const [value] = call.args;
+      if (!value) return call.refuse('needs a value');
+      return value.type === 'string'
+        ? `coalesce(any_value(nullif(${call.raw(value)}, ''))${call.where}, '')`
+        : `any_value(${call.raw(value)})${call.where}`;
+    },
+  },
+  examples: [{ query: 'print a = 1 | summarize take_any(a)', rows: [[1]] }],
+});
+
+/** A single column is taken from a row in which it is not empty, where there is one. */
+function anyValue({ args, names, star, filter }: TupleCall): NamedValue[] | null {
+  const [only, other] = args;
+  if (!only || other || star >= 0) return null;
+  const { type, span } = only;
+  const nullable = type !== 'string';
+  const value: Scalar = {
+    kind: 'aggregate',
+    fn: anyOne,
+    args,
+    filter,
+    order: [],
+    type,
+    nullable,
+    span,
+  };
+  return [{ name: names[0] ?? '', value }];
 }
 
 const definitions: readonly FunctionDefinition[] = [
@@ -67,8 +108,14 @@ const definitions: readonly FunctionDefinition[] = [
     conditional: ['take_anyif', 'anyif'],
     about: 'The values of any one row of the group, the first here.',
     source: 'https://learn.microsoft.com/kusto/query/take-any-aggregation-function',
-    columns: (call) => picked(call, 'any'),
+    columns: (call) => anyValue(call) ?? picked(call, 'any'),
     examples: [
+      {
+        query:
+          'datatable(a:long, v:string)[1,"", 2,"x"] | summarize take_any(v), n = strlen(take_any(v)), any(a)',
+        columns: ['v:string', 'n:long', 'any_a:long'],
+        rows: [['x', 1, 1]],
+      },
       {
         query: 'datatable(g:long, v:string)[1,"x", 1,"x"] | summarize take_any(v) by g',
         columns: ['g:long', 'v:string'],

@@ -21,7 +21,7 @@ function resultType(operator: string, left: KustoType, right: KustoType): KustoT
     const wide = (t: KustoType): KustoType => (isNumber(t) && t !== 'int' ? t : 'long');
     return commonType([wide(left), wide(right)]);
   }
-  if (left === 'datetime' && right === 'datetime') return 'timespan';
+  if (left === 'datetime' && (right === 'datetime' || operator === '%')) return 'timespan';
   if (times.includes('datetime')) return 'datetime';
   return left === 'timespan' && right === 'timespan' && operator === '/' ? 'real' : 'timespan';
 }
@@ -146,6 +146,8 @@ const divided: Spelling = (_, call) => {
 
 const modulo: Spelling = (_, call) => {
   const [left, right] = numeric(call.args, '%', call.type);
+  if (left.type === 'datetime')
+    return `k_mod(k_ticks(${call.raw(left)}), ${call.as(right, 'timespan')})`;
   const type = call.type === 'timespan' ? null : call.type;
   return `k_mod(${type ? call.as(left, type) : call.raw(left)}, ${type ? call.as(right, type) : call.raw(right)})`;
 };
@@ -256,7 +258,14 @@ const definitions: readonly FunctionDefinition[] = [
     syntax: ['ModuloExpression'],
     returns: returns('%'),
     sql: { duckdb: modulo },
-    examples: [{ query: 'print a = 7 % 3, b = -7 % 3, c = 7 % 0', rows: [[1, 2, null]] }],
+    examples: [
+      { query: 'print a = 7 % 3, b = -7 % 3, c = 7 % 0', rows: [[1, 2, null]] },
+      {
+        query: 'print a = datetime(2024-01-15 14:45:30) % 12h, b = 25h % 1d',
+        columns: ['a:timespan', 'b:timespan'],
+        rows: [['02:45:30', '01:00:00']],
+      },
+    ],
   }),
   defineScalar({
     signature: 'minus(value: any)',

@@ -66,16 +66,17 @@ const definitions: readonly FunctionDefinition[] = [
     about: 'A number in hexadecimal digits, zeros before it up to a width.',
     source: page('tohex'),
     sql: {
-      duckdb: ([x, width]) =>
-        width
-          ? `coalesce(k_padded(lower(to_hex(${x})), least(${width}, 16)), '')`
-          : `coalesce(lower(to_hex(${x})), '')`,
+      duckdb: ([x, width], call) => {
+        const bits = call.args[0]?.type === 'int' ? `(${x} & 4294967295)` : x;
+        const digits = `lower(to_hex(${bits}))`;
+        return `coalesce(${width ? `k_padded(${digits}, least(${width}, 16))` : digits}, '')`;
+      },
     },
     examples: [
       {
         query:
-          'print a = tohex(255), b = tohex(-1), c = tohex(256, 8), d = tohex(256, 2), e = tohex(long(null))',
-        rows: [['ff', 'ffffffffffffffff', '00000100', '100', '']],
+          'print a = tohex(255), b = tohex(-1), c = tohex(256, 8), d = tohex(256, 2), e = tohex(long(null)), f = tohex(int(-256), 8)',
+        rows: [['ff', 'ffffffffffffffff', '00000100', '100', '', 'ffffff00']],
       },
     ],
   }),

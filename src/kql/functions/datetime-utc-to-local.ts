@@ -1,4 +1,5 @@
 import { type CallSql, defineScalar, type FunctionDefinition } from '../define.ts';
+import { once } from '../dialects/duckdb-once.ts';
 
 /** Whether a zone of that name is known; names are those of the time zone database. */
 function isZone(name: string): boolean {
@@ -19,6 +20,12 @@ function zoned(call: CallSql, sql: string): string {
   if (!isZone(String(zone.value)))
     return call.refuse(`there is no time zone "${zone.value}"; use a name such as Europe/Paris`, 1);
   return `(${sql})`;
+}
+
+/** A time that no clock shows, as clocks go forward over it, is taken for the one an hour (or whatever they skip) before. */
+function utcOf(time: string, zone: string): string {
+  const utc = `timezone('UTC', timezone(${zone}, ${time}))`;
+  return once('k_u', utc, `k_u - (timezone(${zone}, timezone('UTC', k_u)) - ${time})`);
 }
 
 const definitions: readonly FunctionDefinition[] = [
@@ -47,12 +54,13 @@ const definitions: readonly FunctionDefinition[] = [
     about: 'The time of UTC at which a clock in a time zone shows this time.',
     source: 'https://learn.microsoft.com/kusto/query/datetime-local-to-utc-function',
     sql: {
-      duckdb: ([time, zone], call) => zoned(call, `timezone('UTC', timezone(${zone}, ${time}))`),
+      duckdb: ([time = '', zone = ''], call) => zoned(call, utcOf(time, zone)),
     },
     examples: [
       {
-        query: 'print a = datetime_local_to_utc(datetime(2020-02-02 20:02:20), "US/Pacific")',
-        rows: [['2020-02-03T04:02:20.0000000Z']],
+        query:
+          'print a = datetime_local_to_utc(datetime(2020-02-02 20:02:20), "US/Pacific"), b = datetime_local_to_utc(datetime(2022-03-27 02:00), "Europe/Brussels")',
+        rows: [['2020-02-03T04:02:20.0000000Z', '2022-03-27T00:00:00.0000000Z']],
       },
     ],
   }),

@@ -31,6 +31,11 @@ function anyOf(call: CallSql, test: (item: string) => string): string {
     : `(${items.map((x) => test(call.as(x, 'string'))).join(' OR ')})`;
 }
 
+const octet = '(?:25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])';
+
+/** What follows a prefix of an address, to its end. */
+const rest = `(?:${octet}(?:\\.${octet}){0,2})?`;
+
 const definitions: readonly FunctionDefinition[] = [
   defineScalar({
     signature: 'ipv4_is_private(ip: string): bool',
@@ -120,13 +125,13 @@ const definitions: readonly FunctionDefinition[] = [
   ...(
     [
       ['has_ipv4', 'has_any_ipv4', '', ''],
-      ['has_ipv4_prefix', 'has_any_ipv4_prefix', '', '[0-9.]*'],
+      ['has_ipv4_prefix', 'has_any_ipv4_prefix', '', rest],
     ] as const
   ).flatMap(([name, anyName, before, after]) => {
     const prefix = name === 'has_ipv4_prefix';
     const test = (text: string, ip: string): string => {
       const good = prefix
-        ? `regexp_full_match(${ip}, '([0-9]{1,3}\\.){1,3}([0-9]{1,3})?')`
+        ? `(regexp_full_match(${ip}, '([0-9]{1,3}\\.){1,3}') OR k_ip4(${ip}) IS NOT NULL)`
         : `k_ip4(${ip}) IS NOT NULL`;
       return `(${good} AND k_has_ip4(${text}, '${before}', ${ip}, '${after}'))`;
     };

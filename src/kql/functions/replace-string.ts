@@ -2,12 +2,38 @@ import { quoteText } from '../../base/index.ts';
 import { type CallSql, defineScalar, type FunctionDefinition } from '../define.ts';
 import { regex } from '../dialects/duckdb-regex.ts';
 import { arrayItems } from '../lower/literal.ts';
+import type { Literal } from '../tree/nodes.ts';
 
-function texts(call: CallSql, index: number): string[] {
+function items(call: CallSql, index: number): Literal[] {
   const given = call.args[index];
-  const items = given?.kind === 'literal' ? arrayItems(given) : null;
-  if (!items) return call.refuse('needs a constant array of texts', index);
-  return items.map((x) => (x.value === null ? '' : String(x.value)));
+  const found = given?.kind === 'literal' ? arrayItems(given) : null;
+  return found ?? call.refuse('needs a constant array of texts', index);
+}
+
+/** A text of three characters that Unicode keeps from ever being text, one for each of 29791 numbers. */
+function mark(index: number): string {
+  const digits = [index % 31, Math.trunc(index / 31) % 31, Math.trunc(index / 961)];
+  return String.fromCharCode(0xfdd0, ...digits.map((d) => 0xfdd1 + d));
+}
+
+/** One lookup after the other, marked first so that no lookup finds what another one put there. */
+function replacedAll(text: string, call: CallSql): string {
+  const [lookups, rewrites] = [items(call, 1), items(call, 2)];
+  if (lookups.length !== rewrites.length)
+    return call.refuse('needs as many rewrites as lookups', 2);
+  if (lookups.length > 29_791) return call.refuse('takes at most 29791 lookups', 1);
+  const pairs = lookups.flatMap(({ value }, i) => {
+    const by = rewrites[i];
+    const lookup = value === null ? '' : String(value);
+    if (lookup === '' || !by) return [];
+    return [{ lookup, mark: mark(i), rewrite: by.type === 'string' ? String(by.value) : lookup }];
+  });
+  const replaced = (sql: string, from: string, to: string): string =>
+    `replace(${sql}, ${quoteText(from)}, ${quoteText(to)})`;
+  const [only, other] = pairs;
+  if (only && !other) return replaced(text, only.lookup, only.rewrite);
+  const marked = pairs.reduce((sql, p) => replaced(sql, p.lookup, p.mark), text);
+  return pairs.reduce((sql, p) => replaced(sql, p.mark, p.rewrite), marked);
 }
 
 /** In Kusto's rewrites `$1` stands for a group as `\1` does. */
@@ -42,22 +68,13 @@ const definitions: readonly FunctionDefinition[] = [
       'The text with every place that is one of the lookups replaced by the rewrite of that place, one after the other.',
     source: 'https://learn.microsoft.com/kusto/query/replace-strings-function',
     sql: {
-      duckdb: ([text = ''], call) => {
-        const [lookups, rewrites] = [texts(call, 1), texts(call, 2)];
-        if (lookups.length !== rewrites.length)
-          return call.refuse('needs as many rewrites as lookups', 2);
-        return lookups.reduce(
-          (sql, lookup, i) =>
-            `replace(${sql}, ${quoteText(lookup)}, ${quoteText(rewrites[i] ?? '')})`,
-          text,
-        );
-      },
+      duckdb: ([text = ''], call) => replacedAll(text, call),
     },
     examples: [
       {
         query:
-          'print a = replace_strings("a magic trick", dynamic(["magic", "trick"]), dynamic(["real", "x"]))',
-        rows: [['a real x']],
+          'print a = replace_strings("a magic trick", dynamic(["magic", "trick"]), dynamic(["trick", "x"])), b = replace_strings("This is", dynamic(["is", "This"]), dynamic(["was", "That"])), c = replace_strings("This is", dynamic(["This", "is"]), dynamic([1, "was"]))',
+        rows: [['a trick x', 'Thwas was', 'This was']],
       },
     ],
   }),

@@ -19,14 +19,15 @@ const definitions: readonly FunctionDefinition[] = [
   }),
   defineScalar({
     signature: 'dynamic_to_json(value: dynamic): string',
-    about: 'The JSON text of a dynamic value.',
+    about:
+      'The JSON text of a dynamic value, the keys of its bags in order (of bags within, to a depth of four).',
     source: 'https://learn.microsoft.com/kusto/query/dynamic-to-json-function',
-    sql: { duckdb: ([value]) => `coalesce(CAST(${value} AS VARCHAR), '')` },
+    sql: { duckdb: ([value]) => `coalesce(CAST(k_ordered3(${value}) AS VARCHAR), '')` },
     examples: [
       {
         query:
-          'print a = dynamic_to_json(dynamic([1, "x"])), b = dynamic_to_json(dynamic("s")), c = dynamic_to_json(dynamic(null))',
-        rows: [['[1,"x"]', '"s"', '']],
+          'print a = dynamic_to_json(dynamic([1, {"b": "x", "a": {"d": 1, "c": 2}}])), b = dynamic_to_json(dynamic("s")), c = dynamic_to_json(dynamic(null))',
+        rows: [['[1,{"a":{"c":2,"d":1},"b":"x"}]', '"s"', '']],
       },
     ],
   }),

@@ -25,13 +25,13 @@ const definitions: readonly FunctionDefinition[] = [
       sql: {
         duckdb: ([text]) =>
           name === 'url_encode'
-            ? `replace(url_encode(${text}), '%20', '+')`
-            : `url_encode(${text})`,
+            ? `replace(k_url_encode(${text}), '%20', '+')`
+            : `k_url_encode(${text})`,
       },
       examples: [
         {
           query: `print a = ${name}("https://www.bing.com/hello world")`,
-          rows: [[`https%3A%2F%2Fwww.bing.com%2Fhello${name === 'url_encode' ? '+' : '%20'}world`]],
+          rows: [[`https%3a%2f%2fwww.bing.com%2fhello${name === 'url_encode' ? '+' : '%20'}world`]],
         },
       ],
     }),

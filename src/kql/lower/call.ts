@@ -1,10 +1,17 @@
 import type { KustoType, Span } from '../../base/index.ts';
-import type { CallFacts, FunctionDefinition, Nullability, ScalarFunction } from '../define.ts';
+import type {
+  CallFacts,
+  FunctionDefinition,
+  Nullability,
+  ResultField,
+  ScalarFunction,
+  TupleAggregate,
+} from '../define.ts';
 import { Refusal } from '../error.ts';
 import type { Syntax } from '../parse/syntax.ts';
 import { whyNot } from '../refused.ts';
 import { passed } from '../tree/build.ts';
-import type { AggregateCall, Scalar, WindowCall } from '../tree/nodes.ts';
+import type { AggregateCall, NamedValue, Scalar, WindowCall } from '../tree/nodes.ts';
 import { type AggregateName, aggregateFunctions, rowFunctions } from './catalog.ts';
 import { type Lowering, Scope } from './context.ts';
 import { callScalar } from './user-function.ts';
@@ -62,6 +69,47 @@ export function makeCall(
   return { kind: 'call', fn, args, type, nullable: isNullable(fn.nullable, type, args), span };
 }
 
+/** The columns that a call gives; none where it gives one value. */
+export function fieldsOf(
+  { fields }: ScalarFunction,
+  args: readonly Scalar[],
+): readonly ResultField[] {
+  return typeof fields === 'function' ? fields(args.map((a) => a.type)) : fields;
+}
+
+/** The columns of a call of an aggregate that gives several. */
+export function tupleColumns(
+  { conditional }: AggregateName,
+  fn: TupleAggregate,
+  node: Syntax,
+  scope: Scope,
+  lowering: Lowering,
+): NamedValue[] {
+  const nodes = argumentNodes(node);
+  const at = conditional ? 1 : -1;
+  const inner = new Scope({ ...scope, aggregates: false });
+  const filterNode = nodes[at];
+  const filter = filterNode ? lowering.scalar(filterNode, inner) : null;
+  const kept = nodes.filter((_, i) => i !== at);
+  const plain = kept.filter((n) => n.kind !== 'StarExpression');
+  const args = plain.map((n) => lowering.scalar(n, inner));
+  checkArity(fn, kept, node.span);
+  scope.relation = inner.relation;
+  return fn.columns({
+    args,
+    names: plain.map((n) => (n.kind === 'NameReference' ? n.name : null)),
+    star: kept.findIndex((n) => n.kind === 'StarExpression'),
+    filter,
+    facts: factsOf(node, scope, lowering),
+    keys: scope.keys,
+    aggregate: (name, given) => {
+      const other = aggregateFunctions.get(name)?.fn;
+      if (other?.kind !== 'aggregate') throw new Error(`no aggregate ${name}`);
+      return makeAggregate(other, given, filter, node, scope, lowering);
+    },
+  });
+}
+
 /** The arguments of a call as syntax; a name given to an argument is dropped. */
 export function argumentNodes(node: Syntax): Syntax[] {
   return (node.child('ArgumentList')?.list('Expressions') ?? []).map((e) =>
@@ -78,8 +126,9 @@ export function lowerCall(node: Syntax, scope: Scope, lowering: Lowering): Scala
   if (aggregate) return lowerAggregate(aggregate, node, scope, lowering);
   const fn = rowFunctions.get(name);
   if (!fn) throw new Refusal(whyNot('function', name), node.span);
-  if (fn.kind === 'scalar' && fn.fields.length > 0) throw severalColumns(name, node);
   const args = argumentNodes(node).map((a) => lowering.scalar(a, scope));
+  if (fn.kind === 'scalar' && fieldsOf(fn, args).some((f) => typeof f.name === 'string'))
+    throw severalColumns(name, node);
   if (fn.kind === 'scalar') return makeCall(fn, args, node, scope, lowering);
   return lowerWindow(fn, args, node, scope, lowering);
 }
@@ -110,7 +159,11 @@ function lowerAggregate(
   lowering: Lowering,
 ): AggregateCall {
   const { fn } = called;
-  if (fn.kind === 'tuple') throw severalColumns(fn.name, node);
+  if (fn.kind === 'tuple') {
+    const [only, other] = tupleColumns(called, fn, node, scope, lowering);
+    if (only?.value.kind === 'aggregate' && !other) return only.value;
+    throw severalColumns(fn.name, node);
+  }
   const inner = new Scope({ ...scope, aggregates: false });
   const given = argumentNodes(node).map((a) => lowering.scalar(a, inner));
   scope.relation = inner.relation;

@@ -1,5 +1,6 @@
-import { quoteText } from '../../base/index.ts';
+import { quoteText, type Span } from '../../base/index.ts';
 import { defineScalar, type ScalarFunction } from '../define.ts';
+import { regex } from '../dialects/duckdb-regex.ts';
 import type { Scalar } from '../tree/nodes.ts';
 import { literal } from '../tree/scalar.ts';
 import type { Scope } from './context.ts';
@@ -65,9 +66,46 @@ const either: ScalarFunction = defineScalar({
   examples: [example],
 });
 
-/** A text without the marks before escaped characters; no mark, no change. */
+const match: ScalarFunction = defineScalar({
+  signature: '$match(text: string, pattern: any): string',
+  about: 'What the first group of a pattern matched; empty where nothing did.',
+  source: internal,
+  sql: {
+    duckdb: ([text], call) => `regexp_extract(${text}, ${quoteText(String(call.constant(1)))}, 1)`,
+  },
+  examples: [example],
+});
+
+/** What the first group of a constant pattern matches in a text; empty where it does not. */
+export function matched(text: Scalar, pattern: string): Scalar {
+  const args = [text, literal('string', pattern)];
+  return { kind: 'call', fn: match, args, type: 'string', nullable: false, span: text.span };
+}
+
+const pairs: ScalarFunction = defineScalar({
+  signature: '$pair(text: string, pattern: string, key: string): string',
+  about: 'What the second group of a pattern matched where the first matched a key.',
+  source: internal,
+  sql: {
+    duckdb: ([text, , key], call) => {
+      const { sql, groups } = regex(call, 1);
+      if (groups?.length !== 2) return call.refuse('the pattern must have two groups', 1);
+      const all = (group: number): string => `regexp_extract_all(${text}, ${sql}, ${group})`;
+      const trimmed = `list_transform(${all(1)}, lambda k: trim(k))`;
+      return `coalesce(trim(${all(2)}[list_position(${trimmed}, ${key})]), '')`;
+    },
+  },
+  examples: [example],
+});
+
+/** The value that a pattern of two groups, a key and its value, finds first for a key. */
+export function valueOfKey(text: Scalar, pattern: string, key: string, span?: Span): Scalar {
+  const args = [text, literal('string', pattern, span), literal('string', key)];
+  return { kind: 'call', fn: pairs, args, type: 'string', nullable: false, span };
+}
+
+/** A text without the marks before escaped characters. */
 export function unescaped(text: Scalar, mark: string): Scalar {
-  if (mark === '') return text;
   const args = [text, literal('string', mark)];
   return { kind: 'call', fn: unescaping, args, type: 'string', nullable: false };
 }

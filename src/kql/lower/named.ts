@@ -3,9 +3,9 @@ import type { BoundColumn, Syntax } from '../parse/syntax.ts';
 import { passed } from '../tree/build.ts';
 import type { NamedValue } from '../tree/nodes.ts';
 import { cast } from '../tree/scalar.ts';
-import { argumentNodes, checkArity, factsOf, makeAggregate, makeCall } from './call.ts';
+import { argumentNodes, fieldsOf, makeCall, tupleColumns } from './call.ts';
 import { aggregateFunctions, rowFunctions } from './catalog.ts';
-import { type Lowering, Scope } from './context.ts';
+import type { Lowering, Scope } from './context.ts';
 
 /** The values of one element of a list of expressions. A name of '' is still to be chosen, as the binder does. */
 export function lowerNamed(node: Syntax, scope: Scope, lowering: Lowering): NamedValue[] {
@@ -37,16 +37,18 @@ function lowerFields(node: Syntax, scope: Scope, lowering: Lowering): NamedValue
   if (node.kind !== 'FunctionCallExpression') return null;
   const called = node.part('Name').name;
   const fn = rowFunctions.get(called);
-  if (fn?.kind !== 'scalar' || fn.fields.length === 0) return null;
-  if (scope.environment.get(called)?.kind === 'function') return null;
+  if (fn?.kind !== 'scalar' || scope.environment.get(called)?.kind === 'function') return null;
+  if (fn.fields.length === 0) return null;
   const args = argumentNodes(node).map((a) => lowering.scalar(a, scope));
+  const fields = fieldsOf(fn, args);
+  if (fields.length === 0) return null;
   const whole = makeCall(fn, args, node, scope, lowering);
   const base = scope.relation && !scope.aggregates ? scope.hoist(whole) : whole;
   const { span } = node;
   const of = argumentNodes(node)[0];
   const prefix = of?.kind === 'NameReference' ? `${called}_${of.name}_` : null;
-  return fn.fields.map(({ name, type }) => ({
-    name: prefix === null ? '' : `${prefix}${name}`,
+  return fields.map(({ name, type }) => ({
+    name: prefix === null || typeof name === 'number' ? '' : `${prefix}${name}`,
     value: cast({ kind: 'path', base, steps: [name], type: 'dynamic', nullable: true, span }, type),
   }));
 }
@@ -55,32 +57,9 @@ function lowerFields(node: Syntax, scope: Scope, lowering: Lowering): NamedValue
 function lowerTuple(node: Syntax, scope: Scope, lowering: Lowering): NamedValue[] | null {
   if (!scope.aggregates || node.kind !== 'FunctionCallExpression') return null;
   const called = aggregateFunctions.get(node.part('Name').name);
-  if (called?.fn.kind !== 'tuple') return null;
-  const { fn, conditional } = called;
-  const nodes = argumentNodes(node);
-  const at = conditional ? 1 : -1;
-  const inner = new Scope({ ...scope, aggregates: false });
-  const filterNode = nodes[at];
-  const filter = filterNode ? lowering.scalar(filterNode, inner) : null;
-  const kept = nodes.filter((_, i) => i !== at);
-  const star = kept.findIndex((n) => n.kind === 'StarExpression');
-  const plain = kept.filter((n) => n.kind !== 'StarExpression');
-  const args = plain.map((n) => lowering.scalar(n, inner));
-  checkArity(fn, kept, node.span);
-  scope.relation = inner.relation;
-  return fn.columns({
-    args,
-    names: plain.map((n) => (n.kind === 'NameReference' ? n.name : null)),
-    star,
-    filter,
-    facts: factsOf(node, scope, lowering),
-    keys: scope.keys,
-    aggregate: (name, given) => {
-      const other = aggregateFunctions.get(name)?.fn;
-      if (other?.kind !== 'aggregate') throw new Error(`no aggregate ${name}`);
-      return makeAggregate(other, given, filter, node, scope, lowering);
-    },
-  });
+  return called?.fn.kind === 'tuple'
+    ? tupleColumns(called, called.fn, node, scope, lowering)
+    : null;
 }
 
 /** Give values the names that the binder gives them, place by place. */

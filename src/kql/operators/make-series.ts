@@ -7,6 +7,7 @@ import { Scope } from '../lower/context.ts';
 import { joined } from '../lower/join.ts';
 import { nameByPlace } from '../lower/named.ts';
 import { limited } from '../lower/order.ts';
+import { parametersOf } from '../lower/parameters.ts';
 import {
   axisType,
   emptyValue,
@@ -116,6 +117,16 @@ function oneGroup(counted: Relation): Relation {
   return limited(project(counted, [], { keepOrder: false }), literalLong(1n));
 }
 
+/** The one group of `kind=nonempty`, also of no rows. */
+const oneRow: Relation = {
+  kind: 'values',
+  rows: [[]],
+  columns: [],
+  hidden: [],
+  order: [],
+  sorted: false,
+};
+
 function seriesOf(call: OperatorCall, scope: Scope): Series[] {
   const { node, lowering } = call;
   return node.list('Aggregates').flatMap((e) => {
@@ -164,7 +175,9 @@ function collect(
     value: aggregateOf('make_list_with_nulls', [place], call, ordered),
   };
   const keys = rows.columns.slice(0, keyCount).map((c) => ({ name: c.name, value: column(c) }));
-  return aggregate(ordered, keys, [...lists, times]);
+  // Without a key an aggregate gives a row of no rows.
+  const always = keyCount === 0 ? [{ name: '$one', value: literalLong(1n) }] : [];
+  return aggregate(ordered, [...always, ...keys], [...lists, times]);
 }
 
 const definition: Operator = defineOperator({
@@ -195,9 +208,12 @@ const definition: Operator = defineOperator({
     const keys = [...by, { name: '$step', value: positionOf(axis, ends.from, step) }];
     const rows = inner.relation ?? present;
     const counted = share('series', aggregate(rows, keys, series), { materialized: true });
+    const nonempty = parametersOf(node).get('kind') === 'nonempty';
     const groups =
       by.length === 0
-        ? oneGroup(counted)
+        ? nonempty
+          ? oneRow
+          : oneGroup(counted)
         : aggregate(
             counted,
             counted.columns.slice(0, by.length).map((c) => ({ name: c.name, value: column(c) })),
@@ -207,7 +223,9 @@ const definition: Operator = defineOperator({
     const all = filled(counted, groups, last, by.length);
     const result = collect(all, series, by.length, { name: on.name, from: ends.from, step }, call);
     const named = nameByPlace(
-      result.columns.map((c) => ({ name: c.name, value: column(c) })),
+      result.columns
+        .slice(by.length === 0 ? 1 : 0)
+        .map((c) => ({ name: c.name, value: column(c) })),
       node.columns,
     );
     return project(result, named);
@@ -232,6 +250,16 @@ const definition: Operator = defineOperator({
           [1, 2, 3, 4, 5],
         ],
       ],
+    },
+    {
+      query:
+        'datatable(x:long)[] | make-series n = count() default = 9 on x from 1 to 3 step 1 | count',
+      rows: [[0]],
+    },
+    {
+      query:
+        'datatable(x:long)[] | make-series kind=nonempty n = count() default = 9 on x from 1 to 3 step 1 | project n',
+      rows: [[[9, 9]]],
     },
     {
       query: 'datatable(x:long)[3, 7] | make-series n = count() on x step 2 | project n, x',

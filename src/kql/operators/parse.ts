@@ -1,4 +1,5 @@
 import type { KustoType } from '../../base/index.ts';
+import { translate } from '../dialects/duckdb-regex.ts';
 import { Refusal } from '../error.ts';
 import { captured, escapedPattern } from '../lower/captures.ts';
 import { rowFunctions } from '../lower/catalog.ts';
@@ -23,27 +24,46 @@ const numberPatterns: Partial<Record<KustoType, string>> = {
   real: '([-+]?[\\d.]+(?:[eE][-+]?\\d+)?)',
 };
 
+/** What of a text a value of a type takes where anything may follow it. */
+const shapes: Partial<Record<KustoType, string>> = {
+  ...numberPatterns,
+  datetime: '(\\d[-\\d:./TZ+ ]*)',
+  timespan: '(-?\\d[\\d:.]*[a-z]*)',
+  guid: '([-0-9a-fA-F]*)',
+  bool: '(\\w+)',
+};
+
+/** A regular expression between columns, its own groups not counted. */
+function regexStep(step: Syntax, text: string): string {
+  const refuse = (why: string): never => {
+    throw new Refusal(`parse: ${why}.`, step.span);
+  };
+  return `(?:${translate(text, refuse, { captures: false }).text})`;
+}
+
 /** The steps of the operator as one regular expression with a group for each column. */
 function patternOf(call: OperatorCall): Pattern {
   const parameters = parametersOf(call.node);
   const kind = (parameters.get('kind') ?? 'simple').toLowerCase();
   const flags = parameters.get('flags') ?? '';
   const regex = kind === 'regex';
+  const greedy = regex && !flags.includes('U');
   const steps = call.node.list('Patterns');
   const columns: Pattern['columns'] = [];
   const parts = steps.map((step, i) => {
     const last = i === steps.length - 1;
     if (step.kind === 'StarExpression') return last ? '' : '.*?';
     if (step.stringValue !== null)
-      return regex ? `(?:${step.stringValue})` : escapedPattern(step.stringValue);
+      return regex ? regexStep(step, step.stringValue) : escapedPattern(step.stringValue);
     const column = columnOf(step);
     columns.push(column);
-    const number = kind === 'relaxed' ? undefined : numberPatterns[column.type];
-    if (number) return number;
-    return last || (regex && !flags.includes('U')) ? '(.*)' : '(.*?)';
+    const shape = steps[i + 1]?.kind === 'StarExpression' ? shapes : numberPatterns;
+    const bounded = shape === numberPatterns && kind === 'relaxed' ? undefined : shape[column.type];
+    return bounded ?? (last || greedy ? '(.*)' : '(.*?)');
   });
   const open = steps.at(-1)?.kind === 'StarExpression';
-  const modes = `(?s${flags.includes('i') ? 'i' : ''})`;
+  const asked = flags.replace(/[^ims]/g, '');
+  const modes = regex ? (asked ? `(?${asked})` : '') : '(?s)';
   const text = `${modes}${regex ? '' : '^'}${parts.join('')}${open || regex ? '' : '$'}`;
   return { text, columns };
 }
@@ -122,6 +142,16 @@ const definitions: readonly Operator[] = [
         query:
           'print s = "v=x;w=2" | parse kind=relaxed s with "v=" v:long ";w=" w:long | project v, w',
         rows: [[null, 2]],
+      },
+      {
+        query:
+          'print s = "n=20, t=1" | parse kind=relaxed s with "n=" n:long * "t=" t:long | project n, t',
+        rows: [[20, 1]],
+      },
+      {
+        query:
+          'print s = "job=a, lock=x, next" | parse kind=regex s with "(j|J)ob=" job ", (lock)?=?" rest | project job, rest',
+        rows: [['a, lock=x', 'next']],
       },
     ],
   }),

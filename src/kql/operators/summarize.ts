@@ -1,12 +1,21 @@
-import { Refusal } from '../error.ts';
 import { makeAggregate } from '../lower/call.ts';
-import { aggregateFunctions } from '../lower/catalog.ts';
+import { aggregateFunctions, rowFunctions } from '../lower/catalog.ts';
 import { Scope } from '../lower/context.ts';
 import { nameByPlace } from '../lower/named.ts';
 import { defineOperator, type Operator, type OperatorCall, rowsOf } from '../operator.ts';
 import { aggregate } from '../tree/build.ts';
 import type { Relation, Scalar } from '../tree/nodes.ts';
 import { column } from '../tree/scalar.ts';
+import { isNumber } from '../tree/types.ts';
+
+/** The older way to write bins, `by t bin=1h`: of every key that the size suits. */
+function binned(value: Scalar, size: Scalar): Scalar {
+  const times = value.type === 'datetime' || value.type === 'timespan';
+  const suits = size.type === 'timespan' ? times : isNumber(value.type);
+  const bin = rowFunctions.get('bin');
+  if (!suits || bin?.kind !== 'scalar') return value;
+  return { kind: 'call', fn: bin, args: [value, size], type: value.type, nullable: true };
+}
 
 /** Groups of written rows come as their first rows do, so that what sorts them equal leaves them in that order. */
 function firstPlace(rows: Relation, { node, scope, lowering }: OperatorCall): Scalar | undefined {
@@ -26,8 +35,10 @@ const definition: Operator = defineOperator({
     const { node, scope, lowering, environment } = call;
     const by = node.child('ByClause');
     const bin = by?.child('BinClause');
-    if (bin) throw new Refusal('bin= is not supported yet.', bin.span);
-    const keys = (by?.list('Expressions') ?? []).flatMap((e) => lowering.named(e, scope));
+    const size = bin && lowering.scalar(bin.part('Expression'), scope);
+    const keys = (by?.list('Expressions') ?? [])
+      .flatMap((e) => lowering.named(e, scope))
+      .map((k) => (size ? { ...k, value: binned(k.value, size) } : k));
     const inner = new Scope({
       relation: rowsOf(call),
       environment,
@@ -62,6 +73,12 @@ const definition: Operator = defineOperator({
         ['a', 1],
         ['c', 1],
       ],
+    },
+    {
+      query:
+        'datatable(t:datetime)[datetime(2024-01-01 03:33), datetime(2024-01-01 03:44)] | summarize count() by t bin=1h',
+      columns: ['t:datetime', 'count_:long'],
+      rows: [['2024-01-01T03:00:00.0000000Z', 2]],
     },
     { query: 'datatable(x:long)[] | summarize count(), max(x)', rows: [[0, null]] },
     { query: 'datatable(x:long)[1, 1, 2] | summarize by x | count', rows: [[2]] },

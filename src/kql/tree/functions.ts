@@ -79,9 +79,9 @@ export interface FunctionCommon {
   readonly result: KustoType | null;
 }
 
-/** One of several columns that a function gives: a property of its dynamic value, and its type. */
+/** One of several columns that a function gives: a property or element of its dynamic value, and its type. */
 export interface ResultField {
-  readonly name: string;
+  readonly name: string | number;
   readonly type: KustoType;
 }
 
@@ -89,7 +89,9 @@ export interface ResultField {
 export interface ScalarFunction extends FunctionCommon {
   readonly kind: 'scalar';
   /** The columns that a call gives where it stands by itself in `extend`, `project` or `print`; none for most functions. */
-  readonly fields: readonly ResultField[];
+  readonly fields:
+    | readonly ResultField[]
+    | ((types: readonly KustoType[]) => readonly ResultField[]);
   readonly syntax: readonly string[];
   readonly chains: boolean;
   readonly negates: boolean;
