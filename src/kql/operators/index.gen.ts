@@ -25,6 +25,7 @@ export { default as sort } from './sort.ts';
 export { default as summarize } from './summarize.ts';
 export { default as take } from './take.ts';
 export { default as topHitters } from './top-hitters.ts';
+export { default as topNested } from './top-nested.ts';
 export { default as top } from './top.ts';
 export { default as union } from './union.ts';
 export { default as where } from './where.ts';
