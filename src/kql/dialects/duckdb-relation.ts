@@ -17,7 +17,8 @@ import type {
 } from '../tree/nodes.ts';
 import { column } from '../tree/scalar.ts';
 import { spellComputed } from './duckdb-computed.ts';
-import { ScalarSpeller, spellOrder } from './duckdb-scalar.ts';
+import { ScalarSpeller, type Surroundings, spellOrder } from './duckdb-scalar.ts';
+import { spellScan } from './duckdb-scan.ts';
 
 /** Something that can stand after FROM, and what must hold of its rows. */
 interface Open {
@@ -40,17 +41,19 @@ const maxDepth = 400;
 /** Spells relations for DuckDB: one speller for each statement, since it collects the named parts of WITH. */
 export class RelationSpeller {
   readonly scalars: ScalarSpeller;
+  readonly #around: Surroundings;
   readonly #shared = new Map<Relation, string>();
   readonly #definitions: string[] = [];
   readonly #picked = new Map<PickedRow, string>();
   #depth = 0;
 
   constructor(arithmetic: 'fast' | 'wrapping') {
-    this.scalars = new ScalarSpeller({
+    this.#around = {
       arithmetic,
       from: (relation) => this.#closed(relation),
       pickedName: (row) => this.#pickedName(row),
-    });
+    };
+    this.scalars = new ScalarSpeller(this.#around);
   }
 
   /** The whole statement: visible columns only, ordered where the relation is. */
@@ -140,6 +143,11 @@ export class RelationSpeller {
         return spellComputed(r, {
           from: this.#where(this.#open(r.input)),
           as: (value, type) => this.scalars.as(value, type),
+        });
+      case 'scan':
+        return spellScan(r, {
+          from: this.#where(this.#open(r.input)),
+          scalars: (column) => new ScalarSpeller({ ...this.#around, column }),
         });
     }
   }

@@ -27,6 +27,8 @@ export interface Surroundings {
   from(relation: Relation): string;
   /** The name under which a picked row was computed. */
   pickedName(row: PickedRow): string;
+  /** SQL of columns that are not read by their name. */
+  column?(of: RelationColumn): string | undefined;
 }
 
 /** `DESC NULLS LAST` and the like. A missing string sorts as ''. */
@@ -101,6 +103,8 @@ export class ScalarSpeller {
   }
 
   #column({ column, side }: ColumnRef): string {
+    const given = this.#around.column?.(column);
+    if (given !== undefined) return given;
     const prefix = side === undefined ? '' : side === 'left' ? 'l.' : 'r.';
     return `${prefix}${quoteName(column.physical)}`;
   }

@@ -14,6 +14,9 @@ export type Binding =
 /** The names in force at a place in the query. */
 export type Environment = ReadonlyMap<string, Binding>;
 
+/** The value of a column of a tuple by its name; undefined where it has none. */
+export type Tuple = (column: string) => Scalar | undefined;
+
 /** The rows that an expression is computed over, and the names in force. */
 export class Scope {
   /** The rows; gains hidden columns where a part of an expression is computed ahead. */
@@ -25,6 +28,8 @@ export class Scope {
   readonly keys: ReadonlySet<string>;
   /** The sides of a join, for `$left` and `$right`. */
   readonly sides: { readonly left: Relation; readonly right: Relation } | null;
+  /** What has columns of its own under a name: a step of `scan`, a node or an edge of a graph. */
+  readonly tuples: ReadonlyMap<string, Tuple>;
 
   constructor(parts: {
     relation: Relation | null;
@@ -32,12 +37,14 @@ export class Scope {
     aggregates?: boolean;
     keys?: ReadonlySet<string>;
     sides?: { left: Relation; right: Relation } | null;
+    tuples?: ReadonlyMap<string, Tuple>;
   }) {
     this.relation = parts.relation;
     this.environment = parts.environment;
     this.aggregates = parts.aggregates ?? false;
     this.keys = parts.keys ?? new Set();
     this.sides = parts.sides ?? null;
+    this.tuples = parts.tuples ?? new Map();
   }
 
   /** The visible column of that name, by Kusto's case. */

@@ -4,7 +4,7 @@ import type { Path, Scalar } from '../tree/nodes.ts';
 import { column } from '../tree/scalar.ts';
 import { makeCall } from './call.ts';
 import { rowFunctions } from './catalog.ts';
-import type { Lowering, Scope } from './context.ts';
+import type { Lowering, Scope, Tuple } from './context.ts';
 
 /** Property access `a.b`, and `$left.a` of a join. */
 export function lowerPath(node: Syntax, scope: Scope, lowering: Lowering): Scalar {
@@ -18,9 +18,22 @@ export function lowerPath(node: Syntax, scope: Scope, lowering: Lowering): Scala
       throw new Refusal(`${of.name} has no column ${name}.`, selector.span, 'kql/unknown-name');
     return column(found, node.span, side);
   }
+  const tuple = of.kind === 'NameReference' ? scope.tuples.get(of.name) : undefined;
+  if (tuple) return memberOf(tuple, of, selector);
   const step =
     selector.kind === 'BracketedExpression' ? bracketed(selector, scope, lowering) : selector.name;
   return extend(dynamicBase(lowering.scalar(of, scope), node, scope, lowering), step, node);
+}
+
+function memberOf(tuple: Tuple, of: Syntax, selector: Syntax): Scalar {
+  const value = tuple(selector.name);
+  if (!value)
+    throw new Refusal(
+      `${of.name} has no column ${selector.name}.`,
+      selector.span,
+      'kql/unknown-name',
+    );
+  return { ...value, span: selector.span };
 }
 
 const sides: ReadonlyMap<string, 'left' | 'right'> = new Map([

@@ -20,6 +20,7 @@ export { default as project } from './project.ts';
 export { default as range } from './range.ts';
 export { default as render } from './render.ts';
 export { default as sample } from './sample.ts';
+export { default as scan } from './scan.ts';
 export { default as search } from './search.ts';
 export { default as sort } from './sort.ts';
 export { default as summarize } from './summarize.ts';

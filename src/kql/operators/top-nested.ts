@@ -1,12 +1,12 @@
-import { anyOf, isNotNull, operatorCall } from '../lower/conditions.ts';
 import { choice } from '../lower/choice.ts';
+import { anyOf, isNotNull, operatorCall } from '../lower/conditions.ts';
 import { Scope } from '../lower/context.ts';
 import { nameByPlace } from '../lower/named.ts';
 import { limited } from '../lower/order.ts';
 import { share } from '../lower/statement.ts';
 import { defineOperator, type Operator, type OperatorCall, rowsOf } from '../operator.ts';
-import { aggregate, filter, project, withHidden } from '../tree/build.ts';
 import { beside } from '../tree/beside.ts';
+import { aggregate, filter, project, withHidden } from '../tree/build.ts';
 import type { NamedValue, Relation, RelationColumn, Scalar, SortKey } from '../tree/nodes.ts';
 import { cast, column, literal } from '../tree/scalar.ts';
 
@@ -174,11 +174,7 @@ function apply(call: OperatorCall): Relation {
     current = share('level', relation);
     done.push(next);
   }
-  const all = done.flatMap((d) => [
-    d.value,
-    d.aggregated,
-    ...(d.place ? [d.place] : []),
-  ]);
+  const all = done.flatMap((d) => [d.value, d.aggregated, ...(d.place ? [d.place] : [])]);
   const distinct = aggregate(current, named(all), []);
   const place = (of: RelationColumn): RelationColumn => {
     const found = distinct.columns[all.indexOf(of)];

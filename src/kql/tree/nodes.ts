@@ -2,3 +2,4 @@
 export type * from './functions.ts';
 export type * from './relations.ts';
 export type * from './scalars.ts';
+export type * from './scans.ts';

@@ -1,6 +1,7 @@
 import type { KustoType, TableComputation } from '../../base/index.ts';
 import type { SourceTable } from '../plan.ts';
 import type { Scalar } from './scalars.ts';
+import type { ScanRelation } from './scans.ts';
 
 /** A column of a relation. The object itself is its identity: a relation that passes it on keeps the object. */
 export interface RelationColumn {
@@ -169,4 +170,5 @@ export type Relation =
   | RangeRelation
   | ComputedRelation
   | SpelledRelation
+  | ScanRelation
   | SharedRelation;
