@@ -30,32 +30,56 @@ export type Source = (types: readonly string[]) => string;
 
 const failed = 'huntbook: a value is not what its column was taken for';
 
-/**
- * Insert rows after the first readings while checking every value; should one not fit, look at all values
- * once to choose readings that do, and insert again. Gives the number of rows.
- */
-export async function insertChecked(options: {
+/** SQL that ends an insert because a value cannot be read as it was to be. */
+export const misfit: string = `error('${failed}')`;
+
+interface InsertOptions {
   sink: TableSink;
   query: (sql: string) => Promise<unknown[][]>;
   columns: readonly CheckedColumn[];
   source: Source;
-}): Promise<number> {
-  const { sink, columns } = options;
-  let chosen = columns.map((column): Reading => column.readings[0]);
-  let rows: number | null = null;
-  try {
-    rows = await insert(options, chosen);
-  } catch (error) {
-    if (!isMisfit(error)) throw error;
-  }
-  if (rows === null) {
-    chosen = await chooseByAllValues(options);
-    rows = await insert(options, chosen);
-  }
-  columns.forEach((column, at) => {
-    for (const stated of chosen[at]?.zones ?? []) sink.zone(column.name, stated);
+}
+
+/**
+ * Insert rows after the first readings while checking every value; should one not fit, look at all values
+ * once to choose readings that do, and insert again. Gives the number of rows.
+ */
+export async function insertChecked(options: InsertOptions): Promise<number> {
+  const guessed = options.columns.map((column): Reading => column.readings[0]);
+  const rows = await insertAs(options, guessed);
+  if (rows !== null) return rows;
+  const again = await insertAs(options, await chooseByAllValues(options));
+  if (again === null) throw new Error('a value does not fit the reading that was found for it');
+  return again;
+}
+
+/** Insert rows after these readings, one a column; null where a value does not fit, and then no row stays. */
+export async function insertAs(
+  { sink, columns, source }: Pick<InsertOptions, 'sink' | 'columns' | 'source'>,
+  readings: readonly Reading[],
+): Promise<number | null> {
+  const values = columns.map(({ sql, readings: [first] }, at) => {
+    const { check, value } = readings[at] ?? first;
+    return check
+      ? `CASE WHEN ${sql} IS NULL THEN NULL WHEN ${check(sql)} THEN ${value(sql)} ELSE ${misfit} END`
+      : value(sql);
   });
-  return rows;
+  try {
+    const rows = await sink.insert(
+      columns.map(({ name, readings: [first] }, at) => ({
+        name,
+        type: (readings[at] ?? first).type,
+      })),
+      `SELECT ${values.join(', ')} FROM ${source(readings.map((reading) => reading.source))}`,
+    );
+    columns.forEach((column, at) => {
+      for (const stated of readings[at]?.zones ?? []) sink.zone(column.name, stated);
+    });
+    return rows;
+  } catch (error) {
+    if (isMisfit(error)) return null;
+    throw error;
+  }
 }
 
 function isMisfit(error: unknown): boolean {
@@ -66,31 +90,7 @@ function isMisfit(error: unknown): boolean {
   );
 }
 
-async function insert(
-  { sink, columns, source }: Parameters<typeof insertChecked>[0],
-  chosen: readonly Reading[],
-): Promise<number> {
-  const values = columns.map((column, at) => {
-    const reading = chosen[at] ?? column.readings[0];
-    const value = reading.value(column.sql);
-    return reading.check
-      ? `CASE WHEN ${column.sql} IS NULL THEN NULL WHEN ${reading.check(column.sql)} THEN ${value} ELSE error('${failed}') END`
-      : value;
-  });
-  return await sink.insert(
-    columns.map((column, at) => ({
-      name: column.name,
-      type: (chosen[at] ?? column.readings[0]).type,
-    })),
-    `SELECT ${values.join(', ')} FROM ${source(chosen.map((reading) => reading.source))}`,
-  );
-}
-
-async function chooseByAllValues({
-  query,
-  columns,
-  source,
-}: Parameters<typeof insertChecked>[0]): Promise<Reading[]> {
+async function chooseByAllValues({ query, columns, source }: InsertOptions): Promise<Reading[]> {
   const tries = columns.flatMap((column, at) =>
     (column.second ?? column.readings).map((reading) => ({ at, reading })),
   );
