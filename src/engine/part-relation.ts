@@ -11,6 +11,7 @@ import type { Batch } from './part.ts';
 import { ChunkFiller } from './part-fill.ts';
 import type { PartTransaction } from './part-transaction.ts';
 import { chunkRows } from './part-vector.ts';
+import { runOnThreads } from './run-on-threads.ts';
 
 const nothing: readonly never[] = [];
 
@@ -135,7 +136,8 @@ export class PartRelation {
     const names = columns.map((column) =>
       quoteName(this.#byName.get(column.name)?.physical ?? column.name),
     );
-    const result = await this.#connection.run(
+    const result = await runOnThreads(
+      this.#connection,
       `INSERT INTO ${this.#name} (${names.join(', ')}) ${select}`,
     );
     const rows = Number(result.rowsChanged);

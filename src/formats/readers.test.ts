@@ -195,6 +195,81 @@ it('finds keys and types that only one JSON line somewhere has', async () => {
   expect(table.rows[0]).toEqual(['1.0000000000', '2024-01-01T00:00:00Z', '007', 1, pad, null]);
 });
 
+it('takes no JSON value for one of another type that a sample promised', async () => {
+  const row = { n: 1, r: 0.5, b: true, s: 'x', j: '{"in":"text"}', d: [1], z: null };
+  const last = async (change: Record<string, unknown>): Promise<[string[], unknown[]]> => {
+    const lines = `${JSON.stringify({ ...row, pad })}\n`.repeat(8000);
+    const table = await readJsonl(`${lines}${JSON.stringify({ ...row, ...change })}`);
+    expect(table.rows.length).toBe(8001);
+    const at = table.columns.findIndex((column) => column.startsWith(Object.keys(change)[0] ?? ''));
+    return [[table.columns[at] ?? ''], [table.rows[0]?.[at], table.rows.at(-1)?.[at]]];
+  };
+  expect(await last({ n: '007' })).toEqual([['n:string'], ['1', '007']]);
+  expect(await last({ n: 2.5 })).toEqual([['n:real'], [1, 2.5]]);
+  expect(await last({ n: true })).toEqual([['n:string'], ['1', 'true']]);
+  expect(await last({ r: '1.50' })).toEqual([['r:string'], ['0.5', '1.50']]);
+  expect(await last({ r: 2 ** 53 })).toEqual([['r:dynamic'], [0.5, 2n ** 53n]]);
+  expect(await last({ b: 1 })).toEqual([['b:string'], ['true', '1']]);
+  expect(await last({ b: 'true' })).toEqual([['b:string'], ['true', 'true']]);
+  expect(await last({ s: { x: 1 } })).toEqual([['s:dynamic'], ['x', { x: 1 }]]);
+  expect(await last({ s: '[x' })).toEqual([['s:string'], ['x', '[x']]);
+  expect(await last({ j: { in: 1 } })).toEqual([['j:dynamic'], ['{"in":"text"}', { in: 1 }]]);
+  expect(await last({ j: 5 })).toEqual([['j:string'], ['{"in":"text"}', '5']]);
+  expect(await last({ d: 'x' })).toEqual([['d:dynamic'], [[1], 'x']]);
+  expect(await last({ z: 7 })).toEqual([['z:long'], [null, 7]]);
+}, 120_000);
+
+it('loses no key and no line of JSON that a sample did not have', async () => {
+  const line = `${JSON.stringify({ Id: 1, text: '[a] {b} \\ "c"\n\u0000', pad })}\n`;
+  const read = (end: string): Promise<ReadTable> => readJsonl(`${line.repeat(8000)}${end}`);
+  const late = await read('{"Id":2,"last":"x"}');
+  expect(late.columns).toEqual(['Id:long', 'text:string', 'pad:string', 'last:string']);
+  expect(late.rows.at(-1)).toEqual([2, '', '', 'x']);
+  expect(late.rows[0]?.[1]).toBe('[a] {b} \\ "c"\n\u0000');
+  const byCase = await read('{"ID":3}');
+  expect(byCase.columns).toEqual(['Id:long', 'text:string', 'pad:string', 'ID:long']);
+  expect(byCase.rows.at(-1)).toEqual([null, '', '', 3]);
+  const twice = await read('{"Id":4,"Id":5}');
+  expect(twice.rows.at(-1)).toEqual([4, '', '']);
+  expect(twice.coverage.files[0]?.notes.join()).toContain('a key twice');
+  for (const [end, reason] of [
+    ['null', 'not a JSON object'],
+    ['[1]', 'not a JSON object'],
+    ['{"Id":6', 'not JSON'],
+    [`{"pad":${'['.repeat(3000)}${']'.repeat(3000)}}`, 'nested deeper'],
+  ] as const) {
+    const table = await read(`{}\n${end}\n{"Id":7}`);
+    expect(table.rows.length).toBe(8002);
+    expect(table.unparsed).toMatchObject([
+      { line: 8002, reason: expect.stringContaining(reason) as string },
+    ]);
+  }
+}, 120_000);
+
+it('reads JSON lines whose sample is unlike the rest, and very wide ones', async () => {
+  const first = Array.from({ length: 4000 }, (_, n) => `{"a":${n},"pad":"${pad}"}`);
+  const rest = Array.from({ length: 8000 }, (_, n) => `{"b":"${n}","pad":${n}}`);
+  const table = await readJsonl(`${first.join('\n')}\n${rest.join('\n')}\n${first.join('\n')}`);
+  expect(table.columns).toEqual(['a:long', 'pad:string', 'b:string']);
+  expect(table.rows[4001]).toEqual([null, '1', '1']);
+  const wide = Array.from({ length: 1500 }, (_, n) => `"k${n}":${n},"K${n}":"${n}"`).join(',');
+  const both = await readJsonl(`{${wide}}\n`.repeat(200));
+  expect(both.columns.length).toBe(3000);
+  expect(both.rows.length).toBe(200);
+  expect(both.rows[199]?.slice(2998)).toEqual([1499, '1499']);
+}, 120_000);
+
+it('names a table by the Type of JSON records only where all agree', async () => {
+  const row = (type: string | null): string =>
+    `${JSON.stringify({ TimeGenerated: '2024-01-01T00:00:00Z', Type: type, pad })}\n`;
+  const name = async (end: string): Promise<string[]> => [
+    ...(await readFormat(jsonl, 'x.jsonl', `${row('Heartbeat').repeat(8000)}${end}`)).keys(),
+  ];
+  expect(await name(row('Heartbeat'))).toEqual(['Heartbeat']);
+  expect(await name(row('Usage'))).toEqual(['x']);
+  expect(await name(row(null))).toEqual(['x']);
+}, 120_000);
+
 it('rounds no number in JSON', async () => {
   const table = await readJsonl(
     '{"big":99999999999999999999999999999999,"f":1e400,"mix":9007199254740993,"n":-0}\n{"mix":0.5}\n',
