@@ -22,10 +22,9 @@ export async function insertSampled(
   const { name, typeAt } = sampledName(file, sample, keys);
   const readings = columns.flatMap((column, at) => {
     if (at === typeAt) return always(name);
-    const types = keys[at]?.types ?? new Set();
     const reading = strictReading(column, {
+      types: keys[at]?.types ?? new Set(),
       bracketed: sample.bracketed.has(keys[at]?.key ?? ''),
-      onlyTexts: [...types].every((type) => type === 'VARCHAR' || type === 'NULL'),
       maxBrackets: bracketLimit(context.budget.depth),
     });
     return reading ?? [];

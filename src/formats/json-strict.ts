@@ -13,13 +13,15 @@ const isFlat = (c: string): string =>
 
 /**
  * The first reading of a column in a form that no value of another JSON type passes, as a text `"7"` would
- * pass for a number when DuckDB converts it; null where there is none. `bracketed`: some of its texts begin
- * as nested JSON does. `maxBrackets` bounds the nesting.
+ * pass for a number when DuckDB converts it; null where there is none. `types` are those of its values in the
+ * sample; `bracketed`: some of its texts begin as nested JSON does; `maxBrackets` bounds the nesting.
  */
 export function strictReading(
   { readings: [reading] }: CheckedColumn,
-  about: { bracketed: boolean; onlyTexts: boolean; maxBrackets: number },
+  about: { types: ReadonlySet<string>; bracketed: boolean; maxBrackets: number },
 ): StrictReading | null {
+  const types = [...about.types].filter((type) => type !== 'NULL');
+  if (types.length === 0) return { ...reading, source: 'JSON', check: () => 'false' };
   switch (reading.source) {
     case 'BIGINT':
       return {
@@ -49,7 +51,7 @@ export function strictReading(
     case 'VARCHAR': {
       if (!about.bracketed)
         return { ...reading, source: 'VARCHAR', check: reading.check ?? isFlat };
-      if (!about.onlyTexts || reading.check) return null;
+      if (types.some((type) => type !== 'VARCHAR') || reading.check) return null;
       return {
         ...reading,
         source: 'JSON',
