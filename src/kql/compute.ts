@@ -15,7 +15,10 @@ interface Seen {
   datetime: bigint | null;
   /** Ticks of 100 ns. */
   timespan: bigint | null;
-  /** As JSON.parse gives it; what is given back is written by JSON.stringify. */
+  /**
+   * As JSON.parse gives it; what is given back is written by JSON.stringify. A text that comes again in the next row
+   * is the same object, so it may be the key of a WeakMap, and must not be changed.
+   */
   dynamic: unknown;
   guid: string | null;
   number: number | null;
@@ -25,16 +28,18 @@ type Trim<T> = T extends ` ${infer Rest}` ? Trim<Rest> : T;
 type Named<T> = T extends keyof Seen ? Seen[T] : never;
 type Argument<P> = P extends `...${string}: ${infer T}`
   ? Named<T>[]
-  : P extends `${string}?: ${infer T}`
-    ? [Named<T> | null]
-    : P extends `${string}: ${infer T}`
-      ? [Named<T>]
-      : [];
+  : P extends `${string}?: ${infer T} = ${string}`
+    ? [Named<T>]
+    : P extends `${string}?: ${infer T}`
+      ? [Named<T> | null]
+      : P extends `${string}: ${infer T}`
+        ? [Named<T>]
+        : [];
 type Arguments<P> = P extends `${infer First},${infer Rest}`
   ? [...Argument<Trim<First>>, ...Arguments<Rest>]
   : Argument<Trim<P>>;
 
-/** `compute` of a definition with this signature: an optional argument that is not given is null. */
+/** `compute` of a definition with this signature: an optional argument that is not given is null, or what the signature says. */
 export type Compute<S extends string> = S extends `${string}(${infer P}): ${infer R}`
   ? (...args: Arguments<P>) => Named<R>
   : never;
@@ -105,6 +110,15 @@ function travelOf(type: KustoType | 'any' | 'number', signature: string): Travel
   return travels[type === 'number' ? 'real' : type];
 }
 
+/** Reading that gives the same object again for the same text. */
+function remembering(read: Travel['read']): Travel['read'] {
+  let [last, value]: [ComputedValue, unknown] = [null, null];
+  return (text) => {
+    if (text !== last) [last, value] = [text, read(text)];
+    return text === null ? read(text) : value;
+  };
+}
+
 /** A function in TypeScript behind a definition, and the SQL of its calls. */
 export interface ComputedFunction {
   computation: ValueComputation;
@@ -116,7 +130,9 @@ export function computedFunction(
   { name, parameters, result }: Signature,
   compute: (...args: never[]) => unknown,
 ): ComputedFunction {
-  const fixed = parameters.filter((p) => !p.repeats).map((p) => travelOf(p.type, name));
+  const single = parameters.filter((p) => !p.repeats);
+  const fixed = single.map((p) => travelOf(p.type, name));
+  const readers = fixed.map(({ as, read }) => (as === 'VARCHAR' ? remembering(read) : read));
   const repeating = parameters.find((p) => p.repeats);
   const rest = repeating ? travelOf(repeating.type, name) : null;
   if (!result) throw new Error(`${name}: a computed function says what it returns`);
@@ -130,13 +146,14 @@ export function computedFunction(
       rest: rest?.as ?? null,
       result: back.as,
       compute: (args) => {
-        const read = args.map((arg, i) => (fixed[i] ?? rest ?? back).read(arg));
+        const read = args.map((arg, i) => (readers[i] ?? (rest ?? back).read)(arg));
         return back.write(compute(...(read as never[])));
       },
     },
     spell: (args) => {
       const sql = args.map((arg, i) => (fixed[i] ?? rest ?? back).send(arg));
-      for (let i = sql.length; i < fixed.length; i++) sql.push(`NULL::${fixed[i]?.as}`);
+      for (let i = sql.length; i < fixed.length; i++)
+        sql.push(`${single[i]?.otherwise}::${fixed[i]?.as}`);
       return back.receive(`${sqlName}(${sql.join(', ')})`);
     },
   };

@@ -1,2 +1,12 @@
+export { default as functions_geoDistance2points } from './functions/geo-distance-2points.ts';
+export { default as functions_geoDistancePointToLine } from './functions/geo-distance-point-to-line.ts';
 export { default as functions_geoInfoFromIpAddress } from './functions/geo-info-from-ip-address.ts';
+export { default as functions_geoIntersection2lines } from './functions/geo-intersection-2lines.ts';
+export { default as functions_geoLineLength } from './functions/geo-line-length.ts';
+export { default as functions_geoPointInPolygon } from './functions/geo-point-in-polygon.ts';
+export { default as functions_geoPointToGeohash } from './functions/geo-point-to-geohash.ts';
+export { default as functions_geoPointToH3cell } from './functions/geo-point-to-h3cell.ts';
+export { default as functions_geoPointToS2cell } from './functions/geo-point-to-s2cell.ts';
+export { default as functions_geoPolygonArea } from './functions/geo-polygon-area.ts';
+export { default as functions_geoUnionPolygonsArray } from './functions/geo-union-polygons-array.ts';
 export { default as functions_gzipDecompressFromBase64String } from './functions/gzip-decompress-from-base64-string.ts';

@@ -7,6 +7,8 @@ export interface Parameter {
   optional: boolean;
   /** Stands for any number of arguments. */
   repeats: boolean;
+  /** What it is where it is left out, as SQL; NULL unless said. */
+  otherwise: string;
 }
 
 export interface Signature {
@@ -21,7 +23,7 @@ function isType(text: string): text is Parameter['type'] {
   return text === 'any' || text === 'number' || isKustoType(text);
 }
 
-/** Read `name(first: string, second?: long, ...rest: any): string`. Our own text: what is wrong in it is a bug. */
+/** Read `name(first: string, second?: long = 5, ...rest: any): string`. Our own text: what is wrong in it is a bug. */
 export function parseSignature(text: string): Signature {
   const [, name, inside = '', result] = /^([^()]+)\((.*)\)(?:: (\w+))?$/.exec(text) ?? [];
   if (!name) throw new Error(`not a signature: ${text}`);
@@ -38,9 +40,10 @@ export function parseSignature(text: string): Signature {
 }
 
 function parseParameter(text: string, signature: string): Parameter {
-  const [, dots, name = '', mark, type = ''] = /^(\.\.\.)?(\w+)(\?)?: (\w+)$/.exec(text) ?? [];
+  const [, dots, name = '', mark, type = '', otherwise = 'NULL'] =
+    /^(\.\.\.)?(\w+)(\?)?: (\w+)(?: = ([\w.]+))?$/.exec(text) ?? [];
   if (!isType(type)) throw new Error(`cannot read parameter "${text}" of ${signature}`);
-  return { name, type, optional: mark === '?', repeats: dots !== undefined };
+  return { name, type, optional: mark === '?', repeats: dots !== undefined, otherwise };
 }
 
 /** The parameter that argument `index` of `count` belongs to: those after a repeating one are the last ones. */
