@@ -1,12 +1,17 @@
 export { default as functions_geoDistance2points } from './functions/geo-distance-2points.ts';
 export { default as functions_geoDistancePointToLine } from './functions/geo-distance-point-to-line.ts';
+export { default as functions_geoFromWkt } from './functions/geo-from-wkt.ts';
 export { default as functions_geoInfoFromIpAddress } from './functions/geo-info-from-ip-address.ts';
 export { default as functions_geoIntersection2lines } from './functions/geo-intersection-2lines.ts';
+export { default as functions_geoLineDensify } from './functions/geo-line-densify.ts';
 export { default as functions_geoLineLength } from './functions/geo-line-length.ts';
+export { default as functions_geoLineSimplify } from './functions/geo-line-simplify.ts';
+export { default as functions_geoPointBuffer } from './functions/geo-point-buffer.ts';
 export { default as functions_geoPointInPolygon } from './functions/geo-point-in-polygon.ts';
 export { default as functions_geoPointToGeohash } from './functions/geo-point-to-geohash.ts';
 export { default as functions_geoPointToH3cell } from './functions/geo-point-to-h3cell.ts';
 export { default as functions_geoPointToS2cell } from './functions/geo-point-to-s2cell.ts';
 export { default as functions_geoPolygonArea } from './functions/geo-polygon-area.ts';
+export { default as functions_geoPolygonToS2cells } from './functions/geo-polygon-to-s2cells.ts';
 export { default as functions_geoUnionPolygonsArray } from './functions/geo-union-polygons-array.ts';
 export { default as functions_gzipDecompressFromBase64String } from './functions/gzip-decompress-from-base64-string.ts';

@@ -21,7 +21,7 @@ const definitions: readonly ScalarFunction[] = [
       {
         query:
           'print a = geo_point_to_s2cell(10.1234, 53, 8), b = geo_point_to_s2cell(10.6842, 53, 8), c = geo_point_to_s2cell(10.1234, 53)',
-        rows: [['47b1d', '47ae3', '47b1d4c']],
+        rows: [['47b1d', '47ae3', '47b1ccc']],
       },
     ],
   }),

@@ -1,6 +1,7 @@
 import type { Line, Polygon } from './geojson.ts';
 import { geodesic } from './packages.ts';
-import { ringArea, ringMoment } from './rings.ts';
+import { ringMoment } from './rings.ts';
+import { s2Polygon } from './s2-cells.ts';
 import {
   angle,
   between,
@@ -48,9 +49,9 @@ export const perimeterOf = (polygons: readonly Polygon[]): number =>
       .map(([a, b]) => angle(a, b)),
   ) * earthRadius;
 
-/** The area of polygons that do not overlap, in square metres. */
+/** The area of polygons that do not overlap, in square metres; S2's own sum, so that it rounds as Kusto does. */
 export const areaOf = (polygons: readonly Polygon[]): number =>
-  sum(polygons.flatMap((rings) => rings.map(ringArea))) * earthRadius ** 2;
+  sum(polygons.map((rings) => s2Polygon(rings).area())) * earthRadius ** 2;
 
 const origin: Point = { x: 0, y: 0, z: 0 };
 

@@ -165,6 +165,18 @@ export function unionAtOnce(polygons: readonly Polygon[]): Polygon[] | null {
   return bordering(sides, arrangement.vertices, ([is = false]) => is).polygons;
 }
 
+/** Parts up to this number are joined at once, more by halves. */
+const fewParts = 16;
+
+/** What lies in any of many polygons that stand in an order in which neighbours are near; null where that is too much. */
+export function unionOfMany(polygons: readonly Polygon[]): Polygon[] | null {
+  if (polygons.length <= fewParts) return unionAtOnce(polygons);
+  const middle = Math.ceil(polygons.length / 2);
+  const first = unionOfMany(polygons.slice(0, middle));
+  const second = first && unionOfMany(polygons.slice(middle));
+  return first && second && unionAtOnce([...first, ...second]);
+}
+
 const sizeOf = (polygons: readonly Polygon[]): number =>
   polygons.flat().reduce((n, ring) => n + ring.length, 0);
 

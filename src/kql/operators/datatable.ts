@@ -37,6 +37,10 @@ const definition: Operator = defineOperator({
   },
   examples: [
     {
+      query: 'datatable(a:real)[real(-1.5), // west\n real(2)]',
+      rows: [[-1.5], [2]],
+    },
+    {
       query:
         'datatable(a:long, b:string, c:datetime)[1,"x",datetime(2024-01-02), 2,"",datetime(null)] | sort by a asc',
       columns: ['a:long', 'b:string', 'c:datetime'],

@@ -11,7 +11,7 @@ export interface RawNode {
   readonly ReferencedSymbol?: RawSymbol | null;
   readonly LiteralValue?: unknown;
   GetChild(index: number): RawNode | null;
-  toString(trivia: number): string;
+  ToString(trivia: number): string;
   GetCalledFunctionBody?(): RawNode | null;
   readonly [part: string]: unknown;
 }

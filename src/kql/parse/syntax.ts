@@ -55,7 +55,7 @@ export class Syntax {
 
   /** The text without comments and space around it. */
   get text(): string {
-    return this.#raw.toString(0).trim();
+    return this.#raw.ToString(1).trim();
   }
 
   #wrap(raw: RawNode): Syntax {
