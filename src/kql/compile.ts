@@ -56,6 +56,7 @@ function makeLowering(
     tables: new Set(),
     notes: new Set(),
     render: null,
+    settings: new Map(),
   };
   const lowering: Lowering = {
     options,

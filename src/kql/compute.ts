@@ -1,6 +1,13 @@
 import type { ComputedType, ComputedValue, KustoType, ValueComputation } from '../base/index.ts';
 import { conversion } from './dialects/duckdb-cast.ts';
 import type { Signature } from './signature.ts';
+import type { CallSql, Scalar } from './tree/nodes.ts';
+
+/** A value of any type as a `compute` sees it: times in ticks, the rest as SQL writes it. */
+export interface Tagged {
+  type: KustoType;
+  text: string;
+}
 
 /** A value as a `compute` of a definition sees it. */
 interface Seen {
@@ -22,6 +29,7 @@ interface Seen {
   dynamic: unknown;
   guid: string | null;
   number: number | null;
+  any: Tagged | null;
 }
 
 type Trim<T> = T extends ` ${infer Rest}` ? Trim<Rest> : T;
@@ -105,8 +113,17 @@ export function received(sql: string, type: KustoType, as: 'itself' | 'text'): s
   return receive(as === 'text' && physical !== 'VARCHAR' ? `CAST(${sql} AS ${physical})` : sql);
 }
 
-function travelOf(type: KustoType | 'any' | 'number', signature: string): Travel {
-  if (type === 'any') throw new Error(`${signature}: a computed function names its types`);
+const tagged: Travel = {
+  ...plain('VARCHAR'),
+  read: (v) => {
+    const text = v === null ? '' : String(v);
+    const end = text.indexOf(' ');
+    return v === null ? null : { type: text.slice(0, end), text: text.slice(end + 1) };
+  },
+};
+
+function travelOf(type: KustoType | 'any' | 'number'): Travel {
+  if (type === 'any') return tagged;
   return travels[type === 'number' ? 'real' : type];
 }
 
@@ -119,10 +136,17 @@ function remembering(read: Travel['read']): Travel['read'] {
   };
 }
 
+/** SQL of a value with its type in front, NULL where it is null. */
+function tag(value: Scalar, call: CallSql): string {
+  if (value.type === 'string') return `('string ' || ${call.as(value, 'string')})`;
+  const sql = call.raw(value);
+  return `('${value.type} ' || CAST(${value.type === 'datetime' ? `k_ticks(${sql})` : sql} AS VARCHAR))`;
+}
+
 /** A function in TypeScript behind a definition, and the SQL of its calls. */
 export interface ComputedFunction {
   computation: ValueComputation;
-  spell(args: readonly string[]): string;
+  spell(args: readonly string[], call: CallSql): string;
 }
 
 /** Make a definition's `compute` callable from SQL. */
@@ -131,10 +155,10 @@ export function computedFunction(
   compute: (...args: never[]) => unknown,
 ): ComputedFunction {
   const single = parameters.filter((p) => !p.repeats);
-  const fixed = single.map((p) => travelOf(p.type, name));
+  const fixed = single.map((p) => travelOf(p.type));
   const readers = fixed.map(({ as, read }) => (as === 'VARCHAR' ? remembering(read) : read));
   const repeating = parameters.find((p) => p.repeats);
-  const rest = repeating ? travelOf(repeating.type, name) : null;
+  const rest = repeating ? travelOf(repeating.type) : null;
   if (!result) throw new Error(`${name}: a computed function says what it returns`);
   const back = travels[result];
   const sqlName = `kc_${name}`;
@@ -150,8 +174,12 @@ export function computedFunction(
         return back.write(compute(...(read as never[])));
       },
     },
-    spell: (args) => {
-      const sql = args.map((arg, i) => (fixed[i] ?? rest ?? back).send(arg));
+    spell: (args, call) => {
+      const sql = args.map((arg, i) => {
+        const travel = fixed[i] ?? rest ?? back;
+        const given = call.args[i];
+        return travel === tagged && given ? tag(given, call) : travel.send(arg);
+      });
       for (let i = sql.length; i < fixed.length; i++)
         sql.push(`${single[i]?.otherwise}::${fixed[i]?.as}`);
       return back.receive(`${sqlName}(${sql.join(', ')})`);

@@ -1,3 +1,5 @@
+export { default as functions_betaCdf } from './functions/beta-cdf.ts';
+export { default as functions_convertLength } from './functions/convert-length.ts';
 export { default as functions_geoDistance2points } from './functions/geo-distance-2points.ts';
 export { default as functions_geoDistancePointToLine } from './functions/geo-distance-point-to-line.ts';
 export { default as functions_geoFromWkt } from './functions/geo-from-wkt.ts';
@@ -15,3 +17,8 @@ export { default as functions_geoPolygonArea } from './functions/geo-polygon-are
 export { default as functions_geoPolygonToS2cells } from './functions/geo-polygon-to-s2cells.ts';
 export { default as functions_geoUnionPolygonsArray } from './functions/geo-union-polygons-array.ts';
 export { default as functions_gzipDecompressFromBase64String } from './functions/gzip-decompress-from-base64-string.ts';
+export { default as functions_hash } from './functions/hash.ts';
+export { default as functions_ipv4RangeToCidrList } from './functions/ipv4-range-to-cidr-list.ts';
+export { default as functions_parseUserAgent } from './functions/parse-user-agent.ts';
+export { default as functions_parseXml } from './functions/parse-xml.ts';
+export { default as functions_punycodeToString } from './functions/punycode-to-string.ts';

@@ -26,6 +26,7 @@ export function factsOf(node: Syntax, scope: Scope, lowering: Lowering): CallFac
       return lowering.options.nowMicros;
     },
     columns: scope.relation ? passed(scope.relation) : [],
+    setting: (name) => lowering.found.settings.get(name),
     note: (sentence) => lowering.found.notes.add(sentence),
   };
 }
@@ -140,7 +141,7 @@ function severalColumns(name: string, node: Syntax): Refusal {
   );
 }
 
-/** The condition of a call by a conditional name stands after the first argument, or alone. */
+/** The condition of a call by a conditional name stands after the arguments that must be given. */
 function takeCondition(
   { fn, conditional }: AggregateName,
   args: readonly Scalar[],
@@ -148,7 +149,7 @@ function takeCondition(
 ): { args: Scalar[]; filter: Scalar | null } {
   checkArity(fn, args, span, conditional ? 1 : 0);
   if (!conditional) return { args: [...args], filter: null };
-  const at = Math.min(1, fn.least);
+  const at = fn.least;
   return { args: args.filter((_, i) => i !== at), filter: args[at] ?? null };
 }
 

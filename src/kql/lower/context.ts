@@ -76,6 +76,8 @@ export interface Lowering {
     readonly tables: Set<string>;
     readonly notes: Set<string>;
     render: Render | null;
+    /** What `set` statements say. */
+    readonly settings: Map<string, Scalar>;
   };
   scalar(node: Syntax, scope: Scope): Scalar;
   /** As `scalar`, but what cannot be compiled is reported and becomes a null, so that the rest is looked at too. */

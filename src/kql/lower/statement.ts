@@ -90,6 +90,9 @@ type Rule = (
   lowering: Lowering,
 ) => Syntax | null;
 
+/** The settings that a function asks for. */
+const heeded: ReadonlySet<string> = new Set(['query_bin_auto_size', 'query_bin_auto_at']);
+
 const statements: ReadonlyMap<string, Rule> = new Map<string, Rule>([
   [
     'LetStatement',
@@ -101,8 +104,13 @@ const statements: ReadonlyMap<string, Rule> = new Map<string, Rule>([
   ['ExpressionStatement', (statement) => statement.part('Expression')],
   [
     'SetOptionStatement',
-    (statement, _, lowering) => {
-      lowering.found.notes.add(`\`${statement.text}\` is ignored.`);
+    (statement, environment, lowering) => {
+      const value = statement.child('ValueClause')?.child('Expression');
+      const name = statement.part('Name').name;
+      if (value && heeded.has(name)) {
+        const scope = new Scope({ relation: null, environment });
+        lowering.found.settings.set(name, lowering.attempt(value, scope));
+      } else lowering.found.notes.add(`\`${statement.text}\` is ignored.`);
       return null;
     },
   ],

@@ -58,6 +58,8 @@ export interface CallFacts {
   nowMicros: bigint;
   /** The visible columns of the rows at hand, in order. */
   columns: readonly NamedValue[];
+  /** What a `set` statement of the query says. */
+  setting(name: string): Scalar | undefined;
   /** Tell the user what is approximated. */
   note(sentence: string): void;
 }
