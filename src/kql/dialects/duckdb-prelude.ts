@@ -166,6 +166,7 @@ const dynamic: readonly Macro[] = [
       WHEN 'OBJECT' THEN list_transform(json_keys(j), lambda k: json_object(k, json_extract(j, k_key_path(k))))
       ELSE [j] END`,
   ],
+  ['k_item_texts(j)', 'list_transform(k_items(j), lambda e: k_dynamic_text(e))'],
   [
     'k_pairs(j)',
     `CASE json_type(j) WHEN 'ARRAY' THEN k_elements(j)

@@ -7,7 +7,6 @@ import type {
   JoinRelation,
   JoinShape,
   LimitRelation,
-  PickedRow,
   RangeRelation,
   Relation,
   RelationColumn,
@@ -44,14 +43,12 @@ export class RelationSpeller {
   readonly #around: Surroundings;
   readonly #shared = new Map<Relation, string>();
   readonly #definitions: string[] = [];
-  readonly #picked = new Map<PickedRow, string>();
   #depth = 0;
 
   constructor(arithmetic: 'fast' | 'wrapping') {
     this.#around = {
       arithmetic,
       from: (relation) => this.#closed(relation),
-      pickedName: (row) => this.#pickedName(row),
     };
     this.scalars = new ScalarSpeller(this.#around);
   }
@@ -194,31 +191,9 @@ export class RelationSpeller {
     const from = this.#where(this.#open(input));
     const spellKey = (x: Scalar): string => this.scalars.as(x, x.type);
     if (items.length === 0) return `SELECT DISTINCT ${this.#items(keys, spellKey)} FROM ${from}`;
-    const rows = new Set(items.flatMap(({ value }) => (value.kind === 'field' ? [value.row] : [])));
     const group = keys.length > 0 ? ` GROUP BY ${keys.map((_, i) => i + 1).join(', ')}` : '';
-    const inner = items.filter(({ value }) => value.kind !== 'field');
-    const picks = [...rows].map(
-      (row) => `${this.scalars.pick(row)} AS ${quoteName(this.#pickedName(row))}`,
-    );
-    const spelled = [
-      ...(keys.length > 0 ? [this.#items(keys, spellKey)] : []),
-      ...(inner.length > 0 ? [this.#items(inner)] : []),
-      ...picks,
-    ];
-    const grouped = `SELECT ${spelled.join(', ')} FROM ${from}${group}`;
-    if (rows.size === 0) return grouped;
-    const outer = [...keys.map((k) => k.column), ...items.map((i) => i.column)].map((column) => {
-      const name = quoteName(column.physical);
-      const field = items.find((i) => i.column === column && i.value.kind === 'field');
-      return field ? `${this.scalars.raw(field.value)} AS ${name}` : name;
-    });
-    return `SELECT ${outer.join(', ')} FROM (${grouped})`;
-  }
-
-  #pickedName(row: PickedRow): string {
-    const name = this.#picked.get(row) ?? `$row${this.#picked.size}`;
-    this.#picked.set(row, name);
-    return name;
+    const spelled = [...(keys.length > 0 ? [this.#items(keys, spellKey)] : []), this.#items(items)];
+    return `SELECT ${spelled.join(', ')} FROM ${from}${group}`;
   }
 
   #distinct({ input, on }: DistinctRelation): string {
@@ -259,17 +234,22 @@ export class RelationSpeller {
   }
 
   #unnest({ input, lists, index, pairs }: UnnestRelation): string {
-    const items = pairs ? 'k_pairs' : 'k_items';
-    const spelled = lists.map(({ list }) =>
-      list.type === 'dynamic'
-        ? `${items}(${this.scalars.raw(list)})`
-        : `[${this.scalars.as(list, 'dynamic')}]`,
-    );
-    const lengths = spelled.map((sql) => `len(${sql})`);
-    const longest = lengths.length === 1 ? lengths[0] : `greatest(${lengths.join(', ')})`;
+    const spelled = lists.map(({ list, as }) => {
+      if (list.type !== 'dynamic') return `[${this.scalars.as(list, as.type)}]`;
+      const sql = this.scalars.raw(list);
+      const array = `starts_with(CAST(${sql} AS VARCHAR), '[')`;
+      if (pairs) return `k_pairs(${sql})`;
+      return as.type === 'string'
+        ? `CASE WHEN ${array} THEN from_json(${sql}, '["VARCHAR"]') ELSE k_item_texts(${sql}) END`
+        : `CASE WHEN ${array} THEN from_json(${sql}, '["JSON"]') ELSE k_items(${sql}) END`;
+    });
     const values = lists.map(({ as }, i) => `unnest(${spelled[i]}) AS ${quoteName(as.physical)}`);
-    const counter = `unnest(range(${longest})) AS ${quoteName(index.physical)}`;
-    return `SELECT *, ${values.join(', ')}, ${counter} FROM ${this.#where(this.#open(input))}`;
+    if (index) {
+      const lengths = spelled.map((sql) => `len(${sql})`);
+      const longest = lengths.length === 1 ? lengths[0] : `greatest(${lengths.join(', ')})`;
+      values.push(`unnest(range(${longest})) AS ${quoteName(index.physical)}`);
+    }
+    return `SELECT *, ${values.join(', ')} FROM ${this.#where(this.#open(input))}`;
   }
 
   #range({ from, to, step, columns }: RangeRelation): string {

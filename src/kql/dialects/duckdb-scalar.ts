@@ -8,7 +8,6 @@ import type {
   ColumnRef,
   Field,
   Path,
-  PickedRow,
   Relation,
   RelationColumn,
   Scalar,
@@ -25,8 +24,6 @@ export interface Surroundings {
   arithmetic: 'fast' | 'wrapping';
   /** The relation as something that can stand after FROM. */
   from(relation: Relation): string;
-  /** The name under which a picked row was computed. */
-  pickedName(row: PickedRow): string;
   /** SQL of columns that are not read by their name. */
   column?(of: RelationColumn): string | undefined;
 }
@@ -226,19 +223,20 @@ export class ScalarSpeller {
     return spelling(this.#args(x.args, x), facts);
   }
 
-  #field({ row, index }: Field): string {
-    return `${quoteName(this.#around.pickedName(row))}.f${index}`;
-  }
-
-  /** The aggregate that picks a row as a struct of its fields. */
-  pick({ pick, key, fields, filter }: PickedRow): string {
-    const struct = `{${fields.map((f, i) => `f${i}: ${this.raw(f)}`).join(', ')}}`;
+  /**
+   * A field of the picked row. Each field is an aggregate of its own, which costs less than one of whole rows; they
+   * agree on the row, since each takes the first of the greatest in the same order of rows.
+   */
+  #field({ row: { pick, key, fields, filter }, index }: Field): string {
+    const field = fields[index];
+    if (!field) throw new Error('no such field');
     const where = filter ? ` FILTER (WHERE ${this.truth(filter, true)})` : '';
-    if (!key) return `first(${struct})${where}`;
-    const value = this.as(key, key.type);
-    const best = `arg_${pick}(${struct}, ${value})${where}`;
+    const value = this.raw(field);
+    if (!key) return `first(${value})${where}`;
+    const by = this.as(key, key.type);
+    const best = `arg_${pick}_null(${value}, ${by})${where}`;
     return key.nullable && key.type !== 'string'
-      ? `coalesce(${best}, first(${struct})${where})`
+      ? `CASE WHEN ${pick}(${by})${where} IS NULL THEN first(${value})${where} ELSE ${best} END`
       : best;
   }
 

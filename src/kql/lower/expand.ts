@@ -41,40 +41,53 @@ export function expand(node: Syntax, scope: Scope, lowering: Lowering): Expansio
   const values = lists(node, scope, lowering);
   const { relation } = scope;
   if (!relation) throw new Error('nothing to expand');
-  const taken = [...relation.columns, ...relation.hidden].map((c) => c.physical);
-  const made = newColumns(
-    [
-      ...values.map((v) => ({ name: `$${v.name}`, type: 'dynamic' as const, nullable: true })),
-      { name: '$place', type: 'long' as const, nullable: false },
-    ],
-    taken,
-  );
-  const index = made.at(-1);
-  if (!index) throw new Error('no column made');
   const parameters = parametersOf(node);
   const kind = parameters.get('kind') ?? parameters.get('bagexpansion');
+  const pairs = kind === 'array';
+  const limit = node.child('RowLimitClause')?.child('RowLimit') ?? null;
+  const placeName = parameters.get('with_itemindex');
+  const ordered = relation.order.length > 0;
+  const types = node.list('Expressions').map((e) => {
+    const to = e.child('ToTypeOf')?.part('TypeOf').list('Types')[0];
+    return to ? declaredType(to) : null;
+  });
+  const made = newColumns(
+    [
+      ...values.map(({ name }, i) => ({
+        name: `$${name}`,
+        type: types[i] === 'string' && !pairs ? ('string' as const) : ('dynamic' as const),
+        nullable: true,
+      })),
+      { name: '$place', type: 'long' as const, nullable: false },
+    ],
+    [...relation.columns, ...relation.hidden].map((c) => c.physical),
+  );
+  const place = made.pop();
+  if (!place) throw new Error('no column made');
+  const index = ordered || limit || placeName !== undefined ? place : null;
   const unnest: UnnestRelation = {
     ...shapeOf(relation),
     kind: 'unnest',
     input: relation,
-    lists: values.map((v, i) => ({ list: v.value, as: made[i] ?? index })),
+    lists: values.map((v, i) => ({ list: v.value, as: made[i] ?? place })),
     index,
-    pairs: kind === 'array',
-    hidden: [...relation.hidden, ...made],
-    order:
-      relation.order.length > 0
-        ? [...relation.order, { column: index, descending: false, nullsFirst: true }]
-        : [],
+    pairs,
+    hidden: [...relation.hidden, ...made, ...(index ? [index] : [])],
+    order: ordered
+      ? [...relation.order, { column: place, descending: false, nullsFirst: true }]
+      : [],
   };
-  const types = node.list('Expressions').map((e) => e.child('ToTypeOf'));
   const elements = values.map((v, i) => {
-    const to = types[i]?.part('TypeOf').list('Types')[0];
-    const value = element(made[i] ?? index, v.value);
-    return { name: v.name, value: to ? cast(value, declaredType(to)) : value };
+    const of = made[i] ?? place;
+    const type = types[i];
+    const value = of.type === 'string' ? column(of) : element(of, v.value);
+    return { name: v.name, value: type ? cast(value, type) : value };
   });
-  const name = parameters.get('with_itemindex');
-  const place = name === undefined ? null : { name, value: column(index) };
-  return { rows: limited(unnest, index, node, scope, lowering), elements, place };
+  return {
+    rows: limit ? limited(unnest, column(place), limit, scope, lowering) : unnest,
+    elements,
+    place: placeName === undefined ? null : { name: placeName, value: column(place) },
+  };
 }
 
 /** The element itself: JSON null is null. */
@@ -91,23 +104,17 @@ function element(of: RelationColumn, list: Scalar): Scalar {
 
 function limited(
   rows: UnnestRelation,
-  index: RelationColumn,
-  node: Syntax,
+  place: Scalar,
+  limit: Syntax,
   scope: Scope,
   lowering: Lowering,
 ): Relation {
-  const limit = node.child('RowLimitClause')?.child('RowLimit');
   const less = scalarFunctionsBySyntax.get('LessThanExpression');
-  if (!limit || !less) return rows;
+  if (!less) throw new Error('no less-than');
   const count = lowering.scalar(
     limit,
     new Scope({ relation: null, environment: scope.environment }),
   );
-  return filter(rows, {
-    kind: 'call',
-    fn: less,
-    args: [column(index), count],
-    type: 'bool',
-    nullable: false,
-  });
+  const condition = { kind: 'call', fn: less, args: [place, count] } as const;
+  return filter(rows, { ...condition, type: 'bool', nullable: false });
 }

@@ -103,12 +103,15 @@ export interface UnionRelation extends Shape {
   readonly inputs: readonly { relation: Relation; values: readonly Scalar[] }[];
 }
 
-/** A row for each element of the longest list, elements beside each other; the index counts from 0. */
+/**
+ * A row for each element of the longest list, elements beside each other; the index, where one is wanted, counts
+ * from 0. An element becomes text at once where its column is one.
+ */
 export interface UnnestRelation extends Shape {
   readonly kind: 'unnest';
   readonly input: Relation;
   readonly lists: readonly { list: Scalar; as: RelationColumn }[];
-  readonly index: RelationColumn;
+  readonly index: RelationColumn | null;
   /** Objects give arrays `[key, value]`, not objects of one property. */
   readonly pairs: boolean;
 }
