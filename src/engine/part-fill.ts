@@ -16,7 +16,7 @@ import {
 import type { KustoType } from '../base/index.ts';
 import type { StoredValue } from './part.ts';
 import { fillTexts } from './part-texts.ts';
-import { bytes, chunkRows, PartVector, reals, words } from './part-vector.ts';
+import { bytes, PartVector, reals, words } from './part-vector.ts';
 
 const duckdbTypes: Readonly<Record<KustoType, DuckDBType>> = {
   bool: BOOLEAN,
@@ -113,7 +113,7 @@ export class ChunkFiller {
     this.#types = types;
     this.#chunk = DuckDBDataChunk.create(
       types.map((type) => duckdbTypes[type]),
-      chunkRows,
+      0,
     );
     this.#vectors = types.map((type, index) => new PartVector(this.#chunk, index, widths[type]));
   }
@@ -144,12 +144,16 @@ function fillColumn(
     fillTexts(vector, values, from, rows);
     return;
   }
+  const items = convert && vector.items();
   for (let row = 0; row < rows; row++) {
     const value = values[from + row];
     if (value === null || value === undefined) vector.setNull(row);
     else if (put) put(row, value);
-    else if (convert) vector.items.setItem(row, convert(value));
+    else if (convert) items?.setItem(row, convert(value));
   }
   if (put) vector.endMemory();
-  else vector.endItems();
+  else {
+    items?.flush();
+    vector.endItems();
+  }
 }

@@ -112,10 +112,12 @@ function place(at: number, start: number, size: number, address: number): void {
 }
 
 function fillOneByOne(vector: PartVector, rows: number): void {
+  const items = vector.items();
   for (let row = 0; row < rows; row++) {
     const piece = pieceOf[row] as number;
     if (piece < 0) vector.setNull(row);
-    else vector.items.setItem(row, pieces[piece] as string);
+    else items.setItem(row, pieces[piece] as string);
   }
+  items.flush();
   vector.endItems();
 }

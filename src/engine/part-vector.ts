@@ -33,8 +33,8 @@ const validityBytes = new Uint8Array(validityWords.buffer);
  * native call for each text and 160 ns for each null.
  */
 export class PartVector {
-  /** For types that are set value by value. */
-  readonly items: DuckDBVector;
+  readonly #chunk: DuckDBDataChunk;
+  readonly #index: number;
   readonly #vector: Vector;
   readonly #validity: Validity;
   /** The bits of `#validity`: null where all rows have values. */
@@ -44,8 +44,9 @@ export class PartVector {
 
   /** `width` is the bytes that DuckDB has for each row. */
   constructor(chunk: DuckDBDataChunk, index: number, width: number) {
-    this.items = chunk.getColumnVector(index);
-    const { vector, validity } = this.items as unknown as Inside;
+    this.#chunk = chunk;
+    this.#index = index;
+    const { vector, validity } = chunk.getColumnVector(index) as unknown as Inside;
     if (vector === undefined || validity?.data === undefined)
       throw new Error('the vectors of @duckdb/node-api changed: their memory is not where it was');
     this.#vector = vector;
@@ -70,10 +71,16 @@ export class PartVector {
     this.#memory.flush();
   }
 
-  /** Hand over the values that were set one by one. */
+  /** For types that are set value by value: a vector to set, and to flush before `endItems`. */
+  items(): DuckDBVector {
+    this.#chunk.rowCount = chunkRows;
+    return this.#chunk.getColumnVector(this.#index);
+  }
+
+  /** Hand over which of the values that were set one by one are null. */
   endItems(): void {
     this.#endNulls();
-    this.items.flush();
+    this.#validity.flush(this.#vector);
   }
 
   /** Hand over that no row has a value. */

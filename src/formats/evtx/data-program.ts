@@ -1,12 +1,16 @@
 import { escapeJson } from './json.ts';
-import type { Attribute, ElementNode } from './node.ts';
+import type { Attribute, ElementNode, Scalar } from './node.ts';
 import { hasPlaceholder, type Source, sourceOf } from './source.ts';
 import { startTag } from './xml.ts';
 
 /** One field of `EventData` or `UserData`. */
 export interface DataField {
   name: string;
+  /** Its place among the fields. */
+  index: number;
   source: Source;
+  /** The value that was spelt last, and its JSON with the name: values repeat. */
+  last: { value: Scalar | null; json: string };
   /** The name, quoted for JSON, and a colon. */
   jsonKey: string;
   /** The first of its name, and so fit to be a column. */
@@ -86,7 +90,7 @@ function gatherFields(holder: ElementNode, hasData: boolean): DataField[] | null
     const isSecond = taken.has(field.name);
     if (isSecond && (!field.isColumn || child.name !== 'Data')) return null;
     taken.add(field.name);
-    fields.push({ ...field, isColumn: field.isColumn && !isSecond });
+    fields.push({ ...field, index: fields.length, isColumn: field.isColumn && !isSecond });
   }
   return fields;
 }
@@ -102,7 +106,9 @@ function fieldOf(child: ElementNode, hasData: boolean, isNamed: boolean): DataFi
   const key = isList ? 'Data' : (name ?? '');
   return {
     name: key,
+    index: 0,
     source,
+    last: { value: null, json: '' },
     jsonKey: `"${escapeJson(key)}":`,
     isColumn: !isList && key !== '',
     isList,
@@ -161,7 +167,9 @@ function leafFields(holder: ElementNode): DataField[] {
     taken.add(name);
     fields.push({
       name,
+      index: fields.length,
       source,
+      last: { value: null, json: '' },
       jsonKey: '',
       isColumn: true,
       isList: false,

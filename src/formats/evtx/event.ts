@@ -25,6 +25,10 @@ export class EventReader {
   #event: EventProgram | null = null;
   #data: DataProgram | null = null;
   #dataInstance: Instance = this.#outer;
+  /** Fields of the data part that were decoded, each with the number of its event. */
+  readonly #decoded: (Scalar | null)[] = [];
+  readonly #decodedFor: number[] = [];
+  #number = 0;
 
   /** Events that only come as trees need no scope. */
   constructor(scope: Scope | null) {
@@ -38,12 +42,14 @@ export class EventReader {
 
   /** Read one record. Throws `Damage` where the Rust reader refuses it. */
   read(span: RecordSpan): void {
+    this.#number++;
     this.#scope.work.left = RECORD_WORK;
     if (!this.#readFast(span)) this.readTree(this.tree(span));
   }
 
   /** Take an event that is a tree already, without placeholders. */
   readTree(root: ElementNode): void {
+    this.#number++;
     const { event, data, wrapped } = compileTree(root);
     this.#event = event;
     this.#data = event?.data ?? data ?? wrapped;
@@ -134,7 +140,12 @@ export class EventReader {
   }
 
   field(field: DataField): Scalar | null {
-    return this.#value(field.source, this.#dataInstance);
+    const { index } = field;
+    if (this.#decodedFor[index] !== this.#number) {
+      this.#decodedFor[index] = this.#number;
+      this.#decoded[index] = this.#value(field.source, this.#dataInstance);
+    }
+    return this.#decoded[index] ?? null;
   }
 
   #value(source: Source, instance: Instance): Scalar | null {
@@ -159,7 +170,7 @@ export class EventReader {
     let json = '';
     for (const field of data.fields) {
       if (json !== '') json += ',';
-      json += field.jsonKey + (field.isList ? this.#listJson(field) : this.#fieldJson(field));
+      json += field.isList ? field.jsonKey + this.#listJson(field) : this.#fieldJson(field);
     }
     return flat(data.frame.open + json + data.frame.close);
   }
@@ -182,7 +193,14 @@ export class EventReader {
 
   #fieldJson(field: DataField): string {
     const value = this.field(field);
-    return value === null ? field.nothing : scalarJson(value);
+    const { last, jsonKey, nothing } = field;
+    if (value === last.value && last.json !== '') return last.json;
+    const json = jsonKey + (value === null ? nothing : scalarJson(value));
+    if (json.length <= MAX_KEPT) {
+      last.value = value;
+      last.json = flat(json);
+    }
+    return json;
   }
 
   /** Values without names: one stands for itself, more are a list. */
@@ -242,6 +260,8 @@ export class EventReader {
 }
 
 const STRING_ARRAY = 0x81;
+/** Most characters of a field's JSON that are kept for the next event. */
+const MAX_KEPT = 256;
 const TIME = SYSTEM_FIELDS.indexOf('TimeCreated.SystemTime');
 
 /** Whether no slot but one holds binary XML, and arrays stand only where lists are expected. */

@@ -32,8 +32,12 @@ export function elementJson(element: ElementNode): string {
   return flat(writer.text);
 }
 
+/** What stands differently in JSON; `JSON.stringify` finds it too, but makes a new text of every one. */
+const SPECIAL = /["\\\p{Cc}\ud800-\udfff]/u;
+
 /** Text between the quotes of a JSON string. */
 export function escapeJson(text: string): string {
+  if (!SPECIAL.test(text)) return text;
   const json = JSON.stringify(text).slice(1, -1);
   return json.includes('\\u00') ? json.replace(/\\(?:u00..|.)/g, upperHex) : json;
 }

@@ -63,8 +63,17 @@ const CP1252 =
   '\u20ac\u0081\u201a\u0192\u201e\u2026\u2020\u2021\u02c6\u2030\u0160\u2039\u0152\u008d\u017d\u008f' +
   '\u0090\u2018\u2019\u201c\u201d\u2022\u2013\u2014\u02dc\u2122\u0161\u203a\u0153\u009d\u017e\u0178';
 
+function isPlain(byte: number): boolean {
+  return byte !== 0 && (byte < 0x80 || byte >= 0xa0);
+}
+
 /** An ANSI string (windows-1252), its NUL bytes left out. */
 export function readAnsi(array: Uint8Array, at: number, size: number): string {
+  const stop = at + size;
+  let end = at;
+  while (end < stop && isPlain(array[end] as number)) end++;
+  if (end === stop || (array[end] === 0 && array.subarray(end, stop).every((byte) => byte === 0)))
+    return Buffer.from(array.buffer, array.byteOffset + at, end - at).toString('latin1');
   const bytes = Buffer.allocUnsafe(size);
   let length = 0;
   let special = false;

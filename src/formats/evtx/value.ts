@@ -2,7 +2,7 @@ import type { Bytes } from './bytes.ts';
 import { Damage } from './damage.ts';
 import { doubleText, singleText } from './float.ts';
 import type { Scalar, ValueNode } from './node.ts';
-import { readAnsi, type TextDecoderUtf16 } from './text.ts';
+import { flat, readAnsi, type TextDecoderUtf16 } from './text.ts';
 import { fileTimeMicros, isoTime, systemTimeMicros } from './time.ts';
 
 /** The value type that holds binary XML of its own. */
@@ -134,19 +134,19 @@ function readSpecial(bytes: Bytes, type: number, at: number, size: number): Scal
         .toString('hex')
         .toUpperCase();
     case 0x0f:
-      return guidText(bytes, at);
+      return recentText(bytes, at, 16, guidText);
     case SIZE:
-      return size === 4 ? hexText(bytes, at) : hex64Text(bytes, at);
+      return size === 4 ? hexText(bytes, at) : recentText(bytes, at, 8, hex64Text);
     case 0x11:
       return isoTime(fileTimeMicros(bytes, at));
     case 0x12:
       return isoTime(systemTimeMicros(bytes, at));
     case SID:
-      return sidText(bytes, at);
+      return recentText(bytes, at, 8 + 4 * bytes.u8(at + 1), sidText);
     case 0x14:
       return hexText(bytes, at);
     case 0x15:
-      return hex64Text(bytes, at);
+      return recentText(bytes, at, 8, hex64Text);
     default:
       throw new Damage(`a value of type 0x${type.toString(16)} cannot be read`);
   }
@@ -191,6 +191,39 @@ export function valueNode(
 function narrow(value: bigint): number | bigint {
   const number = Number(value);
   return Number.isSafeInteger(number) ? number : value;
+}
+
+const SLOTS = 1 << 12;
+/** Most bytes of a value whose text is kept: a SID of some 13 parts. */
+const KEPT = 60;
+/** The texts that were made last, by a hash of their value's bytes; those bytes, and how they were spelt. */
+const recent: { text: string; spell: ((bytes: Bytes, at: number) => string) | null }[] = Array.from(
+  { length: SLOTS },
+  () => ({ text: '', spell: null }),
+);
+const recentBytes = new Uint8Array(SLOTS * KEPT);
+
+/** The text of a value, given out again where the same value came before: SIDs and GUIDs are few. */
+function recentText(
+  bytes: Bytes,
+  at: number,
+  size: number,
+  spell: (bytes: Bytes, at: number) => string,
+): string {
+  if (size > KEPT) return spell(bytes, at);
+  const { array } = bytes;
+  let hash = size;
+  for (let i = at; i < at + size; i++) hash = (Math.imul(hash, 31) + (array[i] as number)) | 0;
+  const slot = (hash ^ (hash >>> 13)) & (SLOTS - 1);
+  const known = recent[slot] as (typeof recent)[number];
+  const key = slot * KEPT;
+  let same = known.spell === spell;
+  for (let i = 0; same && i < size; i++) same = recentBytes[key + i] === array[at + i];
+  if (same) return known.text;
+  known.text = flat(spell(bytes, at));
+  known.spell = spell;
+  for (let i = 0; i < size; i++) recentBytes[key + i] = array[at + i] as number;
+  return known.text;
 }
 
 const HEX_PAIRS: readonly string[] = Array.from({ length: 256 }, (_, byte) =>
