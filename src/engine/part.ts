@@ -14,7 +14,7 @@ interface BatchColumn {
   values: readonly StoredValue[];
 }
 
-/** Some rows, column by column. Readers hand over a few thousand rows at a time. */
+/** Some rows, column by column. Readers hand over a few thousand rows at a time, and may use the arrays again. */
 export interface Batch {
   rowCount: number;
   columns: readonly BatchColumn[];

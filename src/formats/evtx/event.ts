@@ -29,6 +29,8 @@ export class EventReader {
   readonly #decoded: (Scalar | null)[] = [];
   readonly #decodedFor: number[] = [];
   #number = 0;
+  /** What a text is joined from. */
+  readonly #pieces: string[] = [];
 
   /** Events that only come as trees need no scope. */
   constructor(scope: Scope | null) {
@@ -167,12 +169,15 @@ export class EventReader {
     const data = this.#data;
     if (!data) return 'null';
     if (!data.frame) return elementJson(data.element);
-    let json = '';
+    const pieces = this.#pieces;
+    pieces.length = 0;
     for (const field of data.fields) {
-      if (json !== '') json += ',';
-      json += field.isList ? field.jsonKey + this.#listJson(field) : this.#fieldJson(field);
+      pieces.push(pieces.length === 0 ? data.frame.open : ',');
+      if (field.isList) pieces.push(field.jsonKey, this.#listJson(field));
+      else this.#fieldJson(field, pieces);
     }
-    return flat(data.frame.open + json + data.frame.close);
+    pieces.push(data.frame.close);
+    return pieces.join('');
   }
 
   /** The data part as XML. */
@@ -180,27 +185,33 @@ export class EventReader {
     const data = this.#data;
     if (!data) return '';
     if (!data.frame) return elementXml(data.element);
-    let xml = data.frame.startTag;
+    const pieces = this.#pieces;
+    pieces.length = 0;
+    pieces.push(data.frame.startTag);
     for (const field of data.fields) {
       const values = field.isList ? this.#items(field) : [this.field(field)];
       for (const value of values) {
         const text = value === null ? '' : escapeXml(asText(value));
-        xml += field.startTag + text + field.endTag;
+        pieces.push(field.startTag, text, field.endTag);
       }
     }
-    return flat(xml + data.frame.endTag);
+    pieces.push(data.frame.endTag);
+    return pieces.join('');
   }
 
-  #fieldJson(field: DataField): string {
+  /** Add the JSON of a field, its name included. */
+  #fieldJson(field: DataField, pieces: string[]): void {
     const value = this.field(field);
     const { last, jsonKey, nothing } = field;
-    if (value === last.value && last.json !== '') return last.json;
-    const json = jsonKey + (value === null ? nothing : scalarJson(value));
-    if (json.length <= MAX_KEPT) {
-      last.value = value;
-      last.json = flat(json);
+    if (value === last.value && last.json !== '') {
+      pieces.push(last.json);
+      return;
     }
-    return json;
+    const json = value === null ? nothing : scalarJson(value);
+    pieces.push(jsonKey, json);
+    if (json.length > MAX_KEPT) return;
+    last.value = value;
+    last.json = flat(jsonKey + json);
   }
 
   /** Values without names: one stands for itself, more are a list. */

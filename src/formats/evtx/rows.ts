@@ -12,6 +12,8 @@ export interface Cells {
   readonly type: KustoType;
   values: StoredValue[];
   used: boolean;
+  /** Room for the values of the next batch. */
+  spare: StoredValue[] | null;
 }
 
 /** The names of a table's columns, and how many there may be. */
@@ -36,9 +38,9 @@ export class Rows {
     this.sink = sink;
     this.#width = width;
     for (const { name, type } of columns)
-      this.#columns.set(name, { name, type, values: NONE, used: true });
+      this.#columns.set(name, { name, type, values: NONE, used: true, spare: null });
     for (const { name, type } of late)
-      this.#columns.set(name, { name, type, values: NONE, used: false });
+      this.#columns.set(name, { name, type, values: NONE, used: false, spare: null });
     for (const name of this.#columns.keys()) width.names.add(name);
     width.most = Math.max(width.most, width.names.size);
   }
@@ -49,7 +51,7 @@ export class Rows {
     const { names, most } = this.#width;
     if (!cells && (names.has(name) || names.size < most)) {
       names.add(name);
-      cells = { name, type: 'string', values: NONE, used: false };
+      cells = { name, type: 'string', values: NONE, used: false, spare: null };
       this.#columns.set(name, cells);
     }
     return cells ?? null;
@@ -65,7 +67,7 @@ export class Rows {
   set(cells: Cells, value: StoredValue): void {
     // Room for all rows at once: an array that is filled with wide gaps turns into a slow table.
     if (cells.values === NONE) {
-      cells.values = new Array<StoredValue>(BATCH_ROWS);
+      cells.values = cells.spare ?? new Array<StoredValue>(BATCH_ROWS);
       cells.used = true;
     }
     cells.values[this.row] = value;
@@ -94,12 +96,13 @@ export class Rows {
       rowCount: this.row,
       columns: columns.map(({ name, type, values }) => ({ name, type, values })),
     };
-    this.row = 0;
+    await this.sink.write(batch);
     for (const cells of columns) {
+      if (cells.values !== NONE) cells.spare = cells.values.fill(undefined, 0, this.row);
       cells.values = NONE;
       cells.used = false;
     }
-    await this.sink.write(batch);
+    this.row = 0;
   }
 
   /**
