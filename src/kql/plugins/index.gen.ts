@@ -4,6 +4,7 @@ export { default as activityEngagement } from './activity-engagement.ts';
 export { default as activityMetrics } from './activity-metrics.ts';
 export { default as bagUnpack } from './bag-unpack.ts';
 export { default as funnelSequence } from './funnel-sequence.ts';
+export { default as geoPolygonLookup } from './geo-polygon-lookup.ts';
 export { default as ipv4Lookup } from './ipv4-lookup.ts';
 export { default as narrow } from './narrow.ts';
 export { default as newActivityMetrics } from './new-activity-metrics.ts';
