@@ -12,7 +12,10 @@ const { module } = await runnerImport(
   new URL('../test/kit/kql-corpus.ts', import.meta.url).pathname,
   { logLevel: 'error' },
 );
-const results = await module.runCorpus(folder, pathToFileURL(schemas));
+let done = 0;
+const results = await module.runCorpus(folder, pathToFileURL(schemas), ({ outcome, file }) => {
+  if (++done % 100 === 0) console.error(`${done} ${outcome} ${file}`);
+});
 const of = (outcome) => results.filter((r) => r.outcome === outcome);
 for (const outcome of ['unparsed', 'unbound', 'refused', 'failed']) {
   const reasons = new Map();

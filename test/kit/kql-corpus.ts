@@ -128,19 +128,28 @@ async function runOne(
 const isSyntaxCode = (code: string): boolean => /^KS00\d$/.test(code);
 
 /** Compile and run every query of a folder of hunting collections on tables with a few rows each. */
-export async function runCorpus(folder: string, schemas: URL): Promise<CorpusResult[]> {
+export async function runCorpus(
+  folder: string,
+  schemas: URL,
+  onResult: (result: CorpusResult) => void = () => {},
+): Promise<CorpusResult[]> {
   const engine = await openEngine();
   await engine.sql('CREATE SCHEMA corpus');
   const schema = await makeTables(engine, schemas);
+  const noTables: Schema = { tables: [] };
   const parses = (query: string): boolean =>
-    !diagnose(query, schema).some((d) => d.severity === 'error' && isSyntaxCode(d.code));
+    !diagnose(query, noTables).some((d) => d.severity === 'error' && isSyntaxCode(d.code));
   const results: CorpusResult[] = [];
   const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((file) => /\.(kql|md|txt)$/i.test(file))
     .sort();
   for (const file of files)
-    for (const query of queriesOf(file, readFileSync(join(folder, file), 'utf8'), parses))
-      results.push({ file, query, ...(await runOne(engine, fitting(schema, query), query)) });
+    for (const query of queriesOf(file, readFileSync(join(folder, file), 'utf8'), parses)) {
+      const outcome = await runOne(engine, fitting(schema, query), query);
+      const result = { file, query, ...outcome };
+      results.push(result);
+      onResult(result);
+    }
   engine.close();
   return results;
 }
