@@ -258,11 +258,26 @@ function failed(message: string): Error {
       hint: 'Filter earlier, summarize fewer groups or project fewer columns.',
       cause: message,
     });
-  if (/^Out of Range Error: Overflow|out of range for the destination type INT/.test(message))
+  // The caller asks once more, with every call guarded; what fails then fails for good.
+  if (/^(?:Out of Range|Conversion|Invalid Input) Error/.test(message))
     return new HuntError({
       code: 'engine/overflow',
-      message: 'An integer left the 64-bit range.',
+      message: `A value cannot be computed: ${firstSentence(message)}`,
+      hint: 'Leave out the rows that have such values, or convert them first.',
       cause: message,
     });
-  return new Error(`DuckDB: ${message}`);
+  return new HuntError({
+    code: 'engine/failed',
+    message: `The query engine could not run this query: ${firstSentence(message)}`,
+    hint: 'The query is right, and Huntbook at fault: please report it, with the query.',
+    cause: message,
+  });
+}
+
+const maxSaidCharacters = 200;
+
+/** The first line of a DuckDB error without its kind and without SQL. */
+function firstSentence(message: string): string {
+  const [line = ''] = message.replace(/^[\w ]*Error: /, '').split('\n');
+  return line.length > maxSaidCharacters ? `${line.slice(0, maxSaidCharacters)}…` : line;
 }

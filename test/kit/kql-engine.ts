@@ -86,7 +86,7 @@ export async function openEngine(): Promise<Engine> {
     try {
       return await run('fast');
     } catch (error) {
-      if (!/overflow|out of range/i.test(String(error))) throw error;
+      if (!/(?:Out of Range|Conversion|Invalid Input) Error/.test(String(error))) throw error;
       return run('wrapping');
     }
   };

@@ -1,12 +1,19 @@
-import type { CallSql, Scalar } from '../tree/nodes.ts';
+import type { Scalar } from '../tree/nodes.ts';
 
-/** True where DuckDB's TRY cannot be put around the expression: it takes no subquery and nothing random. */
+/** True where DuckDB's TRY cannot be put around the expression: it takes no subquery, no aggregate and nothing random. */
 function untriable(x: Scalar): boolean {
   switch (x.kind) {
     case 'subquery':
+    case 'aggregate':
+    case 'window':
       return true;
     case 'call':
-      return x.fn.name === 'rand' || x.fn.name === 'new_guid' || x.args.some(untriable);
+      return (
+        x.fn.computation !== undefined ||
+        x.fn.name === 'rand' ||
+        x.fn.name === 'new_guid' ||
+        x.args.some(untriable)
+      );
     case 'cast':
       return untriable(x.value);
     case 'path':
@@ -17,6 +24,6 @@ function untriable(x: Scalar): boolean {
 }
 
 /** SQL of a call that gives NULL where DuckDB would fail on the values. */
-export function attempted(sql: string, { args }: CallSql): string {
+export function attempted(sql: string, { args }: { readonly args: readonly Scalar[] }): string {
   return args.some(untriable) ? sql : `TRY(${sql})`;
 }

@@ -113,8 +113,11 @@ const numbers: readonly Macro[] = [
     'k_real_int(x)',
     `CASE WHEN x >= 2147483647 THEN 2147483647 WHEN x <= -2147483648 THEN -2147483648 ELSE TRY_CAST(trunc(x) AS INTEGER) END::INTEGER`,
   ],
-  ['k_mod(a, b)', 'CASE WHEN b = 0 THEN NULL ELSE ((a % b) + abs(b)) % abs(b) END'],
-  ['k_bin(x, n)', 'CASE WHEN n <= 0 THEN NULL ELSE x - (((x % n) + n) % n) END'],
+  ['k_mod(a, b)', 'CASE WHEN b = 0 THEN NULL WHEN a % b < 0 THEN a % b + abs(b) ELSE a % b END'],
+  [
+    'k_bin(x, n)',
+    'CASE WHEN n <= 0 THEN NULL WHEN x % n < 0 THEN x - x % n - n ELSE x - x % n END',
+  ],
   ['k_bin_datetime(t, n)', 'k_from_ticks(k_bin(k_ticks(t), n))'],
   [
     'k_low_bits(x)',

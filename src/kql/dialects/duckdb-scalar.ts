@@ -16,6 +16,7 @@ import type {
 } from '../tree/nodes.ts';
 import { ticksBelow } from '../tree/scalar.ts';
 import { isNumber } from '../tree/types.ts';
+import { attempted } from './duckdb-attempt.ts';
 import { conversion } from './duckdb-cast.ts';
 import { spellLiteral } from './duckdb-literal.ts';
 
@@ -199,7 +200,10 @@ export class ScalarSpeller {
   #call(x: Call, filter: boolean): string {
     const spelling = x.fn.sql.duckdb;
     if (!spelling) throw new Refusal(`${x.fn.name} is not supported yet.`, x.span);
-    return spelling(this.#args(x.args, x), this.#facts(x, filter));
+    const sql = spelling(this.#args(x.args, x), this.#facts(x, filter));
+    if (this.#around.arithmetic === 'fast' || x.fn.computation) return sql;
+    const tried = attempted(sql, x);
+    return x.type === 'string' ? `coalesce(${tried}, '')` : tried;
   }
 
   #window(x: WindowCall): string {

@@ -67,7 +67,7 @@ const definitions: readonly FunctionDefinition[] = (
     lower: (args) => beforeNext(unit, args),
     sql: {
       duckdb: ([time = '', offset]) =>
-        `(${start(unit, time, offset ? `(${offset} + 1)` : '1')} - to_microseconds(1))`,
+        `(${start(unit, time, offset ? `TRY(${offset} + 1)` : '1')} - to_microseconds(1))`,
     },
     examples: [
       {

@@ -15,13 +15,13 @@ const values = {
   variancep: '1, 5, 1, 5',
 } as const;
 
-/** DuckDB fails on infinite values, where Kusto gives NaN. */
-function guarded(fn: string): AggregateSpelling {
-  return ([value], call) => {
-    const finite = `coalesce(bool_and(isfinite(${value}))${call.where}, true)`;
-    const kept = [`isfinite(${value})`, ...(call.predicate ? [call.predicate] : [])].join(' AND ');
-    const sql = `${fn}(${value}) FILTER (WHERE ${kept})`;
-    const none = fn.endsWith('_samp') ? '0' : "'nan'::DOUBLE";
+/** DuckDB fails on values that are infinite or whose square is, where Kusto gives NaN. */
+function guarded(fn: string, none: string): AggregateSpelling {
+  return (values, call) => {
+    const small = values.map((value) => `abs(${value}) < 1e150`).join(' AND ');
+    const finite = `coalesce(bool_and(${small})${call.where}, true)`;
+    const kept = [small, ...(call.predicate ? [call.predicate] : [])].join(' AND ');
+    const sql = `${fn}(${values.join(', ')}) FILTER (WHERE ${kept})`;
     return `(CASE WHEN ${finite} THEN coalesce(${sql}, ${none}) ELSE 'nan'::DOUBLE END)`;
   };
 }
@@ -34,7 +34,7 @@ const definitions: readonly FunctionDefinition[] = [
       about: `The ${words}.`,
       source: `https://learn.microsoft.com/kusto/query/${name}-aggregation-function`,
       nullable: 'never',
-      sql: { duckdb: guarded(fn) },
+      sql: { duckdb: guarded(fn, fn.endsWith('_samp') ? '0' : "'nan'::DOUBLE") },
       examples: [
         {
           query: `datatable(x:long)[${values[name]}, long(null)] | summarize ${name}(x)`,
@@ -53,10 +53,7 @@ const definitions: readonly FunctionDefinition[] = [
       signature: `${name}(first: real, second: real): real`,
       about: `The covariance of two values as ${name === 'covariance' ? 'a sample' : 'all there are'}.`,
       source: `https://learn.microsoft.com/kusto/query/${name}-aggregation-function`,
-      sql: {
-        duckdb: ([a, b], call) =>
-          `${name === 'covariance' ? 'covar_samp' : 'covar_pop'}(${a}, ${b})${call.where}`,
-      },
+      sql: { duckdb: guarded(name === 'covariance' ? 'covar_samp' : 'covar_pop', 'NULL') },
       examples: [
         {
           query: `datatable(x:real, y:real)[1, 14, 2, 10, 3, 17, 4, 20, 5, 50] | summarize c = ${name}(x, y)`,
