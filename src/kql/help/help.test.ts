@@ -110,7 +110,7 @@ describe('diagnose', () => {
   it('says what is refused, why and where', () => {
     const text = 'evaluate http_request("http://x")';
     const [found] = diagnose(text, schema);
-    expect(found?.message).toContain('http_request would reach another system');
+    expect(found?.message).toContain('over the network');
     expect(found?.span).toEqual({ start: 9, end: text.length });
   });
 

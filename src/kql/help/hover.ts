@@ -3,8 +3,7 @@ import { bind } from '../parse/bind.ts';
 import { quickInfo } from '../parse/service.ts';
 import type { Syntax } from '../parse/syntax.ts';
 import type { Schema, SourceTable } from '../plan.ts';
-import { whyNot } from '../refused.ts';
-import { type Description, describeCall, describeSyntax } from './definitions.ts';
+import { type Description, describeCall, describeRefusal, describeSyntax } from './definitions.ts';
 
 /** What stands at a place of a query. */
 export interface Hover {
@@ -60,5 +59,5 @@ export function hover(text: string, at: number, schema: Schema, input?: SourceTa
   const description = describeCall(name);
   return description
     ? { span, title: info.text, description }
-    : { span, title: info.text, refused: whyNot('function', name) };
+    : { span, title: info.text, refused: describeRefusal(name) };
 }
