@@ -7,7 +7,7 @@ import {
   type StoredColumn,
   storedAs,
 } from '../base/index.ts';
-import type { Batch } from './part.ts';
+import type { Batch, InsertColumn } from './part.ts';
 import { ChunkFiller } from './part-fill.ts';
 import type { PartTransaction } from './part-transaction.ts';
 import { chunkRows } from './part-vector.ts';
@@ -69,7 +69,7 @@ export class PartRelation {
   }
 
   /** Make sure that the columns exist and are stored. */
-  async widen(columns: readonly Column[]): Promise<void> {
+  async widen(columns: readonly InsertColumn[]): Promise<void> {
     this.declare(columns);
     await this.#store(columns);
   }
@@ -92,7 +92,7 @@ export class PartRelation {
     }
   }
 
-  async #store(columns: readonly Column[]): Promise<void> {
+  async #store(columns: readonly InsertColumn[]): Promise<void> {
     const missing = columns.flatMap(({ name }) => {
       const column = this.#byName.get(name);
       return column && !this.#stored.includes(column) ? [column] : [];
@@ -101,8 +101,11 @@ export class PartRelation {
     const spell = (column: StoredColumn): string =>
       `${quoteName(column.physical)} ${storedAs[column.type]}`;
     this.close();
+    const varied = new Set(columns.filter((column) => column.varied).map(({ name }) => name));
+    const compressed = (column: StoredColumn): string =>
+      `${spell(column)}${varied.has(column.name) ? ' USING COMPRESSION uncompressed' : ''}`;
     if (this.#stored.length === 0)
-      await this.#run(`CREATE TABLE ${this.#name} (${missing.map(spell).join(', ')})`);
+      await this.#run(`CREATE TABLE ${this.#name} (${missing.map(compressed).join(', ')})`);
     else
       for (const column of missing)
         await this.#run(`ALTER TABLE ${this.#name} ADD COLUMN ${spell(column)}`);
@@ -129,7 +132,7 @@ export class PartRelation {
   }
 
   /** Add the rows of a SELECT whose columns are these, in this order; gives their number. */
-  async insert(columns: readonly Column[], select: string): Promise<number> {
+  async insert(columns: readonly InsertColumn[], select: string): Promise<number> {
     await this.widen(columns);
     this.close();
     await this.#transaction.commit();

@@ -21,6 +21,8 @@ export interface CheckedColumn {
   sql: string;
   /** Ways to read it, the best guess first; the last takes anything. */
   readings: readonly [Reading, ...Reading[]];
+  /** Its texts hardly repeat. */
+  varied?: boolean;
   /** Also try these, in this order, should the guess fail; else the readings after it. */
   second?: readonly [Reading, ...Reading[]];
 }
@@ -66,10 +68,10 @@ export async function insertAs(
   });
   try {
     const rows = await sink.insert(
-      columns.map(({ name, readings: [first] }, at) => ({
-        name,
-        type: (readings[at] ?? first).type,
-      })),
+      columns.map(({ name, varied, readings: [first] }, at) => {
+        const { type } = readings[at] ?? first;
+        return { name, type, varied: varied === true && (type === 'string' || type === 'dynamic') };
+      }),
       `SELECT ${values.join(', ')} FROM ${source(readings.map((reading) => reading.source))}`,
     );
     columns.forEach((column, at) => {

@@ -1,5 +1,5 @@
 import { type Dialect, parseRecords } from './delimited-text.ts';
-import { samplePieces } from './sample-file.ts';
+import { isVaried, samplePieces } from './sample-file.ts';
 import { columnNames } from './table-name.ts';
 import { commonKind, kindOf, type TextKind } from './text-kinds.ts';
 
@@ -11,6 +11,8 @@ export interface SampledColumns {
   kinds: (TextKind | null)[];
   /** By column: the one value that all rows of the sample have, else null. */
   constants: (string | null)[];
+  /** By column: its values hardly repeat. */
+  varied: boolean[];
   /** The sample was the whole file. */
   whole: boolean;
 }
@@ -39,6 +41,7 @@ export async function sampleColumns(
     hasHeader,
     kinds: hasHeader ? kinds : header.map((_, column) => kindOfColumn(all, column)),
     constants: header.map((_, column) => constantOf(all, column)),
+    varied: header.map((_, column) => isVaried(all.map((row) => row[column] ?? ''))),
     whole,
   };
 }

@@ -54,9 +54,10 @@ async function load(file: DelimitedFile, path: string, mayRepair: boolean): Prom
   await insertChecked({
     sink,
     query: context.query,
-    columns: columns.names.map((name, at) =>
-      textColumn(name, `c${at}`, columns.kinds[at] ?? (columns.whole ? 'string' : null)),
-    ),
+    columns: columns.names.map((name, at) => ({
+      ...textColumn(name, `c${at}`, columns.kinds[at] ?? (columns.whole ? 'string' : null)),
+      varied: columns.varied[at] ?? false,
+    })),
     source: () =>
       source(
         file,

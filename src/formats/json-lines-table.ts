@@ -26,7 +26,8 @@ export function columnsOf(
   const names = columnNames(keys.map(({ key }) => key));
   const columns = keys.map((key, at) => {
     const kind = sample.kinds.get(key.key) ?? (sample.whole ? 'string' : null);
-    return jsonColumn(key, names[at] ?? key.key, `c${at}`, kind);
+    const column = jsonColumn(key, names[at] ?? key.key, `c${at}`, kind);
+    return { ...column, varied: sample.varied.has(key.key) };
   });
   return { keys, columns };
 }

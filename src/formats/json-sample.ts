@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import type { ReadContext } from './define-format.ts';
 import { type Shape, shapeOf } from './json-shape.ts';
-import { samplePieces } from './sample-file.ts';
+import { isVaried, samplePieces } from './sample-file.ts';
 import { commonKind, kindOf, type TextKind } from './text-kinds.ts';
 
 /** What some lines of a file, spread over it, say of the others. */
@@ -10,6 +10,8 @@ export interface JsonSample {
   kinds: ReadonlyMap<string, TextKind | null>;
   /** Keys of which a text begins as nested JSON does. */
   bracketed: ReadonlySet<string>;
+  /** Keys whose values hardly repeat. */
+  varied: ReadonlySet<string>;
   /** The one text that all records of the sample have under `Type`. */
   type: string | null;
   /** The sample is the whole file. */
@@ -22,18 +24,39 @@ export async function sampleLines(path: string): Promise<JsonSample> {
   const kinds = new Map<string, TextKind | null>();
   const bracketed = new Set<string>();
   const types = new Set<unknown>();
+  const values = new Map<string, string[]>();
   for (const entries of recordsOf(pieces)) {
     types.add(entries.get('Type'));
     for (const [key, value] of entries) {
       const before = kinds.get(key) ?? null;
       const kind = typeof value === 'string' ? kindOf(value) : null;
       kinds.set(key, kind && before ? commonKind(before, kind) : (before ?? kind));
+      noteText(values, key, value);
       if (typeof value === 'string' && /^[[{]/.test(value)) bracketed.add(key);
     }
   }
   const [type] = types;
   const oneType = types.size === 1 && typeof type === 'string' ? type : null;
-  return { kinds, bracketed, type: oneType, whole, pieces };
+  const varied = new Set([...values.keys()].filter((key) => isVaried(values.get(key) ?? [])));
+  return { kinds, bracketed, varied, type: oneType, whole, pieces };
+}
+
+function noteText(texts: Map<string, string[]>, key: string, value: unknown): void {
+  const text = typeof value === 'object' && value !== null ? spelled(value) : value;
+  if (typeof text !== 'string') return;
+  const before = texts.get(key);
+  if (before) before.push(text);
+  else texts.set(key, [text]);
+}
+
+/** Null for what nests too deep to be written. */
+function spelled(value: object): string | null {
+  try {
+    return JSON.stringify(value);
+  } catch (error) {
+    if (error instanceof RangeError) return null;
+    throw error;
+  }
 }
 
 function* recordsOf(pieces: readonly string[]): Generator<Map<string, unknown>> {

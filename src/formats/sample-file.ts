@@ -28,6 +28,14 @@ export async function samplePieces(path: string): Promise<{ pieces: string[]; wh
   }
 }
 
+/** Fewer values do not tell whether they repeat. */
+const enoughValues = 500;
+
+/** Whether values of a sample hardly repeat. */
+export function isVaried(values: readonly string[]): boolean {
+  return values.length >= enoughValues && new Set(values).size > values.length * 0.8;
+}
+
 const pieceCount = 48;
 const pieceBytes = 64 * 1024;
 
