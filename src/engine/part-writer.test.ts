@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DuckDBInstance } from '@duckdb/node-api';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { readPart } from '../../test/kit/read-format.ts';
 import type { KustoType } from '../base/index.ts';
@@ -209,4 +210,46 @@ it('stores rows that fill other columns apart, in a few relations, and tells of 
     { file: 'a.log', rowsRead: 33_510, rowsUnparsed: 1 },
   ]);
   expect(second).toMatchObject({ name: 'T', unparsedRelation: null, coverage: { files: [] } });
+});
+
+it('looks for repetitions only in the columns whose texts may repeat', async () => {
+  const part = await writePart(join(folder, 'p'), async (writer) => {
+    const source = writer.source('a.log', 'test');
+    const rows = await source.table('T').insert(
+      [
+        { name: 'kept', type: 'string' },
+        { name: 'own', type: 'string', varied: true },
+      ],
+      "SELECT 'value ' || i % 7, 'value ' || i FROM range(50000) AS r(i)",
+    );
+    expect(rows).toBe(50_000);
+    source.keep();
+  });
+  const instance = await DuckDBInstance.create(part.path, { access_mode: 'READ_ONLY' });
+  const connection = await instance.connect();
+  const found = await connection.runAndReadAll(
+    `SELECT DISTINCT column_name, compression FROM pragma_storage_info('${part.tables[0]?.relation}') WHERE segment_type = 'VARCHAR' ORDER BY 1`,
+  );
+  expect(found.getRowsJS()).toEqual([
+    ['kept', 'Dictionary'],
+    ['own', 'Uncompressed'],
+  ]);
+  connection.closeSync();
+  instance.closeSync();
+});
+
+it("tells in DuckDB's own words why an insert failed, and keeps no row of it", async () => {
+  await writePart(join(folder, 'p'), async (writer) => {
+    const source = writer.source('a.log', 'test');
+    const insert = (end: number): Promise<number> =>
+      source
+        .table('T')
+        .insert(
+          [{ name: 'n', type: 'long' }],
+          `SELECT CASE WHEN i = 299999 THEN CAST('x' || i AS BIGINT) ELSE i END FROM range(${end}) AS r(i)`,
+        );
+    await expect(insert(300_000)).rejects.toThrow(/^Conversion Error/);
+    expect(await insert(1000)).toBe(1000);
+    expect(source.keep()).toEqual(['T']);
+  });
 });
