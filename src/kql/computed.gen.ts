@@ -22,3 +22,10 @@ export { default as functions_ipv4RangeToCidrList } from './functions/ipv4-range
 export { default as functions_parseUserAgent } from './functions/parse-user-agent.ts';
 export { default as functions_parseXml } from './functions/parse-xml.ts';
 export { default as functions_punycodeToString } from './functions/punycode-to-string.ts';
+export { default as functions_seriesDecompose } from './functions/series-decompose.ts';
+export { default as functions_seriesFft } from './functions/series-fft.ts';
+export { default as functions_seriesFir } from './functions/series-fir.ts';
+export { default as functions_seriesFitLine } from './functions/series-fit-line.ts';
+export { default as functions_seriesFitPoly } from './functions/series-fit-poly.ts';
+export { default as functions_seriesOutliers } from './functions/series-outliers.ts';
+export { default as functions_seriesPeriodsDetect } from './functions/series-periods-detect.ts';

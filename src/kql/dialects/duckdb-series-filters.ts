@@ -1,26 +1,12 @@
 import type { Macro } from './duckdb-macros.ts';
 import { once } from './duckdb-once.ts';
 
-/** Strides of the running sums: enough for lists of a million. */
-const strides = Array.from({ length: 20 }, (_, i) => `{k: ${2 ** i}, l: NULL::DOUBLE[]}`);
-
-const sums: readonly Macro[] = [
-  // Each round adds what stands twice as far back: n log n, without copying the list for each element.
-  [
-    'k_sums(l)',
-    `list_reduce([{k: 0, l: l}, ${strides.join(', ')}], lambda k_a, k_x: {k: k_x.k, l: CASE WHEN k_x.k >= len(k_a.l) THEN k_a.l
-      ELSE list_transform(k_a.l, lambda v, i: CASE WHEN i > k_x.k THEN v + k_a.l[i - k_x.k] ELSE v END) END}).l`,
-  ],
-];
-
 const numbers: readonly Macro[] = [
   ['k_whole(j)', "NOT regexp_matches(j::VARCHAR, '[^0-9,\\s\\[\\]nul-]')"],
   [
     'k_numbers(l, whole)',
     'CASE WHEN whole THEN to_json(list_transform(l, lambda v: TRY_CAST(trunc(v) AS BIGINT))) ELSE k_reals(l) END',
   ],
-  // NaN where there is no number: it goes through sums and products, and becomes null in the end.
-  ['k_filled(l)', "list_transform(l, lambda v: coalesce(v, 'nan'::DOUBLE))"],
   [
     'k_pearson(a, b)',
     once(
@@ -89,54 +75,5 @@ const fills: readonly Macro[] = [
   ],
 ];
 
-/** The most multiplications of a filter over a series. */
-const most = 5_000_000;
-/** The longest series, and the most coefficients after the first, of a filter that feeds back: it takes value by value. */
-const longest = 50_000;
-const order = 8;
-const feedback = Array.from(
-  { length: order },
-  (_, i) => `coalesce(k_xb.a[${i + 1}] * y[-${i + 1}], 0)`,
-).join(' - ');
-/** How many values are filtered before they are put to the others: keeps the copying of lists small. */
-const block = 128;
-
-const filters: readonly Macro[] = [
-  // Slices would copy the whole series for each value; places do not.
-  [
-    'k_fir(l, f, ahead)',
-    once(
-      'k_wa',
-      '{l: k_filled(l), f: k_filled(f), n: len(l), m: len(f), c: ahead}',
-      `CASE WHEN k_wa.m > 0 AND k_wa.m * k_wa.n <= ${most} THEN list_transform(generate_series(1 + k_wa.c, k_wa.n + k_wa.c), lambda i:
-        list_sum(list_transform(k_wa.f, lambda c, k: CASE WHEN i - k BETWEEN 0 AND k_wa.n - 1 THEN c * k_wa.l[i - k + 1] ELSE 0 END))) END`,
-    ),
-  ],
-  [
-    'k_moving(l, f, normal, center)',
-    once(
-      'k_wb',
-      `{l: l, f: f, s: CASE WHEN coalesce(normal, len(list_filter(f, lambda v: v < 0)) = 0) THEN list_sum(f) ELSE 1 END,
-        bad: normal AND len(list_filter(f, lambda v: v < 0)) > 0, c: CASE WHEN center THEN (len(f) - 1) // 2 ELSE 0 END}`,
-      'CASE WHEN NOT coalesce(k_wb.bad, false) AND k_wb.s <> 0 THEN list_transform(k_fir(k_wb.l, k_wb.f, k_wb.c), lambda v: v / k_wb.s) END',
-    ),
-  ],
-  [
-    'k_iir(l, b, a)',
-    once(
-      'k_xa',
-      '{l: k_fir(l, b, 0), a: k_filled(a), q: len(a) - 1}',
-      once(
-        'k_xb',
-        '{l: list_transform(k_xa.l, lambda v: v / k_xa.a[1]), a: list_transform(k_xa.a[2:], lambda v: v / k_xa.a[1]), q: k_xa.q, ok: k_xa.a[1] <> 0 AND len(k_xa.l) <= ' +
-          `${longest} AND k_xa.q <= ${order}}`,
-        `CASE WHEN k_xb.ok THEN list_reduce(list_concat([[]::DOUBLE[]], list_transform(generate_series(1, len(k_xb.l), ${block}),
-          lambda s: k_xb.l[s:s + ${block - 1}])), lambda done, part: list_concat(done, list_reduce(list_concat([done[greatest(len(done) - k_xb.q + 1, 1):]],
-            list_transform(part, lambda v: [v])), lambda y, v: list_concat(y, [v[1] - ${feedback}]))[least(k_xb.q, len(done)) + 1:])) END`,
-      ),
-    ),
-  ],
-];
-
 /** Macros of functions that give a series for a series. */
-export const filterMacros: readonly Macro[] = [...sums, ...numbers, ...fills, ...filters];
+export const filterMacros: readonly Macro[] = [...numbers, ...fills];

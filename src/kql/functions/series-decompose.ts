@@ -1,4 +1,7 @@
 import { defineScalar, type FunctionDefinition, type ResultField } from '../define.ts';
+import { type DecomposeOptions, decompose } from '../series/decompose.ts';
+import { readSeries, real, reals } from '../series/numbers.ts';
+import { outlierScores } from '../series/outliers.ts';
 
 const partFields: readonly ResultField[] = [
   { name: 'baseline', type: 'dynamic' },
@@ -13,14 +16,58 @@ const anomalyFields: readonly ResultField[] = [
   { name: 'baseline', type: 'dynamic' },
 ];
 
-/** SQL of a struct of the parts of a series. */
-const parts = (
-  series: string,
-  { period = '-1', trend = "'avg'", test = '0', least = '0.6' }: Partial<Record<string, string>>,
-): string => `k_decompose(k_series(${series}), ${period}, ${trend}, ${test}, ${least})`;
+interface Given {
+  period: bigint | null;
+  trend: string | null;
+  test: bigint | null;
+  least: number | null;
+}
 
-const bag = (sql: string): string =>
-  `list_transform([${sql}], lambda k_d: CASE WHEN k_d.trend IS NOT NULL THEN json_object('baseline', k_reals(k_d.baseline), 'seasonal', k_reals(k_d.seasonal), 'trend', k_reals(k_d.trend), 'residual', k_reals(k_d.residual)) END)[1]`;
+function options({ period, trend, test, least }: Given): DecomposeOptions {
+  return {
+    period: Number(period ?? -1n),
+    trend: trend || 'avg',
+    testPoints: Number(test ?? 0n),
+    leastScore: least ?? 0.6,
+  };
+}
+
+function partsOf(series: unknown, given: Given): unknown {
+  const values = readSeries(series);
+  const parts = values && decompose(values, options(given));
+  return (
+    parts && {
+      baseline: reals(parts.baseline),
+      seasonal: reals(parts.seasonal),
+      trend: reals(parts.trend),
+      residual: reals(parts.residual),
+    }
+  );
+}
+
+/** The percentiles at which the ends are cut off. */
+const cuts: ReadonlyMap<string, readonly [number, number]> = new Map([
+  ['ctukey', [10, 90]],
+  ['tukey', [0, 100]],
+]);
+
+function anomalies(
+  series: unknown,
+  threshold: number | null,
+  given: Given & { method: string | null },
+): unknown {
+  const values = readSeries(series);
+  const parts = values && decompose(values, options(given));
+  const cut = cuts.get(given.method || 'ctukey');
+  if (!parts || !cut) return null;
+  const limit = threshold ?? 1.5;
+  const scores = outlierScores(parts.residual, ...cut);
+  return {
+    ad_flag: scores.map((v) => (v > limit ? 1 : v < -limit ? -1 : 0)),
+    ad_score: scores.map(real),
+    baseline: reals(parts.baseline),
+  };
+}
 
 /** A period of three, with a spike in the sixth place. */
 const spiked = 'dynamic([1, 2, 6, 1, 2, 16, 1, 2, 6, 1, 2, 6])';
@@ -33,10 +80,8 @@ const definitions: readonly FunctionDefinition[] = [
       'A series apart into season (the median of the values in the same place of the period), trend and what is left; nulls stay nulls.',
     source: 'https://learn.microsoft.com/kusto/query/series-decompose-function',
     fields: partFields,
-    sql: {
-      duckdb: ([series = '', period, trend, test, least]) =>
-        bag(parts(series, { period, trend, test, least })),
-    },
+    compute: (series, period, trend, test, least) =>
+      partsOf(series, { period, trend, test, least }),
     examples: [
       {
         query: `print x = ${spiked} | project (b, s, t, r) = series_decompose(x, 3, 'none')`,
@@ -74,10 +119,8 @@ const definitions: readonly FunctionDefinition[] = [
       'What a series would be in its last points, by the season and the trend of those before; the trend is a line unless said.',
     source: 'https://learn.microsoft.com/kusto/query/series-decompose-forecast-function',
     fields: partFields,
-    sql: {
-      duckdb: ([series = '', test, period, trend = "'linefit'", least]) =>
-        bag(parts(series, { period, trend, test, least })),
-    },
+    compute: (series, test, period, trend, least) =>
+      partsOf(series, { period, trend: trend ?? 'linefit', test, least }),
     examples: [
       {
         query:
@@ -101,15 +144,8 @@ const definitions: readonly FunctionDefinition[] = [
       'Where a series departs from its season and trend: 1 for a rise and -1 for a fall by more than the threshold, the score, and what was to be expected.',
     source: 'https://learn.microsoft.com/kusto/query/series-decompose-anomalies-function',
     fields: anomalyFields,
-    sql: {
-      duckdb: ([series = '', threshold = '1.5', period, trend, test, method, least]) => {
-        const low =
-          method === undefined
-            ? '10'
-            : `CASE ${method} WHEN 'tukey' THEN 0 WHEN 'ctukey' THEN 10 END`;
-        return `list_transform([${parts(series, { period, trend, test, least })}], lambda k_d: CASE WHEN k_d.trend IS NOT NULL AND ${low} IS NOT NULL THEN k_anomalies(k_d, ${threshold}, ${low}, 100 - ${low}) END)[1]`;
-      },
-    },
+    compute: (series, threshold, period, trend, test, method, least) =>
+      anomalies(series, threshold, { period, trend, test, method, least }),
     examples: [
       {
         query: `print x = ${spiked} | extend (flag, score, baseline) = series_decompose_anomalies(x, 1.5, 3) | project flag`,

@@ -1,4 +1,43 @@
 import { defineScalar, type FunctionDefinition } from '../define.ts';
+import { filtered } from '../series/filter.ts';
+import { readSeries, reals } from '../series/numbers.ts';
+
+/** The numbers of an array that has no gap; null for anything else. */
+function readWeights(value: unknown): number[] | null {
+  const weights = readSeries(value);
+  return weights?.every((w) => w !== null) ? weights : null;
+}
+
+function fir(
+  series: unknown,
+  filter: unknown,
+  normalize: boolean | null,
+  center: boolean,
+): unknown {
+  const values = readSeries(series);
+  const weights = readWeights(filter);
+  if (!values || !weights || weights.length === 0) return null;
+  const negative = weights.some((w) => w < 0);
+  if (normalize && negative) return null;
+  const whole = (normalize ?? !negative) ? weights.reduce((a, b) => a + b, 0) : 1;
+  if (whole === 0) return null;
+  const ahead = center ? Math.floor((weights.length - 1) / 2) : 0;
+  const found = filtered(values, weights, { ahead });
+  return found && reals(found.map((v) => v / whole));
+}
+
+function iir(series: unknown, numerators: unknown, denominators: unknown): unknown {
+  const values = readSeries(series);
+  const weights = readWeights(numerators);
+  const [first, ...feedback] = readWeights(denominators) ?? [];
+  if (!values || !weights || weights.length === 0 || !first) return null;
+  const found = filtered(
+    values,
+    weights.map((w) => w / first),
+    { feedback: feedback.map((w) => w / first) },
+  );
+  return found && reals(found);
+}
 
 const definitions: readonly FunctionDefinition[] = [
   defineScalar({
@@ -7,10 +46,7 @@ const definitions: readonly FunctionDefinition[] = [
     about:
       'A series through a filter of finite response, such as a moving average; before the start stand zeros. Weights are made to sum up to 1 unless one is negative.',
     source: 'https://learn.microsoft.com/kusto/query/series-fir-function',
-    sql: {
-      duckdb: ([series, filter, normalize = 'NULL::BOOLEAN', center = 'false']) =>
-        `k_reals(k_moving(k_series(${series}), k_series(${filter}), ${normalize}, ${center}))`,
-    },
+    compute: (series, filter, normalize, center) => fir(series, filter, normalize, center ?? false),
     examples: [
       {
         query:
@@ -32,13 +68,9 @@ const definitions: readonly FunctionDefinition[] = [
   }),
   defineScalar({
     signature: 'series_iir(series: dynamic, numerators: dynamic, denominators: dynamic): dynamic',
-    about:
-      'A series through a filter of infinite response, such as a running sum; null for more than 50,000 values or nine denominators.',
+    about: 'A series through a filter of infinite response, such as a running sum.',
     source: 'https://learn.microsoft.com/kusto/query/series-iir-function',
-    sql: {
-      duckdb: ([series, numerators, denominators]) =>
-        `k_reals(k_iir(k_series(${series}), k_series(${numerators}), k_series(${denominators})))`,
-    },
+    compute: iir,
     examples: [
       {
         query:

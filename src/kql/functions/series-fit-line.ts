@@ -1,4 +1,6 @@
 import { defineScalar, type FunctionDefinition, type ResultField } from '../define.ts';
+import { fitTwoLines, type Line, rSquare } from '../series/fit.ts';
+import { real as finite, readSeries } from '../series/numbers.ts';
 
 const real = (name: string): ResultField => ({ name, type: 'real' });
 
@@ -19,14 +21,51 @@ const twoFields: readonly ResultField[] = [
   ...segment.map((n) => real(`left_${n}`)),
 ];
 
-/** The properties of an object in SQL from the struct `k_t`, numbers that are none as null. */
-const properties = (names: readonly string[], prefix = ''): string =>
-  names.map((n) => `'${n}', k_finite(k_t.${prefix}${n})`).join(', ');
+/** The figures of one of two lines; its x counts from 1 at the start of the series. */
+function partOf({ count, slope, start, total, error }: Line): Record<string, number | null> {
+  return {
+    rsquare: finite(rSquare(total, error)),
+    slope: finite(slope),
+    interception: finite(start - slope),
+    variance: finite(total / (count - 1)),
+    rvariance: finite(error / (count - 1)),
+  };
+}
 
-const shared = `'rsquare', k_finite(k_t.rsquare), 'split_idx', k_t.split_idx, 'variance', k_finite(k_t.variance), 'rvariance', k_finite(k_t.rvariance), 'line_fit', k_reals(k_t.line_fit)`;
+interface TwoParts {
+  whole: Record<string, unknown>;
+  right: Record<string, number | null>;
+  left: Record<string, number | null>;
+}
 
-const twoLines = (series: string, rest: string): string =>
-  `list_transform([k_2lines(k_series(${series}))], lambda k_t: CASE WHEN k_t.split_idx > 0 THEN json_object(${shared}, ${rest}) END)[1]`;
+function twoLines(series: unknown): TwoParts | null {
+  const values = readSeries(series);
+  const fit = values && fitTwoLines(values);
+  if (!fit) return null;
+  const { whole, left, right, cut } = fit;
+  const error = left.error + right.error;
+  const lineAt = (_: unknown, i: number): number | null => {
+    const { start, slope } = i < cut ? left : right;
+    return finite(start + slope * i);
+  };
+  return {
+    whole: {
+      rsquare: finite(rSquare(whole.total, error)),
+      split_idx: cut,
+      variance: finite(whole.total / (whole.count - 1)),
+      rvariance: finite(error / (whole.count - 1)),
+      line_fit: values.map(lineAt),
+    },
+    right: partOf(right),
+    left: partOf(left),
+  };
+}
+
+const prefixed = (
+  part: Readonly<Record<string, number | null>>,
+  prefix: string,
+): Record<string, number | null> =>
+  Object.fromEntries(Object.entries(part).map(([name, value]) => [`${prefix}${name}`, value]));
 
 const differs =
   'Both lines count x from 1 at the start of the series; both parts have at least two points.';
@@ -89,12 +128,15 @@ const definitions: readonly FunctionDefinition[] = [
     about: `The two straight lines, one after the other, that fit a series best; null where a value is missing. ${differs}`,
     source: 'https://learn.microsoft.com/kusto/query/series-fit-2lines-function',
     fields: twoFields,
-    sql: {
-      duckdb: ([series = '']) =>
-        twoLines(
-          series,
-          properties([...segment.map((n) => `right_${n}`), ...segment.map((n) => `left_${n}`)]),
-        ),
+    compute: (series) => {
+      const found = twoLines(series);
+      return (
+        found && {
+          ...found.whole,
+          ...prefixed(found.right, 'right_'),
+          ...prefixed(found.left, 'left_'),
+        }
+      );
     },
     examples: [
       {
@@ -108,12 +150,9 @@ const definitions: readonly FunctionDefinition[] = [
     signature: 'series_fit_2lines_dynamic(series: dynamic): dynamic',
     about: `The two straight lines that fit a series best, as one object. ${differs}`,
     source: 'https://learn.microsoft.com/kusto/query/series-fit-2lines-dynamic-function',
-    sql: {
-      duckdb: ([series = '']) =>
-        twoLines(
-          series,
-          `'right', json_object(${properties(segment, 'right_')}), 'left', json_object(${properties(segment, 'left_')})`,
-        ),
+    compute: (series) => {
+      const found = twoLines(series);
+      return found && { ...found.whole, right: found.right, left: found.left };
     },
     examples: [
       {

@@ -1,10 +1,23 @@
 import { defineScalar, type ScalarFunction } from '../define.ts';
+import { readSeries, reals } from '../series/numbers.ts';
+import { outlierScores } from '../series/outliers.ts';
+
+function scores(
+  series: unknown,
+  kind: string,
+  ignore: number | null,
+  [low, high]: readonly [number, number],
+): unknown {
+  const values = readSeries(series)?.map((v) => (v === ignore ? null : v));
+  if (!values) return null;
+  if (kind === 'tukey') return reals(outlierScores(values, 0, 100));
+  const fits = low >= 2 && high <= 98 && low < high;
+  return kind === 'ctukey' && fits ? reals(outlierScores(values, low, high)) : null;
+}
 
 /**
- * Differs: the page names the test, not the formula. A value outside the quartiles counts from the quartiles of what is
- * left below the upper percentile (for a rise) or above the lower one (for a fall), in widths between them; this gives,
- * to the last digit, the example that an earlier version of the page had. Where quartiles fall together, the standard
- * deviation is the width.
+ * Differs: the page names the test, not the formula. `outlierScores` says how it is done here; it gives, to the last
+ * digit, the example that an earlier version of the page had.
  */
 const definition: ScalarFunction = defineScalar({
   signature:
@@ -12,15 +25,8 @@ const definition: ScalarFunction = defineScalar({
   about:
     'How far each value lies outside the usual, by Tukey: beyond 1.5 is a rise, below -1.5 a fall; 0 for nulls.',
   source: 'https://learn.microsoft.com/kusto/query/series-outliers-function',
-  sql: {
-    duckdb: ([series = '', kind = "'ctukey'", ignore, low = '10', high = '90']) => {
-      const values = ignore
-        ? `list_transform(k_series(${series}), lambda v: CASE WHEN v IS DISTINCT FROM ${ignore} THEN v END)`
-        : `k_series(${series})`;
-      return `(CASE ${kind} WHEN 'tukey' THEN k_reals(k_outliers(${values}, 0, 100))
-        WHEN 'ctukey' THEN CASE WHEN ${low} >= 2 AND ${high} <= 98 AND ${low} < ${high} THEN k_reals(k_outliers(${values}, ${low}, ${high})) END END)`;
-    },
-  },
+  compute: (series, kind, ignore, low, high) =>
+    scores(series, kind || 'ctukey', ignore, [low ?? 10, high ?? 90]),
   examples: [
     {
       query: 'print a = series_outliers(dynamic([30, 28, 5, 27, 31, 38, 29, 80, 25, 37, 30]))',

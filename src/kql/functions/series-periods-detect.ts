@@ -1,4 +1,7 @@
 import { defineScalar, type FunctionDefinition, type ResultField } from '../define.ts';
+import { seasonal, seasonOf } from '../series/decompose.ts';
+import { readSeries, real, reals } from '../series/numbers.ts';
+import { findPeriods } from '../series/periods.ts';
 
 const fields: readonly ResultField[] = [
   { name: 'periods', type: 'dynamic' },
@@ -8,11 +11,33 @@ const fields: readonly ResultField[] = [
 /** A made series of period 6. */
 const six = 'dynamic([1, 2, 3, 4, 3, 2, 1, 2, 3, 4, 3, 2, 1, 2, 3, 4, 3, 2, 1, 2, 3, 4, 3, 2])';
 
+/** More periods than this are not given. */
+const mostPeriods = 1000;
+
+function detected(series: unknown, least: number, most: number, count: number): unknown {
+  const values = readSeries(series);
+  if (!values) return null;
+  const found = findPeriods(values).filter((f) => f.period >= least && f.period <= most);
+  const places = Array.from({ length: Math.min(Math.max(count, 0), mostPeriods) }, (_, i) => i);
+  return {
+    periods: places.map((i) => found[i]?.period ?? 0),
+    scores: places.map((i) => real(found[i]?.score ?? 0)),
+  };
+}
+
+function validated(series: unknown, periods: readonly (number | null)[]): unknown {
+  const values = readSeries(series);
+  if (!values) return null;
+  const found = findPeriods(values);
+  const score = (wanted: number | null): number =>
+    found.find((f) => f.period === Math.round(wanted ?? Number.NaN))?.score ?? 0;
+  return { periods: reals(periods), scores: periods.map((p) => real(score(p))) };
+}
+
 /**
- * Differs: Kusto does not say how it finds periods. Here a period is where the series, without its trend, is more like
- * itself moved on than at all places nearby; the score is that likeness, with and without the trend, the less of both, and what
- * is below 0.2 is none. On the page's own example this gives its 0.84. Of more than 5,000 values the last ones are looked at.
- * series_seasonal takes a period from a score of 0.6, not 0.7: with that it finds the periods of its page's examples.
+ * Differs: Kusto does not say how it finds periods; `findPeriods` says how it is done here. On the page's own example
+ * this gives its 0.84. series_seasonal takes a period from a score of 0.6, not 0.7: with that it finds the periods of
+ * its page's examples.
  */
 const definitions: readonly FunctionDefinition[] = [
   defineScalar({
@@ -22,10 +47,8 @@ const definitions: readonly FunctionDefinition[] = [
       'The periods of a series, in steps, the plainest first, with scores up to 1; filled up with 0. Of at least four steps, and at most half the series.',
     source: 'https://learn.microsoft.com/kusto/query/series-periods-detect-function',
     fields,
-    sql: {
-      duckdb: ([series, least, most, count]) =>
-        `k_detected(k_peaks(k_series(${series})), ${least}, ${most}, ${count})`,
-    },
+    compute: (series, least, most, count) =>
+      detected(series, least ?? 0, most ?? Number.POSITIVE_INFINITY, Number(count ?? 0n)),
     examples: [
       {
         query: `print x = ${six} | project (p, s) = series_periods_detect(x, 4, 12, 2) | project p`,
@@ -38,10 +61,7 @@ const definitions: readonly FunctionDefinition[] = [
     about: 'How plain the given periods are in a series, by scores up to 1; 0 for what is none.',
     source: 'https://learn.microsoft.com/kusto/query/series-periods-validate-function',
     fields,
-    sql: {
-      duckdb: ([series, ...periods]) =>
-        `k_validated(k_peaks(k_series(${series})), [${periods.join(', ')}]::DOUBLE[])`,
-    },
+    compute: (series, ...periods) => validated(series, periods),
     examples: [
       {
         query: `print x = ${six} | project (p, s) = series_periods_validate(x, 6.0, 5.0) | project p, s[0] > 0.8, s[1]`,
@@ -54,9 +74,11 @@ const definitions: readonly FunctionDefinition[] = [
     about:
       'The season of a series: the median of the values at the same place of the period; zeros where no period is found.',
     source: 'https://learn.microsoft.com/kusto/query/series-seasonal-function',
-    sql: {
-      duckdb: ([series, period = '-1']) =>
-        `list_transform([k_series(${series})], lambda s: k_reals(k_seasonal(s, s, CASE WHEN ${period} = -1 THEN k_period(s, 0.6) ELSE ${period} END)))[1]`,
+    compute: (series, period) => {
+      const values = readSeries(series);
+      if (!values) return null;
+      const season = seasonOf(values, Number(period ?? -1n), 0.6);
+      return reals(seasonal(values, season, values.length));
     },
     examples: [
       {

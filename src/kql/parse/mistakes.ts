@@ -26,6 +26,12 @@ const mistakes: readonly { codes: ReadonlySet<string>; within: (node: Syntax) =>
     within: (node) =>
       node.kind === 'FunctionCallExpression' && steppedByWords.has(node.part('Name').name),
   },
+  // The second argument may be the places, not only the degree.
+  {
+    codes: new Set(['KS107']),
+    within: (node) =>
+      node.kind === 'FunctionCallExpression' && node.part('Name').name === 'series_fit_poly',
+  },
   // A bag where an array is asked for gives null.
   { codes: new Set(['KS234']), within: (node) => node.kind === 'FunctionCallExpression' },
   // count(x) counts rows, like count().
