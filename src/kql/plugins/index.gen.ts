@@ -15,3 +15,4 @@ export { default as rowsNear } from './rows-near.ts';
 export { default as sequenceDetect } from './sequence-detect.ts';
 export { default as sessionCount } from './session-count.ts';
 export { default as slidingWindowCounts } from './sliding-window-counts.ts';
+export { default as sqlRequest } from './sql-request.ts';
