@@ -1,4 +1,5 @@
 export { default as functions_betaCdf } from './functions/beta-cdf.ts';
+export { default as functions_buildschema } from './functions/buildschema.ts';
 export { default as functions_convertLength } from './functions/convert-length.ts';
 export { default as functions_geoDistance2points } from './functions/geo-distance-2points.ts';
 export { default as functions_geoDistancePointToLine } from './functions/geo-distance-point-to-line.ts';
@@ -29,3 +30,4 @@ export { default as functions_seriesFitLine } from './functions/series-fit-line.
 export { default as functions_seriesFitPoly } from './functions/series-fit-poly.ts';
 export { default as functions_seriesOutliers } from './functions/series-outliers.ts';
 export { default as functions_seriesPeriodsDetect } from './functions/series-periods-detect.ts';
+export { default as functions_tdigest } from './functions/tdigest.ts';

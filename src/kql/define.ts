@@ -75,13 +75,16 @@ interface ScalarParts<S extends string = string> extends CommonParts<S> {
 }
 
 interface AggregateParts extends CommonParts {
-  /** The name of the form that takes a condition as well (`sumif`), after the first argument. */
+  /** The name of the form that takes a condition as well (`sumif`), after the arguments that must be given. */
   conditional?: readonly string[];
   returns?: (args: readonly Scalar[], facts: CallFacts) => KustoType;
   nullable?: Nullability;
   /** Keeps the order of the rows that come in. */
   ordered?: boolean;
-  sql: Readonly<Record<Dialect, AggregateSpelling | null>>;
+  /** How SQL says it; left out where it is computed. */
+  sql?: Readonly<Record<Dialect, AggregateSpelling | null>>;
+  /** What it makes of all values of its one argument, in TypeScript, where SQL has no way. */
+  compute?: (values: readonly unknown[]) => unknown;
 }
 
 /** An aggregate that gives several columns (`arg_max`, `percentiles`): taken apart when the query is lowered. */
@@ -179,9 +182,17 @@ export function defineScalar<const S extends string>(parts: ScalarParts<S>): Sca
 /** Define an aggregate function and, where it has one, its form with a condition. */
 export function defineAggregate(parts: AggregateParts): AggregateFunction {
   const base = common(parts);
-  const { conditional = [], nullable = 'possible', ordered = false, sql } = parts;
+  const { conditional = [], nullable = 'possible', ordered = false, compute } = parts;
+  const computed = compute
+    ? computedFunction(base, compute as (...args: never[]) => unknown)
+    : undefined;
+  const ofAll: AggregateSpelling | undefined =
+    computed && (([value], call) => computed.spell([`to_json(list(${value})${call.where})`], call));
+  const sql = parts.sql ?? (ofAll ? { duckdb: ofAll } : undefined);
+  if (!sql) throw new Error(`${parts.signature}: neither SQL nor a computation`);
   const returns = returning(parts, base.result);
-  return { ...base, kind: 'aggregate', conditional, nullable, ordered, sql, returns };
+  const computation = computed?.computation;
+  return { ...base, kind: 'aggregate', conditional, nullable, ordered, sql, computation, returns };
 }
 
 /** Define an aggregate function that gives several columns. */

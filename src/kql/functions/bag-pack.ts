@@ -4,6 +4,7 @@ import {
   type FunctionDefinition,
   type ScalarFunction,
 } from '../define.ts';
+import { Refusal } from '../error.ts';
 import type { Scalar } from '../tree/nodes.ts';
 import { literal } from '../tree/scalar.ts';
 
@@ -96,6 +97,26 @@ const definitions: readonly FunctionDefinition[] = [
       },
       ...bagOfPresent.examples,
       ...empty.examples,
+    ],
+  }),
+  defineScalar({
+    signature: 'bag_pack_columns(column: any, ...columns: any): dynamic',
+    about: 'A property bag of columns by their names.',
+    source: 'https://learn.microsoft.com/kusto/query/bag-pack-columns-function',
+    lower: (columns, { span }) => {
+      const args = columns.flatMap((value): Scalar[] => {
+        if (value.kind === 'column') return [literal('string', value.column.name), value];
+        throw new Refusal('bag_pack_columns takes columns only.', value.span ?? span);
+      });
+      return packed(bagPack, args);
+    },
+    sql: { duckdb: (_, call) => call.refuse('takes columns only') },
+    examples: [
+      {
+        query:
+          'datatable(Id:string, Value:string, Other:long)["A", "val_a", 1] | extend Packed = bag_pack_columns(Id, Value)',
+        rows: [['A', 'val_a', 1, { Id: 'A', Value: 'val_a' }]],
+      },
     ],
   }),
   defineScalar({

@@ -17,6 +17,20 @@ const definitions: readonly FunctionDefinition[] = [
     ],
   }),
   defineAggregate({
+    signature: 'cnt(): long',
+    about: 'The number of rows.',
+    source: 'https://learn.microsoft.com/kusto/query/count-aggregation-function',
+    nullable: 'never',
+    sql: { duckdb: (_, { where }) => `count(*)${where}` },
+    examples: [
+      {
+        query: 'datatable(a:long)[1, long(null)] | summarize cnt()',
+        columns: ['cnt_:long'],
+        rows: [[2]],
+      },
+    ],
+  }),
+  defineAggregate({
     signature: 'dcount(value: any, accuracy?: long): long',
     conditional: ['dcountif'],
     about: 'The number of different values; null is not one.',

@@ -30,6 +30,19 @@ function utcOf(time: string, zone: string): string {
 
 const definitions: readonly FunctionDefinition[] = [
   defineScalar({
+    signature: 'datetime_list_timezones(): dynamic',
+    about: 'The names of the time zones that functions of times know.',
+    source: 'https://learn.microsoft.com/kusto/query/datetime-list-timezones-function',
+    nullable: 'never',
+    sql: { duckdb: () => '(SELECT to_json(list(name ORDER BY name)) FROM pg_timezone_names())' },
+    examples: [
+      {
+        query: 'print a = set_has_element(datetime_list_timezones(), "Europe/Paris")',
+        rows: [[true]],
+      },
+    ],
+  }),
+  defineScalar({
     signature: 'datetime_utc_to_local(time: datetime, zone: string): datetime',
     about: 'What a clock in a time zone shows at a time of UTC.',
     source: 'https://learn.microsoft.com/kusto/query/datetime-utc-to-local-function',

@@ -51,14 +51,14 @@ const definitions: readonly FunctionDefinition[] = [
   ...(['covariance', 'covariancep'] as const).map((name) =>
     defineAggregate({
       signature: `${name}(first: real, second: real): real`,
+      conditional: [`${name}if`],
       about: `The covariance of two values as ${name === 'covariance' ? 'a sample' : 'all there are'}.`,
       source: `https://learn.microsoft.com/kusto/query/${name}-aggregation-function`,
       sql: { duckdb: guarded(name === 'covariance' ? 'covar_samp' : 'covar_pop', 'NULL') },
       examples: [
         {
-          query: `datatable(x:real, y:real)[1, 14, 2, 10, 3, 17, 4, 20, 5, 50] | summarize c = ${name}(x, y)`,
-          columns: ['c:real'],
-          rows: [[name === 'covariance' ? 20.5 : 16.4]],
+          query: `datatable(x:real, y:real)[1, 14, 2, 10, 3, 17, 4, 20, 5, 50, 9, 9] | summarize c = ${name}if(x, y, x < 9), ${name}(x, x) > 1`,
+          rows: [[name === 'covariance' ? 20.5 : 16.4, true]],
         },
       ],
     }),

@@ -70,6 +70,7 @@ const definitions: readonly FunctionDefinition[] = [
   }),
   defineScalar({
     signature: 'unicode_codepoints_from_string(text: string): dynamic',
+    aliases: ['to_utf8'],
     about: 'The numbers of the characters of a text.',
     source: page('unicode_codepoints_from_string'),
     nullable: 'never',
@@ -87,7 +88,7 @@ const definitions: readonly FunctionDefinition[] = [
   }),
   defineScalar({
     signature: 'unicode_codepoints_to_string(first: any, ...more: any): string',
-    aliases: [],
+    aliases: ['make_string'],
     about:
       'The text of characters given by their numbers, listed or in arrays; what is no character adds nothing.',
     source: page('unicode_codepoints_to_string'),

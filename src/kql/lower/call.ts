@@ -127,11 +127,17 @@ export function lowerCall(node: Syntax, scope: Scope, lowering: Lowering): Scala
   if (aggregate) return lowerAggregate(aggregate, node, scope, lowering);
   const fn = rowFunctions.get(name);
   if (!fn) throw new Refusal(whyNot('function', name), node.span);
-  const args = argumentNodes(node).map((a) => lowering.scalar(a, scope));
+  const args = argumentNodes(node).flatMap((a) =>
+    a.kind === 'StarExpression' ? everyColumn(scope) : [lowering.scalar(a, scope)],
+  );
   if (fn.kind === 'scalar' && fieldsOf(fn, args).some((f) => typeof f.name === 'string'))
     throw severalColumns(name, node);
   if (fn.kind === 'scalar') return makeCall(fn, args, node, scope, lowering);
   return lowerWindow(fn, args, node, scope, lowering);
+}
+
+function everyColumn(scope: Scope): Scalar[] {
+  return scope.relation ? passed(scope.relation).map((c) => c.value) : [];
 }
 
 function severalColumns(name: string, node: Syntax): Refusal {

@@ -34,6 +34,13 @@ const mistakes: readonly { codes: ReadonlySet<string>; within: (node: Syntax) =>
   },
   // A bag where an array is asked for gives null.
   { codes: new Set(['KS234']), within: (node) => node.kind === 'FunctionCallExpression' },
+  // The percentiles may be one array.
+  {
+    codes: new Set(['KS107', 'KS106', 'KS109', 'KS129']),
+    within: (node) =>
+      node.kind === 'FunctionCallExpression' &&
+      node.part('Name').name === 'percentiles_array_tdigest',
+  },
   // count(x) counts rows, like count().
   {
     codes: new Set(['KS107']),

@@ -129,6 +129,8 @@ export interface AggregateFunction extends FunctionCommon {
   readonly nullable: Nullability;
   readonly ordered: boolean;
   readonly sql: BySpelling<AggregateSpelling>;
+  /** What its SQL calls, where SQL itself has no way. */
+  readonly computation: ValueComputation | undefined;
 }
 
 export type WindowSpelling = (
