@@ -15,6 +15,7 @@ import type {
   ScalarFunction,
   Spelling,
   TimeAndTicks,
+  Walk,
   WindowFunction,
   WindowSpelling,
 } from './tree/nodes.ts';
@@ -118,6 +119,8 @@ interface WindowParts extends CommonParts {
   nullable?: Nullability;
   /** The argument that, where it is true, begins a new run of rows. */
   restart?: number;
+  /** Instead of SQL, where each value follows from the one before. */
+  walk?: Walk;
   sql: Readonly<Record<Dialect, WindowSpelling | null>>;
 }
 
@@ -210,6 +213,7 @@ export function defineWindow(parts: WindowParts): WindowFunction {
     kind: 'window',
     nullable,
     restart,
+    walk: parts.walk,
     sql,
     returns: returning(parts, base.result),
   };

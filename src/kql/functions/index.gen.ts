@@ -83,6 +83,7 @@ export { default as range } from './range.ts';
 export { default as replaceString } from './replace-string.ts';
 export { default as rowNumber } from './row-number.ts';
 export { default as rowRankDense } from './row-rank-dense.ts';
+export { default as rowWindowSession } from './row-window-session.ts';
 export { default as seriesAbs } from './series-abs.ts';
 export { default as seriesAdd } from './series-add.ts';
 export { default as seriesDecompose } from './series-decompose.ts';

@@ -11,10 +11,11 @@ import { Refusal } from '../error.ts';
 import type { Syntax } from '../parse/syntax.ts';
 import { whyNot } from '../refused.ts';
 import { passed } from '../tree/build.ts';
-import type { AggregateCall, NamedValue, Scalar, WindowCall } from '../tree/nodes.ts';
+import type { AggregateCall, NamedValue, Scalar } from '../tree/nodes.ts';
 import { type AggregateName, aggregateFunctions, rowFunctions } from './catalog.ts';
 import { type Lowering, Scope } from './context.ts';
 import { callScalar } from './user-function.ts';
+import { windowValue } from './window.ts';
 
 /** What a definition may know about a call. */
 export function factsOf(node: Syntax, scope: Scope, lowering: Lowering): CallFacts {
@@ -133,7 +134,11 @@ export function lowerCall(node: Syntax, scope: Scope, lowering: Lowering): Scala
   if (fn.kind === 'scalar' && fieldsOf(fn, args).some((f) => typeof f.name === 'string'))
     throw severalColumns(name, node);
   if (fn.kind === 'scalar') return makeCall(fn, args, node, scope, lowering);
-  return lowerWindow(fn, args, node, scope, lowering);
+  checkArity(fn, args, node.span);
+  if (!scope.relation) throw new Refusal(`${fn.name} needs rows.`, node.span);
+  const type = fn.returns(args, factsOf(node, scope, lowering));
+  const nullable = isNullable(fn.nullable, type, args);
+  return windowValue(fn, args, { type, nullable, span: node.span }, scope);
 }
 
 function everyColumn(scope: Scope): Scalar[] {
@@ -191,38 +196,4 @@ export function makeAggregate(
   const order = fn.ordered ? (scope.relation?.order ?? []) : [];
   const nullable = fn.nullable !== 'never' && type !== 'string';
   return { kind: 'aggregate', fn, args, filter, order, type, nullable, span: node.span };
-}
-
-/** Window functions are computed a step ahead, so that they may stand anywhere, also inside each other. */
-function lowerWindow(
-  fn: WindowCall['fn'],
-  args: readonly Scalar[],
-  node: Syntax,
-  scope: Scope,
-  lowering: Lowering,
-): Scalar {
-  const { span } = node;
-  checkArity(fn, args, span);
-  if (!scope.relation) throw new Refusal(`${fn.name} needs rows.`, span);
-  const type = fn.returns(args, factsOf(node, scope, lowering));
-  const nullable = isNullable(fn.nullable, type, args);
-  const { order } = scope.relation;
-  const restart = args[fn.restart];
-  const partition = [...(scope.relation.groups ?? [])];
-  if (restart) {
-    const runs = rowFunctions.get('row_cumsum');
-    if (runs?.kind !== 'window') throw new Error('row_cumsum is missing');
-    const counted: WindowCall = {
-      kind: 'window',
-      fn: runs,
-      args: [{ kind: 'cast', type: 'long', value: restart, nullable: true }],
-      type: 'long',
-      nullable: true,
-      order,
-      partition: [...partition],
-    };
-    partition.push(scope.hoist(counted).column);
-  }
-  const rest = args.filter((_, i) => i !== fn.restart || !restart);
-  return scope.hoist({ kind: 'window', fn, args: rest, type, nullable, span, order, partition });
 }

@@ -141,6 +141,14 @@ export type WindowSpelling = (
   },
 ) => string;
 
+/** How a value follows from the row before. */
+export interface Walk {
+  /** Its value by the arguments, the value of the row before (null in the first), and the arguments there. */
+  readonly value: ScalarFunction;
+  /** Where the row before can be forgotten, by the arguments and those there: runs of rows are walked side by side. */
+  readonly begins: ScalarFunction;
+}
+
 /** A function of a row and those around it, over serialized rows. */
 export interface WindowFunction extends FunctionCommon {
   readonly kind: 'window';
@@ -148,6 +156,8 @@ export interface WindowFunction extends FunctionCommon {
   readonly nullable: Nullability;
   readonly restart: number;
   readonly sql: BySpelling<WindowSpelling>;
+  /** Where each value follows from the one before: the rows are walked. */
+  readonly walk: Walk | undefined;
 }
 
 /** A time and a timespan in ticks of 100 ns. */
