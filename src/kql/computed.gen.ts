@@ -31,3 +31,4 @@ export { default as functions_seriesFitPoly } from './functions/series-fit-poly.
 export { default as functions_seriesOutliers } from './functions/series-outliers.ts';
 export { default as functions_seriesPeriodsDetect } from './functions/series-periods-detect.ts';
 export { default as functions_tdigest } from './functions/tdigest.ts';
+export { default as operators_graphMarkComponents } from './operators/graph-mark-components.ts';

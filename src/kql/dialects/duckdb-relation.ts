@@ -16,6 +16,7 @@ import type {
 } from '../tree/nodes.ts';
 import { column } from '../tree/scalar.ts';
 import { spellComputed } from './duckdb-computed.ts';
+import { spellPaths } from './duckdb-paths.ts';
 import { ScalarSpeller, type Surroundings, spellOrder } from './duckdb-scalar.ts';
 import { spellScan } from './duckdb-scan.ts';
 
@@ -141,6 +142,8 @@ export class RelationSpeller {
           from: this.#where(this.#open(r.input)),
           as: (value, type) => this.scalars.as(value, type),
         });
+      case 'paths':
+        return spellPaths(r, { edges: this.#closed(r.edges), seeds: this.#closed(r.seeds) });
       case 'scan':
         return spellScan(r, {
           from: this.#where(this.#open(r.input)),

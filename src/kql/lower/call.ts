@@ -122,6 +122,8 @@ export function argumentNodes(node: Syntax): Syntax[] {
 /** A call of a function: of a `let`, an aggregate where one may stand, or a built-in one. */
 export function lowerCall(node: Syntax, scope: Scope, lowering: Lowering): Scalar {
   const name = node.part('Name').name;
+  const own = scope.calls.get(name);
+  if (own) return own(node, scope);
   const user = scope.environment.get(name);
   if (user?.kind === 'function') return callScalar(node, scope, lowering);
   const aggregate = scope.aggregates ? aggregateFunctions.get(name) : undefined;

@@ -17,6 +17,9 @@ export type Environment = ReadonlyMap<string, Binding>;
 /** The value of a column of a tuple by its name; undefined where it has none. */
 export type Tuple = (column: string) => Scalar | undefined;
 
+/** Lowers a call of a function that has a meaning of its own in a scope. */
+export type OwnCall = (call: Syntax, scope: Scope) => Scalar;
+
 /** The rows that an expression is computed over, and the names in force. */
 export class Scope {
   /** The rows; gains hidden columns where a part of an expression is computed ahead. */
@@ -30,6 +33,8 @@ export class Scope {
   readonly sides: { readonly left: Relation; readonly right: Relation } | null;
   /** What has columns of its own under a name: a step of `scan`, a node or an edge of a graph. */
   readonly tuples: ReadonlyMap<string, Tuple>;
+  /** Functions that have a meaning of their own here. */
+  readonly calls: ReadonlyMap<string, OwnCall>;
 
   constructor(parts: {
     relation: Relation | null;
@@ -38,6 +43,7 @@ export class Scope {
     keys?: ReadonlySet<string>;
     sides?: { left: Relation; right: Relation } | null;
     tuples?: ReadonlyMap<string, Tuple>;
+    calls?: ReadonlyMap<string, OwnCall>;
   }) {
     this.relation = parts.relation;
     this.environment = parts.environment;
@@ -45,6 +51,7 @@ export class Scope {
     this.keys = parts.keys ?? new Set();
     this.sides = parts.sides ?? null;
     this.tuples = parts.tuples ?? new Map();
+    this.calls = parts.calls ?? new Map();
   }
 
   /** The visible column of that name, by Kusto's case. */

@@ -38,7 +38,7 @@ export function bindLet(
     environment.set(name, { kind: 'function', declaration: expression, environment: before });
     return;
   }
-  if (expression.isTabular && expression.kind !== 'ToScalarExpression') {
+  if ((expression.isTabular || expression.isGraph) && expression.kind !== 'ToScalarExpression') {
     environment.set(name, {
       kind: 'relation',
       relation: lazily(name, expression, before, lowering),
@@ -58,7 +58,9 @@ function lazily(
   let made: Relation | undefined;
   const materialized = expression.kind === 'MaterializeExpression';
   return () => {
-    made ??= share(name, lowering.relation(expression, environment), { materialized });
+    if (made) return made;
+    const given = lowering.relation(expression, environment);
+    made = given.graph ? given : share(name, given, { materialized });
     return made;
   };
 }

@@ -126,6 +126,12 @@ export class Syntax {
     return type != null && className(type) === 'TableSymbol';
   }
 
+  /** True of what gives a graph. */
+  get isGraph(): boolean {
+    const type = this.#raw.ResultType;
+    return type != null && className(type) === 'GraphSymbol';
+  }
+
   /** The columns of a tabular (or many-valued) result, as the binder names them. */
   get columns(): BoundColumn[] | null {
     const columns = this.#raw.ResultType?.Columns;

@@ -1,5 +1,6 @@
 import type { KustoType, TableComputation } from '../../base/index.ts';
 import type { SourceTable } from '../plan.ts';
+import type { Graph, PathsRelation } from './graphs.ts';
 import type { Scalar } from './scalars.ts';
 import type { ScanRelation } from './scans.ts';
 
@@ -31,6 +32,8 @@ export interface Shape {
   readonly label?: string | undefined;
   /** Columns whose values tell groups apart that every step handles by itself (`mv-apply`, `partition`). */
   readonly groups?: readonly RelationColumn[] | undefined;
+  /** Where it stands for a graph. */
+  readonly graph?: Graph | undefined;
 }
 
 /** A value and the column that it becomes. */
@@ -174,4 +177,5 @@ export type Relation =
   | ComputedRelation
   | SpelledRelation
   | ScanRelation
+  | PathsRelation
   | SharedRelation;
