@@ -66,6 +66,7 @@ function compared(name, ours, peer, mb) {
     records: ours.records,
   };
   result.mb_per_s = Math.round((mb * 1000) / ours.ms);
+  result.mb_per_cpu_s = Math.round((mb * 1000) / ours.cpuMs);
   if (!peer) return result;
   if (ours.records !== peer.records)
     throw new Error(`${ours.records} records, the peer ${peer.records}`);
