@@ -16,6 +16,21 @@ export interface Finding {
   code: string;
   message: string;
   span: Span;
+  /** What to do about it. */
+  hint?: string;
+  /** Changes of the text that put it right. */
+  fixes?: readonly { title: string; edits: readonly { span: Span; text: string }[] }[];
+}
+
+/** What stands at a place of a query, in words. */
+export interface HoverText {
+  span: Span;
+  title: string;
+  /** What it does; null where there is nothing to say but its type. */
+  about: string | null;
+  /** Where it gives something else than Kusto does, or why it is refused. */
+  differs: string | null;
+  source: string | null;
 }
 
 /** One open table. */
@@ -119,6 +134,10 @@ export interface Calls {
   page: { body: PageRequest; answer: { rows: readonly (readonly unknown[])[] } };
   count: { body: { result: string; where: readonly Filter[] }; answer: { rows: number } };
   release: { body: { results: readonly string[] }; answer: { released: number } };
+  /** What is to be said about a text, without running it. */
+  diagnose: { body: { text: string }; answer: { findings: readonly Finding[] } };
+  /** What stands at an offset of a text; null for nothing. */
+  hover: { body: { text: string; at: number }; answer: { hover: HoverText | null } };
   /** Stop the reading of what was named at the start. */
   stopOpening: { body: Record<string, never>; answer: Record<string, never> };
   folder: {

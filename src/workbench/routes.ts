@@ -3,7 +3,8 @@ import { Hono } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { z } from 'zod';
 import { HuntError } from '../base/index.ts';
-import type { Calls, Filter, Streams } from '../protocol/index.ts';
+import { diagnose, type Hover, hover } from '../kql/index.ts';
+import type { Calls, Filter, HoverText, Streams } from '../protocol/index.ts';
 import type { Desk } from './desk.ts';
 import { eventStream, type Send } from './event-stream.ts';
 import { listFolder } from './folder.ts';
@@ -57,6 +58,8 @@ const callShapes: Shapes<Calls> = {
     where,
   }),
   count: z.object({ result: name, where }),
+  diagnose: z.object({ text }),
+  hover: z.object({ text, at: z.int().min(0) }),
   stopOpening: nothing,
   release: z.object({ results: z.array(name).max(100) }),
   folder: z.object({ path: name }),
@@ -84,6 +87,8 @@ function answers({ desk, results }: Room): Answers {
     count: async ({ result, where }, signal) => ({
       rows: await results.get(result).count({ where, signal }),
     }),
+    diagnose: (body) => ({ findings: diagnose(body.text, desk.hunt.schema) }),
+    hover: (body) => ({ hover: hoverText(hover(body.text, body.at, desk.hunt.schema)) }),
     stopOpening: () => {
       desk.stopOpening();
       return {};
@@ -91,6 +96,13 @@ function answers({ desk, results }: Room): Answers {
     release: async (body) => ({ released: await results.release(body.results) }),
     folder: (body) => listFolder(body.path),
   };
+}
+
+function hoverText(found: Hover | null): HoverText | null {
+  if (!found) return null;
+  const { span, title, description, refused } = found;
+  const { about = null, differs = null, source = null } = description ?? {};
+  return { span, title, about, differs: refused ?? differs, source };
 }
 
 type Works = {

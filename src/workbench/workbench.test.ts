@@ -247,6 +247,20 @@ it('runs a query, gives its pages, and lets them go', async () => {
   expect(JSON.parse(gone.text)).toMatchObject({ code: 'workbench/result-gone' });
 });
 
+it('says what is wrong with a text, how to put it right, and what stands at a place', async () => {
+  const { findings } = JSON.parse((await api('diagnose', { text: 'Bog | take 1' })).text);
+  expect(findings).toMatchObject([
+    {
+      code: 'KS204',
+      hint: 'Did you mean Big?',
+      fixes: [{ edits: [{ span: { start: 0, end: 3 }, text: 'Big' }] }],
+    },
+  ]);
+  const { hover } = JSON.parse((await api('hover', { text: 'Big | take 1', at: 7 })).text);
+  expect(hover).toMatchObject({ title: 'take', span: { start: 6, end: 10 }, differs: null });
+  expect(hover.about).toContain('so many rows');
+});
+
 it('holds no more than 24 results', async () => {
   const before = hunt.closedTables;
   for (let i = 0; i < 26; i++) await api('run', { text: 'Big' });

@@ -5,12 +5,13 @@ import EditorWorker from 'monaco-editor/esm/vs/editor/editor.worker?worker';
 import type { Finding, HuntState, Problem } from '../../../src/protocol/index.ts';
 import { defineThemes } from './editor-theme.ts';
 import KustoWorker from './kusto-worker.ts?worker';
+import { type QueryHelp, showHelp } from './query-help.ts';
 
 const markerOwner = 'huntbook';
 const quickSuggestions = { other: true, strings: false, comments: false } as const;
 
 /** A stretch of the text, and where it begins. */
-interface Excerpt {
+export interface Excerpt {
   text: string;
   offset: number;
 }
@@ -24,6 +25,8 @@ export interface KqlEditor {
   insert(text: string): void;
   setSchema(schema: HuntState['schema']): Promise<void>;
   setDark(dark: boolean): void;
+  /** The findings about a text that the editor asks for as it is written, and what stands at a place of it. */
+  helpFrom(help: QueryHelp): void;
   /** Mark what a problem is about; null clears. */
   mark(problem: Problem | null, offset: number): void;
   focus(): void;
@@ -131,6 +134,7 @@ export async function mountEditor(
     },
     setSchema: (schema) => applySchema(editor, schema),
     setDark: (dark) => monaco.editor.setTheme(dark ? 'hunt-dark' : 'hunt-light'),
+    helpFrom: (help) => showHelp(editor, help, () => excerpt(editor)),
     mark: (problem, offset) => mark(editor, problem, offset),
     focus: () => editor.focus(),
   };

@@ -1,5 +1,6 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import type { HuntState } from '../../../src/protocol/index.ts';
+import { call } from '../client.ts';
 import type { KqlEditor } from '../editor/monaco.ts';
 import { icon } from '../icon.ts';
 import type { QueryRun } from '../query-run.ts';
@@ -57,6 +58,10 @@ export class QueryPanel extends LitElement {
         },
       },
     );
+    this.#editor.helpFrom({
+      diagnose: async (text) => (await call('diagnose', { text })).findings,
+      hover: async (text, at) => (await call('hover', { text, at })).hover,
+    });
     this.ready = true;
   }
 
