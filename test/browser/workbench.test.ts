@@ -146,6 +146,22 @@ it('marks an error at its place, in words and in the text', async () => {
   expect(await problem.count()).toBe(0);
 });
 
+it('offers the name that was meant while a query is written, and puts it in', async () => {
+  const page = await open();
+  await page.locator('.editor .monaco-editor').first().click();
+  await page.keyboard.press('ControlOrMeta+A');
+  await page.keyboard.type('SecurityEvent | where Acount == "x"');
+  await page.keyboard.press('Escape');
+  await page.locator('.editor .squiggly-info').first().waitFor();
+  for (let i = 0; i < 10; i++) await page.keyboard.press('ArrowLeft');
+  await page.keyboard.press('ControlOrMeta+.');
+  await page.locator('.action-widget .action', { hasText: 'Change to Account' }).first().waitFor();
+  await page.keyboard.press('Enter');
+  await expect
+    .poll(() => page.locator('.editor .view-lines').textContent())
+    .toMatch(/where\sAccount\s==/);
+});
+
 it('stops a running query, and the hunt goes on', async () => {
   const page = await open();
   await ask(
