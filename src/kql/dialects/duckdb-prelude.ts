@@ -52,7 +52,9 @@ const fromText: readonly Macro[] = [
       TRY_CAST(CASE WHEN regexp_matches(s, '^\\s*\\d{4}-\\d{1,2}-\\d{1,2}') THEN s END AS TIMESTAMPTZ) AT TIME ZONE 'UTC',
       try_strptime(s, ['%m/%d/%Y %H:%M:%S', '%m/%d/%Y %I:%M:%S %p', '%m/%d/%Y', '%a, %d %b %Y %H:%M:%S GMT',
         '%Y-%m-%d %H:%M', '%Y-%m-%dT%H:%M', '%Y-%m', '%Y/%m/%d', '%Y/%m/%d %H:%M:%S', '%Y%m%d', '%Y',
-        '%d %b %Y', '%b %d, %Y', '%d %b %Y %H:%M:%S']))`,
+        '%d %b %Y', '%b %d, %Y', '%d %b %Y %H:%M:%S', '%d %b %Y %H:%M', '%d %B %Y', '%B %d, %Y', '%B %d %Y', '%b %d %Y',
+        '%Y-%m-%dT%H:%MZ', '%Y-%m-%d %H:%MZ', '%d %B %Y %H:%M:%S', '%B %d, %Y %H:%M:%S', '%b %d, %Y %H:%M:%S', '%d-%b-%Y', '%d-%b-%Y %H:%M:%S', '%m/%d/%Y %H:%M',
+        '%m/%d/%Y %I:%M %p', '%Y/%m/%d %H:%M', '%a, %d %b %Y %H:%M:%S']))`,
   ],
   [
     'k_timespan_unit(u)',
