@@ -259,6 +259,16 @@ it('reads JSON lines whose sample is unlike the rest, and very wide ones', async
   expect(both.rows[199]?.slice(2998)).toEqual([1499, '1499']);
 }, 120_000);
 
+it('mixes no key of JSON lines up with the columns that DuckDB adds', async () => {
+  const line = `${JSON.stringify({ file_index: 5, c1: 'x', filename: 'f', rowid: 3, FILE_INDEX: 'y', "it's": 1, pad })}\n`;
+  const table = await readJsonl(line.repeat(8000));
+  expect(table.rows.length).toBe(8000);
+  expect(table.columns.join()).toBe(
+    "file_index:long,c1:string,filename:string,rowid:long,FILE_INDEX:string,it's:long,pad:string",
+  );
+  expect(table.rows[7999]).toEqual([5, 'x', 'f', 3, 'y', 1, pad]);
+}, 60_000);
+
 it('names a table by the Type of JSON records only where all agree', async () => {
   const row = (type: string | null): string =>
     `${JSON.stringify({ TimeGenerated: '2024-01-01T00:00:00Z', Type: type, pad })}\n`;
