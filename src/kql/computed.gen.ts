@@ -32,3 +32,4 @@ export { default as functions_seriesOutliers } from './functions/series-outliers
 export { default as functions_seriesPeriodsDetect } from './functions/series-periods-detect.ts';
 export { default as functions_tdigest } from './functions/tdigest.ts';
 export { default as operators_graphMarkComponents } from './operators/graph-mark-components.ts';
+export { default as operators_reduce } from './operators/reduce.ts';
