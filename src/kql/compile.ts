@@ -55,6 +55,7 @@ function makeLowering(
     diagnostics: [...query.diagnostics],
     tables: new Set(),
     notes: new Set(),
+    others: [],
     render: null,
     settings: new Map(),
   };
@@ -228,7 +229,14 @@ async function compileOnce(text: string, schema: Schema, options: CompileOptions
   try {
     const { relation, lowering } = await lowered(edited, schema, options);
     const { found } = lowering;
-    const sql = duckdb.spell(relation, { arithmetic: options.arithmetic ?? 'fast' });
+    const spell = (r: Relation): string =>
+      duckdb.spell(r, { arithmetic: options.arithmetic ?? 'fast' });
+    const sql = spell(relation);
+    const others = found.others.map(({ name, relation: r }) => ({
+      name,
+      sql: spell(r),
+      columns: stored(r.columns),
+    }));
     return {
       sql,
       columns: stored(relation.columns),
@@ -236,6 +244,7 @@ async function compileOnce(text: string, schema: Schema, options: CompileOptions
       tables: [...found.tables],
       render: found.render,
       notes: [...found.notes],
+      others,
     };
   } catch (error) {
     const whole = { start: 0, end: edited.text.length };

@@ -25,6 +25,7 @@ export type {
   ExternalLayout,
   ExternalRequest,
   Fix,
+  NamedResult,
   Plan,
   Render,
   Schema,

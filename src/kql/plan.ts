@@ -68,6 +68,15 @@ export interface Plan {
   render: Render | null;
   /** What the compiler ignored or approximated, one sentence each. */
   notes: readonly string[];
+  /** The further results of `fork` and `facet`, by name. */
+  others: readonly NamedResult[];
+}
+
+/** One more result of a query that gives several. */
+export interface NamedResult {
+  name: string;
+  sql: string;
+  columns: readonly StoredColumn[];
 }
 
 /** A change of a text: what stands at `span` becomes `text`. */

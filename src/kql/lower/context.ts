@@ -9,7 +9,8 @@ import { column } from '../tree/scalar.ts';
 export type Binding =
   | { kind: 'scalar'; value: Scalar }
   | { kind: 'relation'; relation: () => Relation }
-  | { kind: 'function'; declaration: Syntax; environment: Environment };
+  | { kind: 'function'; declaration: Syntax; environment: Environment }
+  | { kind: 'pattern'; declaration: Syntax; environment: Environment };
 
 /** The names in force at a place in the query. */
 export type Environment = ReadonlyMap<string, Binding>;
@@ -82,6 +83,8 @@ export interface Lowering {
     readonly diagnostics: Diagnostic[];
     readonly tables: Set<string>;
     readonly notes: Set<string>;
+    /** Results beside the one that is the answer. */
+    readonly others: { name: string; relation: Relation }[];
     render: Render | null;
     /** What `set` statements say. */
     readonly settings: Map<string, Scalar>;

@@ -10,6 +10,7 @@ import { newColumns, tableRelation } from '../tree/build.ts';
 import type { Relation } from '../tree/nodes.ts';
 import { aggregateFunctions, rowFunctions } from './catalog.ts';
 import { type Environment, type Lowering, Scope } from './context.ts';
+import { callPattern } from './pattern.ts';
 import { callTabular } from './user-function.ts';
 
 /** Every operator definition, by file. */
@@ -77,6 +78,7 @@ const rules: ReadonlyMap<string, Rule> = new Map<string, Rule>([
   ['DataScopeExpression', within('Expression')],
   ['NameReference', lowerName],
   ['FunctionCallExpression', lowerTableCall],
+  ['PathExpression', lowerTablePath],
 ]);
 
 /** Turn a tabular expression into our typed tree; `input` is the rows of a pipeline that begins with an operator. */
@@ -141,7 +143,15 @@ const tableFunctions: ReadonlySet<string> = new Set([
   'external_table',
 ]);
 
+function lowerTablePath(node: Syntax, environment: Environment, lowering: Lowering): Relation {
+  const found = callPattern(node, environment, lowering);
+  if (!found) throw new Refusal(`${node.text} is no table here.`, node.span);
+  return found;
+}
+
 function lowerTableCall(node: Syntax, environment: Environment, lowering: Lowering): Relation {
+  const pattern = callPattern(node, environment, lowering);
+  if (pattern) return pattern;
   const name = node.part('Name').name;
   const scope = new Scope({ relation: null, environment });
   if (environment.get(name)?.kind === 'function') return callTabular(node, scope, lowering);

@@ -1,8 +1,10 @@
 import { Refusal } from '../error.ts';
 import type { Syntax } from '../parse/syntax.ts';
 import type { Relation, SharedRelation } from '../tree/nodes.ts';
+import { cast } from '../tree/scalar.ts';
 import type { Binding, Lowering } from './context.ts';
 import { Scope } from './context.ts';
+import { declaredType } from './declared.ts';
 
 /** Give a relation a name: it is spelled once, however often it is used. */
 export function share(
@@ -86,6 +88,25 @@ export function readStatements(
   return asked;
 }
 
+/** The parameters of a query have the values that they have by themselves. */
+const bindParameters: Rule = (statement, environment, lowering) => {
+  for (const parameter of statement.list('Parameters')) {
+    const declared = parameter.part('NameAndType');
+    const { name } = declared.part('Name');
+    const given = parameter.child('DefaultValue')?.child('Value');
+    if (!given)
+      throw new Refusal(
+        `The parameter ${name} has no value: give it one, \`${name}:${declared.part('Type').text} = …\`.`,
+        parameter.span,
+        'kql/parameter-without-value',
+      );
+    const scope = new Scope({ relation: null, environment: new Map() });
+    const value = cast(lowering.scalar(given, scope), declaredType(declared.part('Type')));
+    environment.set(name, { kind: 'scalar', value });
+  }
+  return null;
+};
+
 type Rule = (
   statement: Syntax,
   environment: Map<string, Binding>,
@@ -117,4 +138,26 @@ const statements: ReadonlyMap<string, Rule> = new Map<string, Rule>([
     },
   ],
   ['EmptyStatement', () => null],
+  [
+    'PatternStatement',
+    (statement, environment) => {
+      const declaration = statement.child('Pattern');
+      if (!declaration) throw new Refusal('The pattern has no declaration.', statement.span);
+      const before = new Map(environment);
+      const { name } = statement.part('Name');
+      environment.set(name, { kind: 'pattern', declaration, environment: before });
+      return null;
+    },
+  ],
+  ['QueryParametersStatement', bindParameters],
+  [
+    'RestrictStatement',
+    (statement) => {
+      throw new Refusal(
+        'restrict access guards a cluster; here whoever asks owns the data. Leave the statement out.',
+        statement.span,
+        'kql/restrict-access',
+      );
+    },
+  ],
 ]);
