@@ -258,6 +258,13 @@ function failed(message: string): Error {
       hint: 'Filter earlier, summarize fewer groups or project fewer columns.',
       cause: message,
     });
+  const asserted = /^Invalid Input Error: (assert\(\) has failed with message: .*)$/s.exec(message);
+  if (asserted?.[1])
+    return new HuntError({
+      code: 'engine/assertion-failed',
+      message: asserted[1],
+      hint: 'The query itself asks for this to hold.',
+    });
   // The caller asks once more, with every call guarded; what fails then fails for good.
   if (/^(?:Out of Range|Conversion|Invalid Input) Error/.test(message))
     return new HuntError({

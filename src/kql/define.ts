@@ -51,6 +51,8 @@ interface ScalarParts<S extends string = string> extends CommonParts<S> {
   syntax?: readonly string[];
   /** True of a test that is the opposite of another: of `*` it must hold for all columns, not any. */
   negates?: boolean;
+  /** True where the same arguments may give another result, or an error that is meant: DuckDB must not try it. */
+  volatile?: boolean;
   /** True where a row of the same operator is one call of many arguments. */
   chains?: boolean;
   /** Where the type depends on the arguments; otherwise the signature says it. */
@@ -158,6 +160,7 @@ function returning(parts: CommonParts & Pick<ScalarParts, 'returns'>, result: Ku
 export function defineScalar<const S extends string>(parts: ScalarParts<S>): ScalarFunction {
   const base = common(parts);
   const { syntax = [], fields = [], chains = false, negates = false, lower } = parts;
+  const { volatile = false } = parts;
   const { nullable = 'possible' } = parts;
   const computed = parts.compute ? computedFunction(base, parts.compute) : undefined;
   const sql = parts.sql ?? (computed ? { duckdb: computed.spell } : undefined);
@@ -170,6 +173,7 @@ export function defineScalar<const S extends string>(parts: ScalarParts<S>): Sca
     fields,
     chains,
     negates,
+    volatile,
     nullable,
     lower,
     sql,

@@ -93,6 +93,14 @@ describe('a hunt', () => {
     });
   });
 
+  it('fails with the message of an assertion that does not hold', async () => {
+    const asserting = await hunt.kql('logons | where assert(strlen(Account) > 3, "short name")');
+    await expect(asserting.count()).rejects.toMatchObject({
+      code: 'engine/assertion-failed',
+      message: "assert() has failed with message: 'short name'",
+    });
+  });
+
   it('stops a query that is cancelled and goes on', async () => {
     const abort = new AbortController();
     const slow = await hunt.kql(

@@ -8,12 +8,7 @@ function untriable(x: Scalar): boolean {
     case 'window':
       return true;
     case 'call':
-      return (
-        x.fn.computation !== undefined ||
-        x.fn.name === 'rand' ||
-        x.fn.name === 'new_guid' ||
-        x.args.some(untriable)
-      );
+      return x.fn.computation !== undefined || x.fn.volatile || x.args.some(untriable);
     case 'cast':
       return untriable(x.value);
     case 'path':

@@ -7,6 +7,7 @@ const definition: ScalarFunction = defineScalar({
   differs: 'It is looked at when the query runs, not when it is analysed.',
   source: 'https://learn.microsoft.com/kusto/query/assert-function',
   nullable: 'never',
+  volatile: true,
   sql: {
     duckdb: ([condition], call) => {
       const message = `assert() has failed with message: '${String(call.constant(1))}'`;

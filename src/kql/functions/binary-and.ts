@@ -105,6 +105,7 @@ const definitions: readonly FunctionDefinition[] = [
   }),
   defineScalar({
     signature: 'rand(below?: long): real',
+    volatile: true,
     about:
       'A random number from 0 up to 1, or a whole one below a limit; another one for every row and every run.',
     source: page('rand'),
@@ -120,6 +121,7 @@ const definitions: readonly FunctionDefinition[] = [
   }),
   defineScalar({
     signature: 'new_guid(): guid',
+    volatile: true,
     about: 'A random GUID; another one for every row and every run.',
     source: page('new_guid'),
     nullable: 'never',

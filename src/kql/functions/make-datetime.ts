@@ -47,8 +47,8 @@ const definitions: readonly FunctionDefinition[] = [
     examples: [
       {
         query:
-          'print a = make_timespan(1, 30), b = make_timespan(1, 12, 30, 55), c = make_timespan(1, 60)',
-        rows: [['01:30:00', '1.12:30:55', null]],
+          'print a = make_timespan(1, 30), b = make_timespan(1, 12, 30, 55), c = make_timespan(1, 60), d = make_timespan(1, 12, 30, 55.123), e = make_timespan(12, 30, 55.123)',
+        rows: [['01:30:00', '1.12:30:55', null, '1.12:30:55.1230000', '12:30:55.1230000']],
       },
     ],
   }),

@@ -97,6 +97,7 @@ export interface ScalarFunction extends FunctionCommon {
   readonly syntax: readonly string[];
   readonly chains: boolean;
   readonly negates: boolean;
+  readonly volatile: boolean;
   readonly returns: ResultType;
   readonly nullable: Nullability;
   readonly lower: ((args: readonly Scalar[], facts: CallFacts) => Scalar | undefined) | undefined;

@@ -89,7 +89,8 @@ class Reader {
       const top = this.#stack.at(-1);
       if (top) top.text += this.#text.slice(start, this.#at - 3);
     } else if (rest.startsWith('<?')) this.#skip('?>');
-    else if (rest.startsWith('<!')) this.#skip('>');
+    else if (rest.startsWith('<!'))
+      this.#skip(/^[^>]*\[/.test(this.#text.slice(this.#at, this.#at + 500)) ? ']>' : '>');
     else if (rest.startsWith('</')) this.#close();
     else this.#open();
   }
