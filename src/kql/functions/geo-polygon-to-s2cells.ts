@@ -1,5 +1,5 @@
 import { defineScalar, type ScalarFunction } from '../define.ts';
-import { bufferingOf, bufferLines, bufferPolygons } from '../geometry/buffer.ts';
+import { bufferingOf, bufferLines, bufferPolygons, leastRadius } from '../geometry/buffer.ts';
 import type { Line, Polygon } from '../geometry/geojson.ts';
 import { h3Fill } from '../geometry/h3-cells.ts';
 import { coverLines, coverPolygons } from '../geometry/s2-cells.ts';
@@ -8,12 +8,15 @@ import { linesOnce, polygonsIn, polygonsOnce } from '../geometry/shapes.ts';
 /** How near the border is to its distance, as a share of it, where a shape is widened before it is covered. */
 const precision = 0.01;
 
+const isNone = (radius: number | null): boolean =>
+  radius !== null && radius >= 0 && radius < leastRadius;
+
 /** Polygons with what is within the radius; null where there is no such radius. */
 function widened(
   polygons: readonly Polygon[] | null,
   radius: number | null,
 ): readonly Polygon[] | null {
-  if (radius === 0 || !polygons) return polygons;
+  if (!polygons || isNone(radius)) return polygons;
   const buffering = bufferingOf(radius, (radius ?? 0) * precision);
   return buffering && bufferPolygons(polygons, buffering);
 }
@@ -56,7 +59,7 @@ const definitions: readonly ScalarFunction[] = [
     compute: (value, level, radius) => {
       const lines = linesOnce(value);
       if (!lines || radius === null) return null;
-      return radius === 0 ? coverLines(lines, level) : coverWideLines(lines, level, radius);
+      return isNone(radius) ? coverLines(lines, level) : coverWideLines(lines, level, radius);
     },
     examples: [
       {

@@ -3,13 +3,15 @@ import {
   angle,
   crossing,
   distanceToEdge,
-  doCross,
+  dot,
   length,
   minus,
+  normal,
   type Point,
   positionOf,
+  unit,
 } from './sphere.ts';
-import { forEachNearPair } from './sweep.ts';
+import { everyNearPair } from './sweep.ts';
 
 /** Corners nearer than this, in radians (a tenth of a micrometre), are one. */
 const sameWithin = 1.5e-14;
@@ -34,10 +36,13 @@ export interface Arrangement {
   readonly shapes: readonly (readonly Path[])[];
 }
 
+/** Shapes that meet in more places are not cut. */
+const mostCuts = 150_000;
+
 /** Vertices with equal ones made one. */
 class VertexTable {
   readonly all: Vertex[] = [];
-  readonly #cells = new Map<string, number[]>();
+  readonly #cells = new Map<number, number[]>();
 
   /** The number of the vertex that is here, a new one where there is none. */
   number(vertex: Vertex): number {
@@ -45,9 +50,13 @@ class VertexTable {
       for (const i of this.#cells.get(key) ?? [])
         if (length(minus(this.at(i), vertex)) < sameWithin) return i;
     const index = this.all.push(vertex) - 1;
-    const key = keysNear(vertex)[0] ?? '';
-    const cell = this.#cells.get(key);
-    if (cell) cell.push(index);
+    const key = keyAt(
+      Math.floor(vertex.x / cell),
+      Math.floor(vertex.y / cell),
+      Math.floor(vertex.z / cell),
+    );
+    const list = this.#cells.get(key);
+    if (list) list.push(index);
     else this.#cells.set(key, [index]);
     return index;
   }
@@ -57,24 +66,29 @@ class VertexTable {
   }
 }
 
-const cellSize = 1e-9;
+const cell = 1e-9;
 
-/** The cells that hold what is near a point, its own first. */
-function keysNear({ x, y, z }: Point): string[] {
-  const cells = [x, y, z].map((v) => {
-    const [own, low, high] = [v, v - sameWithin, v + sameWithin].map((w) =>
-      Math.floor(w / cellSize),
-    );
-    return [...new Set([own, low, high])];
-  });
-  const [xs = [], ys = [], zs = []] = cells;
-  return xs.flatMap((i) => ys.flatMap((j) => zs.map((k) => `${i} ${j} ${k}`)));
+/** A number for a cell; others may have the same. */
+const keyAt = (i: number, j: number, k: number): number =>
+  (Math.imul(i, 73_856_093) ^ Math.imul(j, 19_349_663) ^ Math.imul(k, 83_492_791)) >>> 0;
+
+/** The cells that a coordinate may be in, of what is the same: nearly always one. */
+function cellsNear(v: number): number[] {
+  const [low, high] = [Math.floor((v - sameWithin) / cell), Math.floor((v + sameWithin) / cell)];
+  return low === high ? [low] : [low, high];
+}
+
+function keysNear({ x, y, z }: Point): number[] {
+  const [xs, ys, zs] = [cellsNear(x), cellsNear(y), cellsNear(z)];
+  return xs.flatMap((i) => ys.flatMap((j) => zs.map((k) => keyAt(i, j, k))));
 }
 
 interface Edge {
   readonly shape: number;
   readonly from: number;
   readonly to: number;
+  /** The pole of its great circle, the edge running counterclockwise around it. */
+  readonly pole: Point;
   /** Vertices on its way. */
   readonly cuts: Set<number>;
 }
@@ -97,15 +111,18 @@ export function arrange(
       const count = closed ? numbers.length : numbers.length - 1;
       for (let i = 0; i < count; i++) {
         const [from = 0, to = 0] = [numbers[i], numbers[(i + 1) % numbers.length]];
-        edges.push({ shape, from, to, cuts: new Set() });
+        const pole = unit(normal(table.at(from), table.at(to)));
+        edges.push({ shape, from, to, pole, cuts: new Set() });
       }
       return { closed, first, count };
     }),
   );
   const ends = edges.map(({ from, to }): [Point, Point] => [table.at(from), table.at(to)]);
-  const finished = forEachNearPair(ends, sameWithin, (i, j) => {
+  let cuts = 0;
+  const finished = everyNearPair(ends, sameWithin, (i, j) => {
     const [e, f] = [edges[i] as Edge, edges[j] as Edge];
-    if (e.shape !== f.shape) cutEachOther(e, f, table, crossings);
+    if (e.shape !== f.shape && cutEachOther(e, f, table, crossings)) cuts++;
+    return cuts <= mostCuts;
   });
   if (!finished) return null;
   const cutPath = ({ closed, first, count }: (typeof paths)[number][number]): Path =>
@@ -113,29 +130,40 @@ export function arrange(
   return { vertices: table.all, shapes: paths.map((list) => list.map(cutPath)) };
 }
 
-function cutEachOther(e: Edge, f: Edge, table: VertexTable, crossings: boolean): void {
-  const touched = [
-    cutAt(e, f.from, table),
-    cutAt(e, f.to, table),
-    cutAt(f, e.from, table),
-    cutAt(f, e.to, table),
-  ].includes(true);
-  const shared = [f.from, f.to].some((v) => v === e.from || v === e.to);
-  if (touched || shared || !crossings) return;
+/** Cut two edges where they meet; whether they do. */
+function cutEachOther(e: Edge, f: Edge, table: VertexTable, crossings: boolean): boolean {
   const [a, b, c, d] = [e.from, e.to, f.from, f.to].map((v) => table.at(v)) as [
     Vertex,
     Vertex,
     Vertex,
     Vertex,
   ];
-  if (!doCross(a, b, c, d)) return;
+  const [sideA, sideB] = [dot(f.pole, a), dot(f.pole, b)];
+  const [sideC, sideD] = [dot(e.pole, c), dot(e.pole, d)];
+  if (isClear(sideA, sideB) || isClear(sideC, sideD)) return false;
+  const touched = [
+    cutAt(e, f.from, sideC, table),
+    cutAt(e, f.to, sideD, table),
+    cutAt(f, e.from, sideA, table),
+    cutAt(f, e.to, sideB, table),
+  ].includes(true);
+  const shared = e.from === f.from || e.from === f.to || e.to === f.from || e.to === f.to;
+  if (touched || shared || !crossings) return touched;
+  if (sideC * sideD >= 0 || sideA * sideB >= 0 || sideC * sideB <= 0) return false;
   const at = table.number(vertexAtPoint(crossing(a, b, c, d)));
   for (const edge of [e, f]) if (at !== edge.from && at !== edge.to) edge.cuts.add(at);
+  return true;
 }
 
-/** Cut an edge at a vertex if it lies on its way. */
-function cutAt(edge: Edge, vertex: number, table: VertexTable): boolean {
-  if (vertex === edge.from || vertex === edge.to) return false;
+/** Whether both ends of an edge lie on one side of another's great circle, and not on it. */
+const isClear = (from: number, to: number): boolean =>
+  (from > onCircle && to > onCircle) || (from < -onCircle && to < -onCircle);
+
+const onCircle = 2 * sameWithin;
+
+/** Cut an edge at a vertex so far from its great circle, if it lies on its way. */
+function cutAt(edge: Edge, vertex: number, away: number, table: VertexTable): boolean {
+  if (Math.abs(away) > onCircle || vertex === edge.from || vertex === edge.to) return false;
   const far = distanceToEdge(table.at(vertex), table.at(edge.from), table.at(edge.to));
   if (far >= sameWithin) return false;
   edge.cuts.add(vertex);

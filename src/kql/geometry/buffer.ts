@@ -4,10 +4,14 @@ import { edgesOf } from './measures.ts';
 import { unionOfMany } from './overlay.ts';
 import { along, angle, around, earthRadius, heading, type Point } from './sphere.ts';
 
-/** A border of more edges is not widened. */
+/** A border of more edges is not widened, and none of which the pieces have more corners together. */
 const mostEdges = 5_000;
+const mostPieceCorners = 150_000;
 /** A circle has no more corners. */
 const mostCorners = 10_000;
+
+/** Metres; what is narrower cannot be told from nothing. */
+export const leastRadius = 1e-5;
 
 /** A buffer's width and how near it keeps to it, both in radians. */
 export interface Buffering {
@@ -18,7 +22,7 @@ export interface Buffering {
 /** Read a width and a tolerance in metres; null where they are none. */
 export function bufferingOf(radius: number | null, tolerance: number | null): Buffering | null {
   if (radius === null || tolerance === null) return null;
-  if (!(radius > 0) || !(tolerance > 0) || tolerance < radius * 1e-6) return null;
+  if (!(radius >= leastRadius) || !(tolerance > 0) || tolerance < radius * 1e-6) return null;
   const quarter = (Math.PI / 2) * earthRadius;
   if (radius > quarter) return null;
   return {
@@ -55,7 +59,7 @@ function capsule([a, b]: readonly [Vertex, Vertex], buffering: Buffering): Polyg
       vertexAtPoint(around(at, reach, start + (i * Math.PI) / turns)),
     );
   };
-  const pieces = Math.ceil(angle(a, b) / longest(buffering));
+  const pieces = pieceCount([a, b], buffering);
   const stops = Array.from({ length: pieces + 1 }, (_, i): Point => {
     if (i === 0) return a;
     return i === pieces ? b : along(a, b, (angle(a, b) * i) / pieces);
@@ -63,9 +67,12 @@ function capsule([a, b]: readonly [Vertex, Vertex], buffering: Buffering): Polyg
   return edgesOf(stops, false).map(([p, q]) => [[...end(p, q), ...end(q, p)]]);
 }
 
+const pieceCount = ([a, b]: readonly [Vertex, Vertex], buffering: Buffering): number =>
+  Math.ceil(angle(a, b) / longest(buffering));
+
 /** How long an edge may be so that the great circle beside it keeps near the line at its distance. */
 const longest = ({ radius, tolerance }: Buffering): number =>
-  Math.min(1, Math.sqrt((8 * tolerance) / Math.max(1e-9, Math.tan(radius))));
+  Math.min(1, Math.sqrt((8 * tolerance) / Math.tan(radius)));
 
 /** All that is within the radius of edges and inside of polygons; null where that is too much. */
 function widened(
@@ -73,9 +80,9 @@ function widened(
   inside: readonly Polygon[],
   buffering: Buffering,
 ): Polygon[] | null {
-  if (edges.length > mostEdges) return null;
-  const parts = edges.flatMap((edge) => capsule(edge, buffering));
-  return parts.length > mostEdges ? null : unionOfMany([...inside, ...parts]);
+  const pieces = edges.reduce((n, edge) => n + pieceCount(edge, buffering), 0);
+  if (pieces > mostEdges || pieces * sides(buffering).corners > mostPieceCorners) return null;
+  return unionOfMany([...inside, ...edges.flatMap((edge) => capsule(edge, buffering))]);
 }
 
 /** All that is within the radius of lines; null where that is too much. */

@@ -5,7 +5,7 @@ import type { Position } from './sphere.ts';
 /** Kusto gives no more cells than this. */
 const mostCells = 61_680;
 /** No polygon is filled whose box holds more than this. */
-const mostBoxCells = 4_000_000;
+const mostBoxCells = 1_000_000;
 /** Children are at most so many levels below. */
 const mostLevels = 5;
 const mostDistance = 142;
@@ -78,10 +78,20 @@ export function h3Fill(polygons: readonly Polygon[], resolution: number | null):
   for (const rings of polygons) {
     const coordinates = rings.map((ring) => ring.map(({ position: [lng, lat] }) => [lat, lng]));
     if (boxCount(coordinates[0] ?? [], resolution) > mostBoxCells) return null;
-    for (const cell of h3().polygonToCells(coordinates, resolution)) found.add(cell);
-    if (found.size > mostCells) return null;
+    const cells = fillOne(coordinates, resolution);
+    if (!cells || found.size + cells.length > mostCells) return null;
+    for (const cell of cells) found.add(cell);
   }
   return [...found];
+}
+
+/** H3 fails on some polygons, as those around a pole, and says so by an error. */
+function fillOne(coordinates: number[][][], resolution: number): string[] | null {
+  try {
+    return h3().polygonToCells(coordinates, resolution);
+  } catch {
+    return null;
+  }
 }
 
 /** How many cells the longitudes and latitudes of a ring span, which is what filling it costs. */

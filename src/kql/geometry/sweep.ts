@@ -1,57 +1,66 @@
-import { length, minus, type Point } from './sphere.ts';
+import type { Point } from './sphere.ts';
 
-/** More pairs of edges than this are not looked at. */
-const mostPairs = 30_000_000;
+/** More pairs of edges than this are not compared, and more than this of those that may meet are not looked at. */
+const mostPairs = 200_000_000;
+const mostVisits = 1_500_000;
 
-interface Box {
-  readonly index: number;
-  readonly low: readonly [number, number, number];
-  readonly high: readonly [number, number, number];
-}
+type Edges = readonly (readonly [Point, Point])[];
 
-/** The box around an edge, which bulges out of the straight line between its ends. */
-function boxOf([a, b]: readonly [Point, Point], index: number, margin: number): Box {
-  const chord = length(minus(a, b));
-  const by = margin + 1 - Math.sqrt(Math.max(0, 1 - (chord * chord) / 4));
-  return {
-    index,
-    low: [Math.min(a.x, b.x) - by, Math.min(a.y, b.y) - by, Math.min(a.z, b.z) - by],
-    high: [Math.max(a.x, b.x) + by, Math.max(a.y, b.y) + by, Math.max(a.z, b.z) + by],
-  };
-}
-
-type Axis = 0 | 1 | 2;
-
-/** The axis along which the boxes spread most. */
-function widest(boxes: readonly Box[]): Axis {
-  const spread = ([0, 1, 2] as const).map((axis) => {
-    let [low, high] = [1, -1];
-    for (const box of boxes) {
-      low = Math.min(low, box.low[axis]);
-      high = Math.max(high, box.high[axis]);
-    }
-    return high - low;
+/** The least and the greatest x, y and z of each edge, which bulges out of the straight line between its ends. */
+function boxes(edges: Edges, margin: number): Float64Array {
+  const all = new Float64Array(edges.length * 6);
+  edges.forEach(([a, b], i) => {
+    const chord = Math.hypot(a.x - b.x, a.y - b.y, a.z - b.z);
+    const by = margin + 1 - Math.sqrt(Math.max(0, 1 - (chord * chord) / 4));
+    const low = [Math.min(a.x, b.x) - by, Math.min(a.y, b.y) - by, Math.min(a.z, b.z) - by];
+    const high = [Math.max(a.x, b.x) + by, Math.max(a.y, b.y) + by, Math.max(a.z, b.z) + by];
+    all.set([...low, ...high], i * 6);
   });
-  return spread.indexOf(Math.max(...spread)) as Axis;
+  return all;
 }
 
-/** Call for each pair of edges that may meet; false where they are too many to go through. */
-export function forEachNearPair(
-  edges: readonly (readonly [Point, Point])[],
+/** The axis along which edges lie spread most, for their size. */
+function widest(all: Float64Array): number {
+  const spread = [0, 1, 2].map((axis) => {
+    let [low, high, size] = [1, -1, 1e-300];
+    for (let i = 0; i < all.length; i += 6) {
+      const [from, to] = [all[i + axis] as number, all[i + axis + 3] as number];
+      if (from < low) low = from;
+      if (to > high) high = to;
+      size += to - from;
+    }
+    return (high - low) / size;
+  });
+  return spread.indexOf(Math.max(...spread));
+}
+
+/**
+ * Call for each pair of edges that may meet, until one call gives false.
+ * @returns whether all were gone through: neither stopped, nor too many
+ */
+export function everyNearPair(
+  edges: Edges,
   margin: number,
-  visit: (i: number, j: number) => void,
+  visit: (i: number, j: number) => boolean,
 ): boolean {
-  const boxes = edges.map((edge, i) => boxOf(edge, i, margin));
-  const axis = widest(boxes);
-  boxes.sort((a, b) => a.low[axis] - b.low[axis]);
-  let pairs = 0;
-  for (const [i, a] of boxes.entries()) {
-    for (let j = i + 1; j < boxes.length; j++) {
-      const b = boxes[j] as Box;
-      if (b.low[axis] > a.high[axis]) break;
+  const all = boxes(edges, margin);
+  const axis = widest(all);
+  const low = (edge: number, k: number): number => all[edge * 6 + k] as number;
+  const high = (edge: number, k: number): number => all[edge * 6 + k + 3] as number;
+  const apart = (i: number, j: number, k: number): boolean =>
+    low(j, k) > high(i, k) || low(i, k) > high(j, k);
+  const [second, third] = [(axis + 1) % 3, (axis + 2) % 3];
+  const order = Uint32Array.from(edges.keys()).sort((a, b) => low(a, axis) - low(b, axis));
+  let [pairs, visits] = [0, 0];
+  for (let n = 0; n < order.length; n++) {
+    const i = order[n] as number;
+    const end = high(i, axis);
+    for (let m = n + 1; m < order.length; m++) {
+      const j = order[m] as number;
+      if (low(j, axis) > end) break;
       if (++pairs > mostPairs) return false;
-      const apart = ([0, 1, 2] as const).some((k) => a.low[k] > b.high[k] || b.low[k] > a.high[k]);
-      if (!apart) visit(a.index, b.index);
+      if (apart(i, j, second) || apart(i, j, third)) continue;
+      if (++visits > mostVisits || !visit(i, j)) return false;
     }
   }
   return true;
