@@ -107,14 +107,14 @@ it("passes Kusto's own errors on with their code and place", async () => {
 
 it('names everything that is not supported, each at its place', async () => {
   const text =
-    'Events | extend a = geo_point_to_s2cell(1.0, 2.0), b = geo_angle(1.0, 2.0, 3.0, 4.0, 5.0, 6.0) | reduce by Account';
+    'Events | extend a = current_database(), b = extent_id() | where current_principal() == Account';
   const error = await failure(text);
   const places = error.diagnostics.map((d) => text.slice(d.span.start, d.span.end));
   expect(error.code).toBe('kql/not-supported');
   expect(places.map((p) => /^\w+/.exec(p)?.[0])).toEqual([
-    'geo_point_to_s2cell',
-    'geo_angle',
-    'reduce',
+    'current_database',
+    'extent_id',
+    'current_principal',
   ]);
 });
 
@@ -144,7 +144,9 @@ it('tells places behind a plugin as in the text as given', async () => {
 it('finds in a text what compile would, without throwing', () => {
   expect(diagnose('Events | where Count > 1', schema)).toEqual([]);
   expect(diagnose('Events | where', schema)[0]?.severity).toBe('error');
-  expect(diagnose('Events | reduce by Account', schema)[0]?.code).toBe('kql/not-supported');
+  expect(diagnose('Events | where Account == current_principal()', schema)[0]?.code).toBe(
+    'kql/not-supported',
+  );
 });
 
 it('ends a hostile text with an error, not a crash', async () => {
@@ -165,4 +167,13 @@ it('never lets text of the query become SQL', async () => {
   );
   expect(sql).toContain(`'''; DROP TABLE x; --'`);
   expect(sql).toContain(`"a""; DROP TABLE y; --"`);
+});
+
+it('names the steps that keep rows in memory, at their place', async () => {
+  const text = '| where Count > 1 | summarize make_list(Count) by Account | sort by Account asc';
+  const { holds } = await compile(text, schema, { ...options, input: events });
+  expect(holds.map((h) => text.slice(h.span.start, h.span.end))).toEqual([
+    'summarize make_list(Count) by Account',
+    'sort by Account asc',
+  ]);
 });

@@ -56,6 +56,7 @@ function makeLowering(
     tables: new Set(),
     notes: new Set(),
     others: [],
+    holds: [],
     render: null,
     settings: new Map(),
   };
@@ -224,6 +225,14 @@ class Findings extends Error {
   }
 }
 
+const maxHoldsNamed = 3;
+const maxStepCharacters = 60;
+
+function shortened(text: string): string {
+  const line = text.replace(/\s+/g, ' ');
+  return line.length > maxStepCharacters ? `${line.slice(0, maxStepCharacters)}…` : line;
+}
+
 async function compileOnce(text: string, schema: Schema, options: CompileOptions): Promise<Plan> {
   const edited = withInput(text, options);
   try {
@@ -243,6 +252,10 @@ async function compileOnce(text: string, schema: Schema, options: CompileOptions
       ordered: relation.sorted && relation.order.length > 0,
       tables: [...found.tables],
       render: found.render,
+      holds: found.holds.slice(0, maxHoldsNamed).map((node) => ({
+        step: shortened(node.text),
+        span: edited.original(node.span),
+      })),
       notes: [...found.notes],
       others,
     };

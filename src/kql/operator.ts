@@ -27,6 +27,8 @@ interface OperatorParts {
   source: string;
   /** True where what it gives depends on the order in which rows come. */
   ordered?: boolean;
+  /** True where it keeps rows or groups in memory until all have come: named where memory runs out. */
+  holds?: boolean;
   /** What `apply` has computed in TypeScript, where SQL has no way. */
   computations?: readonly TableComputation[];
   apply(call: OperatorCall): Relation;
@@ -37,11 +39,12 @@ interface OperatorParts {
 /** A tabular operator, or an expression that is a table by itself (`datatable`, `range`). */
 export interface Operator extends OperatorParts {
   ordered: boolean;
+  holds: boolean;
 }
 
 /** Define a tabular operator. */
 export function defineOperator(parts: OperatorParts): Operator {
-  return { ...parts, ordered: parts.ordered ?? false };
+  return { ...parts, ordered: parts.ordered ?? false, holds: parts.holds ?? false };
 }
 
 /** The rows that come in, of an operator that cannot stand at the head. */

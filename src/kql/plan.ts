@@ -66,6 +66,8 @@ export interface Plan {
   /** The source tables that the query reads, by their Kusto names. */
   tables: readonly string[];
   render: Render | null;
+  /** The steps that keep rows in memory until all have come, and where they stand; shortened. */
+  holds: readonly { step: string; span: Span }[];
   /** What the compiler ignored or approximated, one sentence each. */
   notes: readonly string[];
   /** The further results of `fork` and `facet`, by name. */

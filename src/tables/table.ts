@@ -3,6 +3,7 @@ import {
   HuntError,
   quoteName,
   type ResultCoverage,
+  type Span,
   type StoredColumn,
   type TimeSpan,
 } from '../base/index.ts';
@@ -21,6 +22,8 @@ export interface ResultPlan {
   ordered: boolean;
   render: { kind: string; properties: Record<string, string> } | null;
   notes: readonly string[];
+  /** The steps that keep rows in memory until all have come. */
+  holds?: readonly { step: string; span: Span }[];
 }
 
 export interface TableParts {
@@ -107,7 +110,7 @@ export class Table {
         }
         return;
       } catch (error) {
-        if (again || !isOverflow(error)) throw error;
+        if (again || !isOverflow(error)) throw this.#explained(error);
         this.#plan = await this.#parts.replan();
       }
     }
@@ -216,10 +219,25 @@ export class Table {
     try {
       await work();
     } catch (error) {
-      if (!isOverflow(error)) throw error;
+      if (!isOverflow(error)) throw this.#explained(error);
       this.#plan = await this.#parts.replan();
       await work();
     }
+  }
+
+  /** Where memory ran out, what the query was doing. */
+  #explained(error: unknown): unknown {
+    const [first, ...others] = this.#plan.holds ?? [];
+    const isMemory = error instanceof HuntError && error.code === 'engine/out-of-memory';
+    if (!isMemory || !first) return error;
+    const steps = [first, ...others].map(({ step }) => `\`${step}\``).join(', ');
+    return new HuntError({
+      code: error.code,
+      message: `${error.message} What keeps rows in memory here: ${steps}.`,
+      ...(error.hint ? { hint: error.hint } : {}),
+      span: first.span,
+      cause: error,
+    });
   }
 
   async #relation(signal?: AbortSignal): Promise<string> {

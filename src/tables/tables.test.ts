@@ -22,8 +22,13 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 
-function table(sql: string, columns: StoredColumn[], replanned = sql): Table {
-  const plan = { columns, ordered: false, render: null, notes: [] };
+function table(
+  sql: string,
+  columns: StoredColumn[],
+  replanned = sql,
+  holds: { step: string; span: { start: number; end: number } }[] = [],
+): Table {
+  const plan = { columns, ordered: false, render: null, notes: [], holds };
   return new Table({
     engine,
     plan: { ...plan, sql },
@@ -172,6 +177,20 @@ describe('a table', () => {
     const lines = readFileSync(path, 'utf8').trim().split('\n').slice(1).map(Number);
     expect(lines).toEqual(Array.from({ length: 50_000 }, (_, i) => 49_999 - i));
     expect((await sorted.toJson()).rows.flat()).toEqual(lines);
+  });
+
+  it('says what kept rows in memory where memory ran out', async () => {
+    const sql = 'SELECT len(list(range)) AS n FROM range(4000000000)';
+    const span = { start: 4, end: 30 };
+    const holds = [{ step: 'summarize make_list(n)', span }];
+    const large = table(sql, [column('n', 'long')], sql, holds);
+    const wanted = {
+      code: 'engine/out-of-memory',
+      message: expect.stringContaining('`summarize make_list(n)`'),
+      span,
+    };
+    await expect(large.toJson()).rejects.toMatchObject(wanted);
+    await expect(large.count()).rejects.toMatchObject(wanted);
   });
 
   it('is still there after the engine was lost', async () => {

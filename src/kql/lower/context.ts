@@ -85,6 +85,8 @@ export interface Lowering {
     readonly notes: Set<string>;
     /** Results beside the one that is the answer. */
     readonly others: { name: string; relation: Relation }[];
+    /** The steps that keep rows in memory. */
+    readonly holds: Syntax[];
     render: Render | null;
     /** What `set` statements say. */
     readonly settings: Map<string, Scalar>;

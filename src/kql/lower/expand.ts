@@ -33,7 +33,17 @@ function lists(node: Syntax, scope: Scope, lowering: Lowering): NamedValue[] {
   const fresh = (node.columns ?? [])
     .map((c) => c.name)
     .filter((n) => !known.has(n) && n !== itemIndex);
-  return values.map((v, i) => ({ ...v, name: v.name || (fresh.shift() ?? `Column${i + 1}`) }));
+  return values.map((v, i) => ({
+    name: v.name || (fresh.shift() ?? `Column${i + 1}`),
+    // DuckDB takes no subquery into the functions that take a list apart: it is computed a step before.
+    value: asksRows(v.value) ? scope.hoist(v.value) : v.value,
+  }));
+}
+
+function asksRows(x: Scalar): boolean {
+  if (x.kind === 'call') return x.args.some(asksRows);
+  if (x.kind === 'cast') return asksRows(x.value);
+  return x.kind === 'subquery' || (x.kind === 'path' && asksRows(x.base));
 }
 
 /** Take the lists of `mv-expand` or `mv-apply` apart. */

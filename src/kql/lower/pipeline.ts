@@ -34,6 +34,7 @@ export function applyOperator(
       const word = /^[\w-]+/.exec(node.text)?.[0] ?? node.kind;
       throw new Refusal(whyNot('operator', word), node.span);
     }
+    if (operator.holds) lowering.found.holds.push(node);
     return operator.apply({ node, input, scope, environment, lowering });
   } catch (error) {
     if (error instanceof Wanted) throw error;

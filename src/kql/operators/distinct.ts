@@ -6,6 +6,7 @@ const definition: Operator = defineOperator({
   name: 'distinct',
   syntax: ['DistinctOperator'],
   about: 'Gives each combination of values once.',
+  holds: true,
   source: 'https://learn.microsoft.com/kusto/query/distinct-operator',
   apply(call) {
     const { node, scope, lowering } = call;

@@ -78,6 +78,7 @@ const definitions: readonly Operator[] = [
     syntax: ['JoinOperator'],
     about:
       'Puts rows of two tables side by side where keys are equal; a missing key equals a missing key.',
+    holds: true,
     source: 'https://learn.microsoft.com/kusto/query/join-operator',
     apply: join,
     examples: [
@@ -134,6 +135,7 @@ const definitions: readonly Operator[] = [
     name: 'lookup',
     syntax: ['LookupOperator'],
     about: 'Adds the columns of a table of facts, by key.',
+    holds: true,
     source: 'https://learn.microsoft.com/kusto/query/lookup-operator',
     apply: lookup,
     examples: [

@@ -185,6 +185,7 @@ const definition: Operator = defineOperator({
   syntax: ['MakeSeriesOperator'],
   about:
     'Arrays of aggregates over an axis of even steps, one row a group; steps without rows are filled.',
+  holds: true,
   source: 'https://learn.microsoft.com/kusto/query/make-series-operator',
   apply(call) {
     const { node, scope, lowering, environment } = call;

@@ -31,6 +31,7 @@ const definition: Operator = defineOperator({
   name: 'mv-apply',
   syntax: ['MvApplyOperator'],
   about: "Runs a subquery over the elements of each row's arrays.",
+  holds: true,
   source: 'https://learn.microsoft.com/kusto/query/mv-apply-operator',
   ordered: true,
   apply(call) {

@@ -46,6 +46,14 @@ const definition: Operator = defineOperator({
       ],
     },
     { query: 'print a = dynamic([1, 2, 3]) | mv-expand a limit 2 | count', rows: [[2]] },
+    {
+      query:
+        'let names = datatable(n:string)["x", "y"] | summarize make_set(n); print a = 1 | mv-expand b = toscalar(names) to typeof(string) | summarize c = count() by b | sort by b asc',
+      rows: [
+        ['x', 1],
+        ['y', 1],
+      ],
+    },
   ],
 });
 

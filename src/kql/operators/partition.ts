@@ -6,6 +6,7 @@ const definition: Operator = defineOperator({
   name: 'partition',
   syntax: ['PartitionOperator'],
   about: 'Runs a subquery over the rows of each value of a column by themselves.',
+  holds: true,
   source: 'https://learn.microsoft.com/kusto/query/partition-operator',
   ordered: true,
   apply(call) {

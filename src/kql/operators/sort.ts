@@ -5,6 +5,7 @@ const definition: Operator = defineOperator({
   name: 'sort',
   syntax: ['SortOperator'],
   about: 'Orders the rows; descending unless said, nulls at the small end.',
+  holds: true,
   source: 'https://learn.microsoft.com/kusto/query/sort-operator',
   ordered: true,
   apply(call) {

@@ -30,6 +30,7 @@ const definition: Operator = defineOperator({
   name: 'summarize',
   syntax: ['SummarizeOperator'],
   about: 'Gives one row for each group of rows, with aggregates over the group.',
+  holds: true,
   source: 'https://learn.microsoft.com/kusto/query/summarize-operator',
   apply(call) {
     const { node, scope, lowering, environment } = call;
