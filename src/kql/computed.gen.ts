@@ -33,3 +33,4 @@ export { default as functions_seriesPeriodsDetect } from './functions/series-per
 export { default as functions_tdigest } from './functions/tdigest.ts';
 export { default as operators_graphMarkComponents } from './operators/graph-mark-components.ts';
 export { default as operators_reduce } from './operators/reduce.ts';
+export { default as functions_seriesSum } from './functions/series-sum.ts';

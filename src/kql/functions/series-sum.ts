@@ -1,14 +1,37 @@
 import { defineScalar, type FunctionDefinition } from '../define.ts';
+import { readSeries, real } from '../series/numbers.ts';
 
 const page = (name: string): string =>
   `https://learn.microsoft.com/kusto/query/series-${name}-function`;
 
-/** The sum of products of two series of the same length, in SQL. */
-const dot = (a: string, b: string): string =>
-  `CASE WHEN len(${a}) = len(${b}) THEN list_sum(list_transform(list_zip(${a}, ${b}), lambda z: z[1] * z[2])) END`;
+/** Two series as far as both go, a number standing for as many as the other has; null where one has none. */
+function beside(first: unknown, second: unknown): [number, number][] | null {
+  const [a, b] = [spread(first, second), spread(second, first)];
+  if (!a || !b || a.length === 0 || b.length === 0) return null;
+  return a.slice(0, b.length).flatMap((x, i): [number, number][] => {
+    const y = b[i] ?? null;
+    return x === null || y === null ? [] : [[x, y]];
+  });
+}
 
-const pair = (a: string, b: string, body: string): string =>
-  `list_transform([{a: k_series(${a}), b: k_series(${b})}], lambda p: k_finite(${body}))[1]`;
+function spread(value: unknown, other: unknown): readonly (number | null)[] | null {
+  if (typeof value !== 'number') return readSeries(value);
+  return Array.isArray(other) ? other.map(() => value) : null;
+}
+
+const dot = (pairs: readonly [number, number][]): number =>
+  pairs.reduce((sum, [x, y]) => sum + x * y, 0);
+
+function cosine(
+  pairs: readonly [number, number][] | null,
+  first: number | null,
+  second: number | null,
+): number | null {
+  if (!pairs) return null;
+  const length = (side: 0 | 1): number =>
+    Math.sqrt(pairs.reduce((sum, p) => sum + p[side] ** 2, 0));
+  return real(dot(pairs) / ((first ?? length(0)) * (second ?? length(1))));
+}
 
 const definitions: readonly FunctionDefinition[] = [
   defineScalar({
@@ -42,34 +65,33 @@ const definitions: readonly FunctionDefinition[] = [
   }),
   defineScalar({
     signature: 'series_dot_product(first: dynamic, second: dynamic): real',
-    about: 'The sum of the products of two series of the same length, value by value.',
+    about:
+      'The sum of the products of two series, value by value, as far as both go; a number stands for as many as the other has.',
     source: page('dot-product'),
-    sql: { duckdb: ([a = '', b = '']) => pair(a, b, dot('p.a', 'p.b')) },
-    examples: [
-      {
-        query:
-          'print a = series_dot_product(dynamic([1, 2, 3]), dynamic([4, 5, 6])), b = series_dot_product(dynamic([1]), dynamic([1, 2]))',
-        rows: [[32, null]],
-      },
-    ],
-  }),
-  defineScalar({
-    signature: 'series_cosine_similarity(first: dynamic, second: dynamic): real',
-    about: 'The cosine of the angle between two series of the same length as vectors.',
-    source: page('cosine-similarity'),
-    sql: {
-      duckdb: ([a = '', b = '']) =>
-        pair(
-          a,
-          b,
-          `(${dot('p.a', 'p.b')}) / nullif(sqrt(${dot('p.a', 'p.a')}) * sqrt(${dot('p.b', 'p.b')}), 0)`,
-        ),
+    compute: (first, second) => {
+      const pairs = beside(first, second);
+      return pairs && real(dot(pairs));
     },
     examples: [
       {
         query:
-          'print a = series_cosine_similarity(dynamic([3, 4]), dynamic([4, 3])), b = series_cosine_similarity(dynamic([0]), dynamic([1]))',
-        rows: [[0.96, null]],
+          'print a = series_dot_product(dynamic([1, 2, 3]), dynamic([4, 5, 6])), b = series_dot_product(dynamic([2]), dynamic([3, 4])), c = series_dot_product(dynamic([1, 2, 4]), 1), d = series_dot_product(dynamic([1, null, 2]), dynamic([1, 2, 3])), e = series_dot_product(dynamic([]), 1)',
+        rows: [[32, 6, 7, 7, null]],
+      },
+    ],
+  }),
+  defineScalar({
+    signature:
+      'series_cosine_similarity(first: dynamic, second: dynamic, first_magnitude?: real, second_magnitude?: real): real',
+    about:
+      'The cosine of the angle between two series as vectors, as far as both go; their lengths may be given.',
+    source: page('cosine-similarity'),
+    compute: (first, second, a, b) => cosine(beside(first, second), a, b),
+    examples: [
+      {
+        query:
+          'print a = series_cosine_similarity(dynamic([3, 4]), dynamic([4, 3])), b = series_cosine_similarity(dynamic([0]), dynamic([1])), c = series_cosine_similarity(dynamic([0.1, 0.2, 0.1, 0.2]), dynamic([1, 2, 3, 4])), d = series_cosine_similarity(dynamic([3, 4]), dynamic([4, 3]), 10.0, 1.0)',
+        rows: [[0.96, null, 0.923760430703401, 2.4]],
       },
     ],
   }),
