@@ -34,3 +34,6 @@ export { default as functions_tdigest } from './functions/tdigest.ts';
 export { default as operators_graphMarkComponents } from './operators/graph-mark-components.ts';
 export { default as operators_reduce } from './operators/reduce.ts';
 export { default as functions_seriesSum } from './functions/series-sum.ts';
+export { default as plugins_autocluster } from './plugins/autocluster.ts';
+export { default as plugins_basket } from './plugins/basket.ts';
+export { default as plugins_diffpatterns } from './plugins/diffpatterns.ts';

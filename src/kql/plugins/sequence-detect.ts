@@ -34,20 +34,25 @@ const definition: Plugin = definePlugin({
     ];
     const dims = dimensions.map((_, i) => `d${i}`);
     const on = ['one', ...dims].join(', ');
-    const steps = conditions.map(
-      (_, i) => `rows | where is${i} and isnotnull(at) | summarize by ${on}, t${i} = at`,
-    );
-    const [first, ...others] = steps;
-    const joins = others.map(
-      (step, i) => `| join kind=inner (${step}) on ${on}
+    // Equal slots of the width of a step, this one and the next, keep the joins from comparing all with all.
+    const step = (i: number): string =>
+      `rows | where is${i} and isnotnull(at) | summarize by ${on}, t${i} = at`;
+    const joins = conditions.slice(1).map((_, i) => {
+      const kept = [on, ...conditions.slice(0, i + 1).map((_, k) => `t${k}`)].join(', ');
+      return `let upto${i + 1} = union
+          (upto${i} | project ${kept}, slot = bin(t${i}, step_window)),
+          (upto${i} | project ${kept}, slot = bin(t${i}, step_window) + step_window)
+        | join kind=inner (${step(i + 1)} | extend slot = bin(t${i + 1}, step_window)) on ${on}, slot
         | where t${i + 1} > t${i} and t${i + 1} - t${i} <= step_window and t${i + 1} - t0 <= all_window
-        | project ${[on, ...conditions.slice(0, i + 2).map((_, k) => `t${k}`)].join(', ')}`,
-    );
+        | project ${kept}, t${i + 1};`;
+    });
     const last = `t${conditions.length - 1}`;
     const times = conditions.map((_, i) => `t${i}`);
     const found = written(
       call,
-      `${first} ${joins.join('\n')}
+      `let upto0 = ${step(0)};
+       ${joins.join('\n')}
+       upto${conditions.length - 1}
        | project ${[...dims, ...times].join(', ')}, duration = ${last} - t0
        | sort by ${times.map((t) => `${t} asc`).join(', ')}`,
       {
