@@ -30,10 +30,10 @@ export { default as functions_seriesFitLine } from './functions/series-fit-line.
 export { default as functions_seriesFitPoly } from './functions/series-fit-poly.ts';
 export { default as functions_seriesOutliers } from './functions/series-outliers.ts';
 export { default as functions_seriesPeriodsDetect } from './functions/series-periods-detect.ts';
+export { default as functions_seriesSum } from './functions/series-sum.ts';
 export { default as functions_tdigest } from './functions/tdigest.ts';
 export { default as operators_graphMarkComponents } from './operators/graph-mark-components.ts';
 export { default as operators_reduce } from './operators/reduce.ts';
-export { default as functions_seriesSum } from './functions/series-sum.ts';
 export { default as plugins_autocluster } from './plugins/autocluster.ts';
 export { default as plugins_basket } from './plugins/basket.ts';
 export { default as plugins_diffpatterns } from './plugins/diffpatterns.ts';
