@@ -5,6 +5,7 @@ export { default as distinct } from './distinct.ts';
 export { default as evaluate } from './evaluate.ts';
 export { default as extend } from './extend.ts';
 export { default as externaldata } from './externaldata.ts';
+export { default as find } from './find.ts';
 export { default as fork } from './fork.ts';
 export { default as getschema } from './getschema.ts';
 export { default as graphMarkComponents } from './graph-mark-components.ts';
