@@ -12,7 +12,7 @@ export function share(
   definition: Relation,
   options: { materialized?: boolean; label?: string } = {},
 ): SharedRelation {
-  const { columns, hidden, order, sorted } = definition;
+  const { columns, hidden, order, sorted, groups } = definition;
   const materialized = options.materialized ?? false;
   return {
     kind: 'shared',
@@ -24,6 +24,7 @@ export function share(
     order,
     sorted,
     label: options.label,
+    groups,
   };
 }
 
