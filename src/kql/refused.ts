@@ -16,6 +16,12 @@ export const refused: ReadonlyMap<string, string> = new Map([
   ['extent_id', cluster],
   ['extent_tags', cluster],
   ['stored_query_result', cluster],
+  ['external_table', cluster],
+  ['current_cursor', cluster],
+  ['current_node_id', cluster],
+  ['extentid', cluster],
+  ['row_id', cluster],
+  ['rowstore_ordinal_range', cluster],
 ]);
 
 /** Why a name that Kusto knows cannot be used: what was decided, or that nobody has written it. */
