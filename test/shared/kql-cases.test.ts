@@ -10,7 +10,7 @@ const floors: readonly [file: string, right: number][] = [
   ['emulator_cases_dev.jsonl', 758],
   ['semantic_cases_dev.jsonl', 100],
   ['loco_cases_dev.jsonl', 279],
-  ['docs_cases_dev.jsonl', 298],
+  ['docs_cases_dev.jsonl', 310],
 ];
 
 describe.skipIf(!existsSync(folder))(

@@ -17,7 +17,7 @@ import { everyNearPair } from './sweep.ts';
 const sameWithin = 1.5e-14;
 
 /** A way through vertices, by number; a closed one returns from the last to the first. */
-export interface Path {
+interface Path {
   readonly closed: boolean;
   readonly vertices: readonly number[];
   /** For each piece from a vertex to the next: the number of the input edge that it is a part of. */

@@ -41,7 +41,7 @@ function deviation(a: Position, b: Position): number {
 }
 
 /** The positions with more between them, so that ways on the sphere keep near straight ones on the map; null where they are too many. */
-export function densifyPath(
+function densifyPath(
   positions: readonly Position[],
   { tolerance, crossing }: Densifying,
 ): Position[] | null {

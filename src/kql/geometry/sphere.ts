@@ -59,7 +59,7 @@ export function angle(a: Point, b: Point): number {
 export const areOpposite = (a: Point, b: Point): boolean => length(plus(a, b)) < 1e-14;
 
 /** The side of the way from a to b on which c lies: positive left, negative right, zero on it. */
-export function side(a: Point, b: Point, c: Point): number {
+function side(a: Point, b: Point, c: Point): number {
   return dot(cross(minus(a, c), minus(b, c)), c);
 }
 
