@@ -219,6 +219,10 @@ describe('format', () => {
     );
   });
 
+  it('puts the steps of a short query on lines too', () => {
+    expect(format('T|where a==1|take 5')).toBe('T\n| where a == 1\n| take 5');
+  });
+
   it('does not change what a text means', () => {
     const broken = 'T | where (((';
     expect(format(broken).replace(/\s+/g, '')).toBe(broken.replace(/\s+/g, ''));

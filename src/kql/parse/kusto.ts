@@ -48,7 +48,7 @@ interface RawParameter extends RawSymbol {
   readonly IsRepeatable: boolean;
 }
 
-export interface RawSignature {
+interface RawSignature {
   readonly MinArgumentCount: number;
   readonly MaxArgumentCount: number;
   readonly Parameters: RawList<RawParameter>;
@@ -81,6 +81,11 @@ interface RawResultAction {
     readonly DeleteLength: number;
     readonly InsertText: string;
   }> | null;
+}
+
+interface RawFormatting {
+  WithInsertMissingTokens(enable: boolean): RawFormatting;
+  WithPipeOperatorStyle(style: number): RawFormatting;
 }
 
 /** What Microsoft's editor service does for one text. */
@@ -141,8 +146,9 @@ export interface LanguageService {
       };
       readonly CodeActionOptions: { readonly Default: unknown };
       readonly FormattingOptions: {
-        readonly Default: { WithInsertMissingTokens(enable: boolean): unknown };
+        readonly Default: RawFormatting;
       };
+      readonly PlacementStyle: { readonly NewLine: number };
       readonly CompletionKind: RawEnum;
       readonly QuickInfoKind: RawEnum;
     };

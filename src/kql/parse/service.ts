@@ -61,8 +61,10 @@ export function quickInfo(
 
 /** The text laid out as Kusto's editors do. */
 export function formatted(text: string): string {
-  const { FormattingOptions } = languageService().Language.Editor;
-  const options = FormattingOptions.Default.WithInsertMissingTokens(false);
+  const { FormattingOptions, PlacementStyle } = languageService().Language.Editor;
+  const options = FormattingOptions.Default.WithInsertMissingTokens(false).WithPipeOperatorStyle(
+    PlacementStyle.NewLine,
+  );
   const laidOut = serviceFor(text, noTables, undefined).GetFormattedText(options).Text;
   // The service writes Windows' line ends.
   return text.includes('\r\n') ? laidOut : laidOut.replaceAll('\r\n', '\n');

@@ -11,7 +11,7 @@ const markerOwner = 'huntbook';
 const quickSuggestions = { other: true, strings: false, comments: false } as const;
 
 /** A stretch of the text, and where it begins. */
-export interface Excerpt {
+interface Excerpt {
   text: string;
   offset: number;
 }
