@@ -5,6 +5,7 @@ export { default as activityMetrics } from './activity-metrics.ts';
 export { default as autocluster } from './autocluster.ts';
 export { default as bagUnpack } from './bag-unpack.ts';
 export { default as basket } from './basket.ts';
+export { default as dcountIntersect } from './dcount-intersect.ts';
 export { default as diffpatterns } from './diffpatterns.ts';
 export { default as funnelSequence } from './funnel-sequence.ts';
 export { default as geoPolygonLookup } from './geo-polygon-lookup.ts';
