@@ -1,7 +1,7 @@
 import { Refusal } from '../error.ts';
 import type { Syntax } from '../parse/syntax.ts';
 import type { RelationColumn } from '../tree/nodes.ts';
-import { column } from '../tree/scalar.ts';
+import { cast, column, literal } from '../tree/scalar.ts';
 import type { OwnCall } from './context.ts';
 
 /** An expression over each edge of a path, or over each node between its ends. */
@@ -47,5 +47,30 @@ export function degreeOf(found: RelationColumn | undefined): OwnCall {
   return (node) => {
     if (!found) throw new Refusal('The degree is asked for of nodes.', node.span);
     return column(found);
+  };
+}
+
+/** The id of the node at hand, as text. */
+export function idOf(found: RelationColumn | undefined): OwnCall {
+  return (node) => {
+    if (!found) throw new Refusal('The id is asked for of nodes.', node.span);
+    return cast(column(found), 'string');
+  };
+}
+
+/** What `make-graph` makes has no labels. */
+export const noLabels: OwnCall = () => literal('dynamic', '[]');
+
+/** A value of a node that is called by its name: `node_degree_in(n)`. Ids are texts. */
+export function ofElement(
+  find: (element: string, column: string) => RelationColumn | undefined,
+  wanted: '$key' | '$in' | '$out',
+): OwnCall {
+  return (node) => {
+    const [of] = node.child('ArgumentList')?.list('Expressions') ?? [];
+    const found = of && find(of.name, wanted);
+    if (!found)
+      throw new Refusal(`${node.part('Name').name} asks for a node by its name.`, node.span);
+    return wanted === '$key' ? cast(column(found), 'string') : column(found);
   };
 }

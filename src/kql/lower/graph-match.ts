@@ -6,7 +6,7 @@ import type { Cycles, Graph, Relation, RelationColumn, Scalar } from '../tree/no
 import { column, literal } from '../tree/scalar.ts';
 import { allOf, operatorCall } from './conditions.ts';
 import { type Environment, type Lowering, type OwnCall, Scope, type Tuple } from './context.ts';
-import { conjuncts, pathCall, same, type Wanted } from './graph-calls.ts';
+import { conjuncts, noLabels, ofElement, pathCall, same, type Wanted } from './graph-calls.ts';
 import {
   allTrue,
   anyTrue,
@@ -117,20 +117,16 @@ export class Matcher {
       if (call.wanted.use === 'map') return asArray(column(found));
       return call.wanted.use === 'any' ? anyTrue(column(found)) : allTrue(column(found));
     };
-    const degree =
-      (which: 'in' | 'out'): OwnCall =>
-      (node) => {
-        const [of] = node.child('ArgumentList')?.list('Expressions') ?? [];
-        const found = of && this.#elements.get(of.name)?.columns.get(`$${which}`);
-        if (!found) throw new Refusal('The degree of a node is asked for by its name.', node.span);
-        return column(found);
-      };
+    const find = (name: string, key: string): RelationColumn | undefined =>
+      this.#elements.get(name)?.columns.get(key);
     return new Map<string, OwnCall>([
+      ['node_id', ofElement(find, '$key')],
+      ['labels', noLabels],
       ['map', list],
       ['any', list],
       ['all', list],
-      ['node_degree_in', degree('in')],
-      ['node_degree_out', degree('out')],
+      ['node_degree_in', ofElement(find, '$in')],
+      ['node_degree_out', ofElement(find, '$out')],
     ]);
   }
 
@@ -193,7 +189,7 @@ export class Matcher {
           ['$out', this.#degrees.out],
         ]
       : [];
-    return [...shown, ...degrees];
+    return [...shown, ['$key', graph.id], ...degrees];
   }
 
   #begin(name: string): void {
@@ -376,7 +372,7 @@ export class Matcher {
       start: start.key,
       backwards,
       cycles,
-      shortest: shortest === 'any',
+      shortest: shortest === 'any' && !this.#conditions.some((c) => c.names.has(edge.name)),
       environment,
       lowering,
     });

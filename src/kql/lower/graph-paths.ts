@@ -11,7 +11,7 @@ import type {
 } from '../tree/nodes.ts';
 import { cast, column } from '../tree/scalar.ts';
 import { type Environment, type Lowering, type OwnCall, Scope, type Tuple } from './context.ts';
-import { degreeOf, type Wanted } from './graph-calls.ts';
+import { degreeOf, idOf, noLabels, type Wanted } from './graph-calls.ts';
 import { reversedList } from './graph-lists.ts';
 import type { PatternEdge } from './graph-pattern.ts';
 
@@ -74,6 +74,8 @@ function seen(walk: Walk): Seen {
   const calls = new Map<string, OwnCall>([
     ['node_degree_in', degreeOf(onNode('$in'))],
     ['node_degree_out', degreeOf(onNode('$out'))],
+    ['node_id', idOf(onNode('$key'))],
+    ['labels', noLabels],
   ]);
   let relation: Relation = joined.relation;
   const made = wanted.map(({ node, inner, use }) => {

@@ -156,6 +156,11 @@ const graphMatch: Operator = defineOperator({
     },
     {
       query:
+        'datatable(a:string, b:string)["x","y", "y","z"] | make-graph a --> b with_node_id=n | graph-match (p)-[e*2..2]->(q) project node_id(p), i = map(inner_nodes(e), n), j = map(inner_nodes(e), node_id()), l = labels(q)',
+      rows: [['x', ['y'], ['y'], []]],
+    },
+    {
+      query:
         'datatable(a:long, b:long)[1,2, 3,2, 3,4] | make-graph a --> b with_node_id=n | graph-match (x)-[e]-(y)--(z), (y)<--(w) where x.n == 1 and z.n == w.n project y.n | count',
       rows: [[0]],
     },
@@ -176,6 +181,10 @@ const shortestPaths: Operator = defineOperator({
       query: `${lines}graph-shortest-paths (s)-[e*1..5]->(d) where s.n == "S" and d.n == "N" project from = s.n, hops = array_length(map(e, b)), to = d.n`,
       columns: ['from:string', 'hops:long', 'to:string'],
       rows: [['S', 3, 'N']],
+    },
+    {
+      query: `${lines}graph-shortest-paths (s)-[e*1..5]->(d) where s.n == "S" and d.n == "N" and all(inner_nodes(e), n != "W") project path = map(e, b)`,
+      rows: [[['E', 'C', 'N']]],
     },
     {
       query: `${lines}graph-shortest-paths output=all (s)-[e*1..5]->(d) where s.n == "S" and d.n == "N" project path = map(e, line) | sort by tostring(path) asc`,

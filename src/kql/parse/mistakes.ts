@@ -32,6 +32,13 @@ const mistakes: readonly { codes: ReadonlySet<string>; within: (node: Syntax) =>
     within: (node) =>
       node.kind === 'FunctionCallExpression' && node.part('Name').name === 'series_fit_poly',
   },
+  // The columns of the nodes of a path; a name that is none of them is found when it is looked up.
+  {
+    codes: new Set(['KS142']),
+    within: (node) =>
+      node.kind === 'FunctionCallExpression' &&
+      /^(?:any|all|map)\s*\(\s*inner_nodes\b/.test(node.text),
+  },
   // A bag where an array is asked for gives null.
   { codes: new Set(['KS234']), within: (node) => node.kind === 'FunctionCallExpression' },
   // Seconds may have a fraction.
