@@ -39,10 +39,10 @@ function rowOf<I extends Fields<InputField>>(input: I, given: unknown): RowOf<I>
     typeof given === 'object' && given !== null
       ? (given as Record<string, unknown>)
       : { [String(names[0])]: given };
-  const row = names.map((name) => [
-    name,
-    Object.hasOwn(byName, name) ? byName[name] : input[name]?.type === 'string' ? '' : null,
-  ]);
+  const row = names.map((name) => {
+    const value = Object.hasOwn(byName, name) ? byName[name] : null;
+    return [name, value ?? (input[name]?.type === 'string' ? '' : null)];
+  });
   return Object.fromEntries(row) as RowOf<I>;
 }
 

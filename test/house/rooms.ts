@@ -47,9 +47,14 @@ export const rooms: Record<string, Room> = {
     rooms: ['base', 'engine'],
     packages: ['node:*'],
   },
+  extract: {
+    about: 'what is hidden in a text: encoded parts, indicators, names and addresses',
+    rooms: ['base'],
+    packages: ['node:buffer', 'node:crypto', 'node:net', 'node:url', 'node:zlib', 'tldts'],
+  },
   toolbox: {
     about: 'every investigative function, one file each',
-    rooms: ['base', 'kql'],
+    rooms: ['base', 'kql', 'extract'],
     packages: ['node:net'],
   },
   session: {

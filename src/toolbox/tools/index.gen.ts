@@ -1,1 +1,2 @@
+export { default as base64Unpack } from './base64-unpack.ts';
 export { default as ipType } from './ip-type.ts';
