@@ -63,11 +63,14 @@ export function compareDocs(answer: Answer, test: Case): string | null {
     .filter((r) => r.length === header.length || r.some((text) => text !== ''));
   if (rows.length !== answer.rows.length) return `${answer.rows.length} rows, not ${rows.length}`;
   const unordered = buildsCollections(test.query);
+  // A page may show the columns in another order.
+  const shuffled = names.every((n) => header.includes(n)) && new Set(names).size === names.length;
+  const place = names.map((n, i) => (shuffled ? header.indexOf(n) : i));
   const left = [...answer.rows];
   for (const row of rows) {
     const at = left.findIndex((got) =>
       got.every((v, i) =>
-        looseCell(v, row[i] ?? '', answer.columns[i]?.type ?? 'string', unordered),
+        looseCell(v, row[place[i] ?? i] ?? '', answer.columns[i]?.type ?? 'string', unordered),
       ),
     );
     if (at < 0) return `no row like ${row.join(' ¦ ')}; first is ${JSON.stringify(answer.rows[0])}`;

@@ -42,9 +42,12 @@ const strings: readonly Macro[] = [
 const moments: readonly Macro[] = [
   [
     'k_add(t, n, unit)',
-    'CASE WHEN abs(n) <= 600000000000000000 // unit THEN make_timestamp((epoch_us(t) + n * unit)::BIGINT) END',
+    'CASE WHEN abs(n) <= 600000000000000000 // unit THEN k_at((epoch_us(t) + n * unit)::BIGINT) END',
   ],
-  ['k_add_months(t, n)', 'CASE WHEN abs(n) <= 240000 THEN t + to_months(n::INTEGER) END'],
+  [
+    'k_add_months(t, n)',
+    'CASE WHEN abs(n) <= 240000 THEN k_at(epoch_us(t + to_months(n::INTEGER))) END',
+  ],
   ['k_week(t)', '(epoch_us(t) + 62135683200000000) // 604800000000'],
   ['k_padded(n, digits)', "lpad(n::VARCHAR, greatest(digits, length(n::VARCHAR))::INTEGER, '0')"],
   ['k_start_of_week(t)', "date_trunc('week', t + to_days(1)) - to_days(1)"],

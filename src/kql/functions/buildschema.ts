@@ -44,8 +44,8 @@ const definition: AggregateFunction = defineAggregate({
   source: 'https://learn.microsoft.com/kusto/query/buildschema-aggregation-function',
   compute: (values) => {
     const shape = nothing();
-    for (const value of values) take(shape, value, 0);
-    return shown(shape);
+    for (const value of values ?? []) take(shape, value, 0);
+    return values ? shown(shape) : null;
   },
   examples: [
     {

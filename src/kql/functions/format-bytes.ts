@@ -1,6 +1,6 @@
 import { type CallSql, defineScalar, type ScalarFunction } from '../define.ts';
 
-const units = ['B', 'KB', 'MB', 'GB', 'TB', 'PB', 'EB'];
+const units = ['Bytes', 'KB', 'MB', 'GB', 'TB', 'PB', 'EB'];
 
 function inUnit(size: string, unit: number, precision: string): string {
   const value = `round(${size} / ${1024 ** unit}, CAST(least(greatest(${precision}, 0), 15) AS INTEGER))`;
@@ -10,7 +10,7 @@ function inUnit(size: string, unit: number, precision: string): string {
 function spell(size: string, precision: string, call: CallSql): string {
   if (call.args[2]) {
     const asked = String(call.constant(2)).toUpperCase();
-    const unit = units.indexOf(asked);
+    const unit = asked === 'B' || asked === 'BYTES' ? 0 : units.indexOf(asked);
     if (unit < 0)
       return call.refuse(`there is no unit "${asked}"; use one of ${units.join(', ')}`, 2);
     return inUnit(size, unit, precision);
@@ -33,7 +33,7 @@ const definition: ScalarFunction = defineScalar({
     {
       query:
         'print a = format_bytes(564), b = format_bytes(10332, 1), c = format_bytes(20010332), d = format_bytes(20010332, 2), e = format_bytes(20010332, 0, "KB"), f = format_bytes(long(null))',
-      rows: [['564 B', '10.1 KB', '19 MB', '19.08 MB', '19541 KB', '']],
+      rows: [['564 Bytes', '10.1 KB', '19 MB', '19.08 MB', '19541 KB', '']],
     },
   ],
 });

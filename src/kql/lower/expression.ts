@@ -9,6 +9,7 @@ import { allOf, anyOf } from './conditions.ts';
 import type { Lowering, Scope } from './context.ts';
 import { literals } from './literal.ts';
 import { lowerElement, lowerPath } from './path.ts';
+import { callScalar } from './user-function.ts';
 
 type Rule = (node: Syntax, scope: Scope, lowering: Lowering) => Scalar;
 
@@ -59,13 +60,14 @@ function shown(node: Syntax): string {
   return text.length > 60 ? `${text.slice(0, 60)}…` : text;
 }
 
-function lowerName(node: Syntax, scope: Scope): Scalar {
+function lowerName(node: Syntax, scope: Scope, lowering: Lowering): Scalar {
   const { name, symbolKind, span } = node;
   const found = scope.column(name);
   const variable = symbolKind === 'VariableSymbol' || symbolKind === 'ParameterSymbol';
   if (found && !(variable && scope.environment.has(name))) return column(found, span);
   const binding = scope.environment.get(name);
   if (binding?.kind === 'scalar') return { ...binding.value, span };
+  if (binding?.kind === 'function') return callScalar(node, scope, lowering);
   if (binding?.kind === 'relation') {
     const relation = binding.relation();
     return subquery(relation, false, node);

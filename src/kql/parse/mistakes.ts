@@ -39,14 +39,19 @@ const mistakes: readonly { codes: ReadonlySet<string>; within: (node: Syntax) =>
       node.kind === 'FunctionCallExpression' &&
       /^(?:any|all|map)\s*\(\s*inner_nodes\b/.test(node.text),
   },
-  // A bag where an array is asked for gives null.
-  { codes: new Set(['KS234']), within: (node) => node.kind === 'FunctionCallExpression' },
   // Seconds may have a fraction.
   {
     codes: new Set(['KS134']),
     within: (node) =>
       node.kind === 'FunctionCallExpression' && node.part('Name').name === 'make_timespan',
   },
+  // What a fuzzy union does not find it leaves out.
+  {
+    codes: new Set(['KS142']),
+    within: (node) => node.kind === 'UnionOperator' && /\bisfuzzy\s*=\s*true\b/.test(node.text),
+  },
+  // A bag where an array is asked for gives null, and the other way round.
+  { codes: new Set(['KS234', 'KS235']), within: (node) => node.kind === 'FunctionCallExpression' },
   // The percentiles may be one array.
   {
     codes: new Set(['KS107']),
