@@ -127,6 +127,14 @@ function travelOf(type: KustoType | 'any' | 'number'): Travel {
   return travels[type === 'number' ? 'real' : type];
 }
 
+/**
+ * A text that is never null to the user. DuckDB calls a function on the dictionary of a column, where an entry that no
+ * row uses is NULL although the SQL has seen to it that no row is.
+ */
+function presentText(value: ComputedValue): unknown {
+  return value ?? '';
+}
+
 /** Reading that gives the same object again for the same text. */
 function remembering(read: Travel['read']): Travel['read'] {
   let [last, value]: [ComputedValue, unknown] = [null, null];
@@ -156,7 +164,11 @@ export function computedFunction(
 ): ComputedFunction {
   const single = parameters.filter((p) => !p.repeats);
   const fixed = single.map((p) => travelOf(p.type));
-  const readers = fixed.map(({ as, read }) => (as === 'VARCHAR' ? remembering(read) : read));
+  const readers = fixed.map(({ as, read }, i) => {
+    if (as !== 'VARCHAR') return read;
+    const present = single[i]?.type === 'string' && !single[i]?.optional;
+    return remembering(present ? presentText : read);
+  });
   const repeating = parameters.find((p) => p.repeats);
   const rest = repeating ? travelOf(repeating.type) : null;
   if (!result) throw new Error(`${name}: a computed function says what it returns`);

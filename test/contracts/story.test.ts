@@ -47,4 +47,13 @@ describe('the story of the sample', () => {
       if (first !== undefined) expect(String(answer.rows[0]?.[0]), query).toBe(first);
     });
   }
+
+  test('goes on in functions that are computed, on columns stored by dictionary', async () => {
+    const places = await hunt.kql(
+      'SigninLogs | extend place = geo_info_from_ip_address(IPAddress) | summarize n = count() by Country = tostring(place.country) | top 1 by n',
+    );
+    const [[country, n] = []] = (await places.toJson()).rows;
+    expect(country).toMatch(/^[A-Z]/);
+    expect(n).toBeGreaterThan(100);
+  });
 });
