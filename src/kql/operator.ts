@@ -29,6 +29,8 @@ interface OperatorParts {
   ordered?: boolean;
   /** True where it keeps rows or groups in memory until all have come: named where memory runs out. */
   holds?: boolean;
+  /** Functions of Kusto's that mean something only inside it. */
+  brings?: readonly string[];
   /** What `apply` has computed in TypeScript, where SQL has no way. */
   computations?: readonly TableComputation[];
   apply(call: OperatorCall): Relation;

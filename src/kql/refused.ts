@@ -17,6 +17,8 @@ export const refused: ReadonlyMap<string, string> = new Map([
   ['extent_tags', cluster],
   ['stored_query_result', cluster],
   ['external_table', cluster],
+  ['graph', cluster],
+  ['materialized_view', cluster],
   ['current_cursor', cluster],
   ['current_node_id', cluster],
   ['extentid', cluster],

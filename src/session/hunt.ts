@@ -12,7 +12,14 @@ import {
   type Schema,
   warm,
 } from '../kql/index.ts';
-import { attachPart, buildCatalog, type OpenTable, Table } from '../tables/index.ts';
+import {
+  attachPart,
+  buildCatalog,
+  type OpenTable,
+  type ResultPlan,
+  Table,
+  type TableParts,
+} from '../tables/index.ts';
 import { invokedFunctions } from '../toolbox/index.ts';
 import { fileAliases } from './file-alias.ts';
 import { LocalCopies } from './local-copies.ts';
@@ -208,15 +215,21 @@ export class Hunt {
     const first = await plan('fast');
     const read = new Set(first.tables.map((name) => this.#aliases.get(name)?.name ?? name));
     const sources = query.sources.filter(({ name }) => read.has(name) || query.input !== undefined);
-    return new Table({
+    const common: Pick<TableParts, 'engine' | 'sources' | 'extend'> = {
       engine: this.#engine,
-      plan: first,
       sources,
-      stored: query.stored,
-      replan: () => plan('wrapping'),
       extend: (kql, input, signal) =>
         this.#open(kql, { sources, stored: null, input, ...(signal ? { signal } : {}) }),
+    };
+    const others = first.others.map(({ name }, i) => {
+      const replan = async (): Promise<ResultPlan> => otherResult(await plan('wrapping'), i);
+      return {
+        name,
+        table: new Table({ ...common, plan: otherResult(first, i), stored: null, replan }),
+      };
     });
+    const replan = (): Promise<ResultPlan> => plan('wrapping');
+    return new Table({ ...common, plan: first, stored: query.stored, others, replan });
   }
 
   /** Make new parts part of the session: attach them and unite all tables anew. */
@@ -241,6 +254,15 @@ export class Hunt {
       ],
     };
   }
+}
+
+/** A further result of a query, as a result of its own. */
+function otherResult(plan: Plan, index: number): ResultPlan {
+  const other = plan.others[index];
+  if (!other) throw new Error('a result went missing');
+  const { name, ...result } = other;
+  const notes = [...plan.notes, `This is the table ${name} of ${plan.others.length + 1}.`];
+  return { ...result, ordered: false, render: null, notes, holds: plan.holds };
 }
 
 /** The name of a table where a query is nothing else: `T`, `['T']`, `["T"]`. */

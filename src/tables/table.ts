@@ -33,6 +33,8 @@ export interface TableParts {
   sources: readonly OpenTable[];
   /** Where the result is nothing but a stored table: its relations, so that nothing is copied. */
   stored: readonly Segment[] | null;
+  /** The further results of a query that gives several. */
+  others?: readonly { name: string; table: Table }[];
   /** The same query with integers computed past 64 bits, for a second try after an overflow. */
   replan(): Promise<ResultPlan>;
   /** Compile and open a query that begins with `|` on the rows of the given relation. */
@@ -75,6 +77,11 @@ export class Table {
   /** The columns in order, with Kusto's names of types. */
   get columns(): Column[] {
     return this.#plan.columns.map(({ name, type }) => ({ name, type }));
+  }
+
+  /** The further results of a query that gives several (`fork`, `facet`), by name; closed with this one. */
+  get others(): readonly { name: string; table: Table }[] {
+    return this.#parts.others ?? [];
   }
 
   /** How the query's `render` asks to be shown; null without one. */
@@ -188,6 +195,7 @@ export class Table {
 
   /** Let go of what the engine keeps for this result. The table can still be used; it would run again. */
   async close(): Promise<void> {
+    await Promise.all(this.others.map(({ table }) => table.close()));
     const stored = this.#stored;
     this.#stored = null;
     if (!stored || stored.generation !== this.#parts.engine.generation) return;

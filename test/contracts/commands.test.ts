@@ -65,6 +65,13 @@ describe('the command line', () => {
     expect((await run(['nonsense'])).code).toBe(2);
   });
 
+  it('prints every table of a query that gives several', async () => {
+    const text = 'SigninLogs | fork (count) Kinds = (summarize n = count() by ResultType | take 2)';
+    const { code, out } = await run(['query', '--sample', text, '--format', 'table']);
+    expect(code).toBe(0);
+    expect(out).toMatch(/Count\n─+\n\s*\d+\n\nKinds\nResultType/);
+  });
+
   it('refuses a time and a number that are none', async () => {
     for (const option of ['--now', '--limit']) {
       const { code, err } = await run([

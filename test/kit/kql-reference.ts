@@ -35,8 +35,8 @@ function entryOf(name: string, definition: Defined | undefined): Entry {
     return { name, state: 'missing', says: 'Not written yet.', source: null };
   }
   const { about, differs, source, examples } = definition;
-  // A definition that nothing can be shown of only says why it is refused.
-  if (examples.length === 0) return { name, state: 'refused', says: about, source };
+  // A definition that nothing can be shown of only says why it is refused, unless it says where it differs.
+  if (examples.length === 0 && !differs) return { name, state: 'refused', says: about, source };
   if (differs) return { name, state: 'differs', says: `${about} ${differs}`, source };
   return { name, state: 'done', says: about, source };
 }
@@ -90,7 +90,18 @@ function chapters(): Chapter[] {
   const between = functions.flatMap((fn) =>
     fn.kind === 'scalar' && fn.syntax.length > 0 ? fn.names : [],
   );
-  const scalar = [...knownFunctions('scalar').keys()];
+  // Names that begin so are the service's own and documented nowhere.
+  const scalar = [...knownFunctions('scalar').keys()].filter((name) => !name.startsWith('__'));
+  const brought = new Map<string, Defined>(
+    operators.flatMap((o) =>
+      (o.brings ?? []).map((name) => [name, { ...o, about: `Stands inside ${o.name}.` }] as const),
+    ),
+  );
+  const table: Defined = {
+    about: 'The table of that name, which a constant of the query may hold.',
+    source: 'https://learn.microsoft.com/kusto/query/table-function',
+    examples: [true],
+  };
   return [
     {
       title: 'Operators',
@@ -123,7 +134,9 @@ function chapters(): Chapter[] {
     {
       title: 'Scalar functions',
       about: 'Of the values of one row; window functions of the rows around it.',
-      entries: entriesOf(scalar, (name) => rowFunctions.get(name)),
+      entries: entriesOf(scalar, (name) =>
+        name === 'table' ? table : (rowFunctions.get(name) ?? brought.get(name)),
+      ),
     },
   ];
 }

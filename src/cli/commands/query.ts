@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Writable } from 'node:stream';
 import { finished, pipeline } from 'node:stream/promises';
-import { HuntError } from '../../base/index.ts';
+import { HuntError, visible } from '../../base/index.ts';
 import { format } from '../../kql/index.ts';
 import type { Hunt } from '../../session/index.ts';
 import type { ExportFormat, Table } from '../../tables/index.ts';
@@ -122,8 +122,15 @@ async function write(
 ): Promise<void> {
   const out = typeof options['out'] === 'string' ? options['out'] : null;
   const format = chooseFormat(options['format'], out, io);
-  if (format === 'table')
-    return print(io.stdout, await tableText(table, limitOf(options['limit']), io));
+  if (format === 'table') {
+    await print(io.stdout, await tableText(table, limitOf(options['limit']), io));
+    for (const { name, table: other } of table.others)
+      await print(
+        io.stdout,
+        `\n${visible(name)}\n${await tableText(other, limitOf(options['limit']), io)}`,
+      );
+    return;
+  }
   if (format === 'json') {
     if (out === null) return writeJson(table, io.stdout, io.signal);
     return intoFile(out, (stream) => writeJson(table, stream, io.signal));

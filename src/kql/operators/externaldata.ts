@@ -67,8 +67,9 @@ function storedValue(
 const definition: Operator = defineOperator({
   name: 'externaldata',
   syntax: ['ExternalDataExpression'],
-  about:
-    'A table from files outside the hunt; here local files that the user allowed, never the network.',
+  about: 'A table from files outside the hunt.',
+  differs:
+    'It reads local files that the user allowed, or local copies of what an address names; never the network.',
   source: 'https://learn.microsoft.com/kusto/query/externaldata-operator',
   apply(call) {
     const { node, lowering } = call;

@@ -110,6 +110,16 @@ const people =
 
 const graphMatch: Operator = defineOperator({
   name: 'graph-match',
+  brings: [
+    'all',
+    'any',
+    'inner_nodes',
+    'labels',
+    'map',
+    'node_degree_in',
+    'node_degree_out',
+    'node_id',
+  ],
   syntax: ['GraphMatchOperator'],
   about: 'The places in a graph where a pattern of nodes and edges is found.',
   source: 'https://learn.microsoft.com/kusto/query/graph-match-operator',

@@ -39,6 +39,7 @@ const people =
 
 const definition: Operator = defineOperator({
   name: 'project-by-names',
+  brings: ['column_names_of'],
   syntax: ['ProjectByNamesOperator'],
   about:
     'Keeps columns by names that are values: texts, arrays and patterns; those that do not exist are passed over.',
