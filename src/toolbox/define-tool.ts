@@ -39,6 +39,7 @@ export interface ParameterField {
   readonly default: boolean | number | string | null | readonly (string | number)[];
   readonly least?: number;
   readonly most?: number;
+  /** What it may be; of a dynamic list, what may be in it. */
   readonly oneOf?: readonly string[];
 }
 

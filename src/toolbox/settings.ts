@@ -2,9 +2,19 @@ import type { ParameterField } from './define-tool.ts';
 
 type Checked = boolean | number | string | unknown;
 
+function listProblem(name: string, { oneOf }: ParameterField, value: unknown): string | null {
+  const wrong = !oneOf
+    ? undefined
+    : Array.isArray(value)
+      ? value.find((v) => !oneOf.includes(v))
+      : value;
+  if (wrong === undefined) return null;
+  return `${name} is a list of ${oneOf?.join(', ')}, not ${JSON.stringify(wrong)}.`;
+}
+
 function problem(name: string, field: ParameterField, value: unknown): string | null {
   const shown = JSON.stringify(value);
-  if (field.type === 'dynamic') return null;
+  if (field.type === 'dynamic') return listProblem(name, field, value);
   const wanted = field.type === 'bool' ? 'boolean' : field.type === 'string' ? 'string' : 'number';
   if (typeof value !== wanted) return `${name} takes a ${field.type}, not ${shown}.`;
   if (field.oneOf && !field.oneOf.includes(String(value)))

@@ -35,7 +35,7 @@ const output = {
       'A kind of file: exe, dll, sys, pdf, zip …; of a file from an archive the kind of that; empty for text.',
   },
   decoded_string: { type: 'string', about: 'The part as text; empty for what is no text.' },
-  encoding_type: { type: 'string', about: 'utf-8, utf-16 or binary.' },
+  encoding_type: { type: 'string', about: 'One of utf-8, utf-16 and binary.' },
   md5: { type: 'string', about: 'The MD5 of the decoded bytes, in hex.' },
   sha1: { type: 'string', about: 'The SHA-1 of the decoded bytes, in hex.' },
   sha256: { type: 'string', about: 'The SHA-256 of the decoded bytes, in hex.' },

@@ -1,0 +1,84 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { extractIocs, type IocOptions, iocTypes } from '../../src/extract/index.ts';
+
+const goldens = fileURLToPath(new URL('../../../shared/goldens/', import.meta.url));
+const present = existsSync(goldens);
+if (!present) process.stdout.write('skipped: ../shared/goldens is not here\n');
+
+type Found = Partial<Record<string, string[]>>;
+interface Case {
+  input: string;
+  results: Record<string, Found>;
+}
+
+const read = (name: string): unknown =>
+  present ? JSON.parse(readFileSync(`${goldens}dev/${name}.json`, 'utf8')) : { cases: [] };
+const { cases } = read('04_ioc_strings') as { cases: Case[] };
+
+/** MSTICPy's options as ours; given a string it looks for paths whatever `include_paths` says. */
+const settings: Readonly<Record<string, IocOptions>> = {
+  default: { includePaths: true },
+  defanged_False: { includePaths: true, defanged: false },
+  ignore_tlds: { includePaths: true, ignoreTlds: true },
+  types_dns_url: { types: ['dns', 'url'] },
+  types_paths: { types: ['windows_path', 'linux_path'] },
+  include_paths: { includePaths: true },
+};
+
+function byType(text: string, options: IocOptions): Found {
+  const found: Found = {};
+  for (const { type, observable } of extractIocs(text, options)) {
+    const list = found[type] ?? [];
+    found[type] = list;
+    list.push(observable);
+  }
+  for (const list of Object.values(found)) list?.sort();
+  return found;
+}
+
+function theirs(found: Found): Found {
+  return Object.fromEntries(
+    Object.entries(found).map(([type, list]) => [type, [...(list ?? [])].sort()]),
+  );
+}
+
+describe.skipIf(!present)('extract_iocs beside MSTICPy', () => {
+  it('has cases', () => expect(cases.length).toBeGreaterThan(50));
+
+  it.each(cases)('as MSTICPy finds them: $input', ({ input, results }) => {
+    for (const [name, expected] of Object.entries(results))
+      expect({ [name]: byType(input, { ...settings[name], msticpy: true }) }).toEqual({
+        [name]: theirs(expected),
+      });
+  });
+
+  it.each([
+    ['04_ioc_df_processes_default', {}],
+    // Given a table it finds Windows paths by include_paths, Linux paths only by name.
+    ['04_ioc_df_processes_first3000_paths', { types: iocTypes.filter((t) => t !== 'linux_path') }],
+  ] as const)('finds in a real log of processes what MSTICPy finds: %s', (name, options) => {
+    const golden = read(name) as {
+      results: [string, string, number][];
+      distinct: [string, string, number][];
+      n: number;
+    };
+    const lines = readFileSync(`${goldens}inputs/processes_on_host.jsonl`, 'utf8').split('\n');
+    const most = name.includes('3000') ? 3000 : lines.length;
+    const counts = new Map<string, number>();
+    for (const line of lines.slice(0, most)) {
+      const text =
+        line === '' ? null : (JSON.parse(line) as { CommandLine: string | null }).CommandLine;
+      if (text)
+        for (const ioc of extractIocs(text, { ...options, msticpy: true })) {
+          const key = `${ioc.type} ${ioc.observable}`;
+          counts.set(key, (counts.get(key) ?? 0) + 1);
+        }
+    }
+    const expected = new Map(
+      golden.distinct.map(([type, observable, n]) => [`${type} ${observable}`, n]),
+    );
+    expect(new Map([...counts].sort())).toEqual(new Map([...expected].sort()));
+  });
+});
