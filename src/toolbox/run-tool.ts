@@ -17,11 +17,18 @@ type ParameterFields = Readonly<Record<string, ParameterField>>;
 export type Given<I extends Fields<InputField>> = RowOf<I>[keyof I] | Partial<RowOf<I>>;
 
 function checked(
-  tool: { name: string; parameters: ParameterFields },
+  tool: {
+    name: string;
+    parameters: ParameterFields;
+    refusal?(settings: never): string | null;
+  },
   given: Readonly<Record<string, unknown>>,
 ): never {
   try {
-    return settingsOf(tool.parameters, new Map(Object.entries(given))) as never;
+    const settings = settingsOf(tool.parameters, new Map(Object.entries(given)));
+    const refusal = tool.refusal?.(settings as never) ?? null;
+    if (refusal !== null) throw new Error(refusal);
+    return settings as never;
   } catch (error) {
     throw new HuntError({
       code: 'toolbox/bad-argument',

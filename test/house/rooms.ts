@@ -16,6 +16,11 @@ export const rooms: Record<string, Room> = {
     rooms: [],
     packages: ['mmdb-lib', 'node:*'],
   },
+  enrich: {
+    about: 'facts of addresses, ports, events, techniques; and asking others for them',
+    rooms: ['base'],
+    packages: ['mmdb-lib', 'node:*'],
+  },
   kql: {
     about: 'KQL text to SQL text; no I/O',
     rooms: ['base', 'geo'],
@@ -29,7 +34,7 @@ export const rooms: Record<string, Room> = {
       'node:net',
       'node:zlib',
     ],
-    doors: ['computations.ts'],
+    doors: ['computations.ts', 'values/user-agent.ts'],
   },
   samples: { about: 'the sample investigation, from a seed', rooms: ['base'], packages: [] },
   engine: {
@@ -54,7 +59,7 @@ export const rooms: Record<string, Room> = {
   },
   toolbox: {
     about: 'every investigative function, one file each',
-    rooms: ['base', 'kql', 'extract'],
+    rooms: ['base', 'geo', 'enrich', 'kql', 'extract'],
     packages: ['node:net'],
   },
   session: {

@@ -131,6 +131,7 @@ export function invokedColumns(fn: InvokedFunction, call: PluginCall): Column[] 
 export function lowerInvoked(fn: InvokedFunction, call: PluginCall): Relation {
   const read = readCall(fn, call);
   const names = invokedColumns(fn, call).map((c) => c.name);
+  if (fn.note) call.lowering.found.notes.add(fn.note);
   if (fn.work.kind === 'each') return eachValue(fn, fn.work.computation, read, rowsOf(call), names);
   if (fn.work.kind === 'all') {
     const { computation } = fn.work;
