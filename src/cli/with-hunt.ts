@@ -29,6 +29,23 @@ export const externalOptions = [
   },
 ] as const;
 
+/** The option of commands that run queries: how long one may work. */
+export const timeLimitOption = {
+  flags: '--time-limit <seconds>',
+  about: 'stop a query that works longer, and say at what; without limit unless said',
+} as const;
+
+function timeLimitOf(text: unknown): Pick<HuntOptions, 'timeLimitMs'> {
+  if (text === undefined) return {};
+  const seconds = Number(text);
+  if (seconds > 0 && seconds <= 86_400) return { timeLimitMs: Math.ceil(seconds * 1000) };
+  throw new HuntError({
+    code: 'cli/bad-time-limit',
+    message: `'${String(text)}' is no time limit.`,
+    hint: '--time-limit takes seconds, more than 0 and at most 86400.',
+  });
+}
+
 /** What `externalOptions` said, for a hunt. */
 export function externalOf(
   options: Readonly<Record<string, unknown>>,
@@ -60,7 +77,11 @@ export async function withHunt(
   const bar = new ProgressBar(io);
   // The parser takes a second to wake: let it do so while child processes read the files.
   if (asksKql) setTimeout(warm, 10);
-  const said = { ...timeOf(options['now']), ...externalOf(options) };
+  const said = {
+    ...timeOf(options['now']),
+    ...timeLimitOf(options['timeLimit']),
+    ...externalOf(options),
+  };
   const opening = options['sample']
     ? openSample({ signal: io.signal, ...said })
     : open(paths, {

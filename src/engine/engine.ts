@@ -17,6 +17,8 @@ export interface EngineOptions {
   prelude?: readonly string[];
   memoryLimitBytes?: number;
   threads?: number;
+  /** How long one request of a query may take before it is stopped; without limit unless said. */
+  timeLimitMs?: number;
   /** The module that its process runs: one that calls `serveEngine`. Without computations unless said. */
   entry?: string;
 }
@@ -39,6 +41,7 @@ export class Engine {
   generation = 0;
   readonly #setup: EngineSetup;
   readonly #entry: string;
+  readonly #timeLimitMs: number | undefined;
   #child: ChildProcess | null = null;
   #ready: Promise<void> | null = null;
   #waiting = new Map<number, Waiting>();
@@ -48,6 +51,7 @@ export class Engine {
 
   constructor(options: EngineOptions) {
     this.folder = options.folder;
+    this.#timeLimitMs = options.timeLimitMs;
     this.#entry = options.entry ?? childEntry(import.meta.url, 'engine-process');
     this.#setup = {
       folder: options.folder,
@@ -193,7 +197,25 @@ export class Engine {
     }
   }
 
+  /** Ask within the time that a query may take; statements of our own take what they take. */
   async #ask(
+    request: Unnumbered<EngineRequest>,
+    signal?: AbortSignal,
+    id?: number,
+  ): Promise<EngineAnswer> {
+    const limitMs = this.#timeLimitMs;
+    if (limitMs === undefined || request.ask === 'run') return this.#answerTo(request, signal, id);
+    const clock = AbortSignal.timeout(limitMs);
+    const either = signal ? AbortSignal.any([signal, clock]) : clock;
+    try {
+      return await this.#answerTo(request, either, id);
+    } catch (error) {
+      if (clock.aborted && !signal?.aborted) throw tookTooLong(limitMs);
+      throw error;
+    }
+  }
+
+  async #answerTo(
     request: Unnumbered<EngineRequest>,
     signal?: AbortSignal,
     id: number = this.#nextId++,
@@ -238,6 +260,14 @@ export class Engine {
 /** Half of the machine's memory, at least 1 and at most 8 GiB. */
 function defaultMemoryLimit(): number {
   return Math.min(8 * 2 ** 30, Math.max(2 ** 30, totalmem() / 2));
+}
+
+function tookTooLong(limitMs: number): HuntError {
+  return new HuntError({
+    code: 'engine/out-of-time',
+    message: `The query took more than the ${limitMs / 1000} s it may take, and was stopped.`,
+    hint: 'Filter earlier, look at a shorter span of time, or allow it longer.',
+  });
 }
 
 function stopped(cause?: unknown): HuntError {

@@ -42,6 +42,8 @@ export interface HuntOptions {
   /** What queries may use of the machine's memory; half of it, at most 8 GiB, unless said. */
   memoryLimitBytes?: number;
   threads?: number;
+  /** How long a query may work before it is stopped, and says at what; without limit unless said. */
+  timeLimitMs?: number;
   /** What `now()` stands for in queries; the clock unless said. */
   now?: Date;
   /** Files and folders that a query may read by `externaldata`; in a folder, `host/path` stands for an address. */
@@ -102,6 +104,7 @@ export class Hunt {
       entry: childEntry(import.meta.url, 'engine-process'),
       threads: options.threads ?? availableParallelism(),
       ...(options.memoryLimitBytes ? { memoryLimitBytes: options.memoryLimitBytes } : {}),
+      ...(options.timeLimitMs ? { timeLimitMs: options.timeLimitMs } : {}),
     });
     this.#external = new LocalCopies({
       workspace: this.#workspace,

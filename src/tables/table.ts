@@ -48,6 +48,12 @@ export interface TableParts {
 /** A row by the names of its columns; it has no prototype, so that a column may have any name. */
 export type Row = { [column: string]: KustoValue };
 
+/** What is said of the steps of a query that were at work when something ran out. */
+const ranOutOf: ReadonlyMap<string, string> = new Map([
+  ['engine/out-of-memory', 'What keeps rows in memory here'],
+  ['engine/out-of-time', 'What waits for all rows here'],
+]);
+
 /** What the engine holds of a result: relations of its own or a copy, in one process of the engine. */
 interface Stored {
   generation: number;
@@ -233,15 +239,15 @@ export class Table {
     }
   }
 
-  /** Where memory ran out, what the query was doing. */
+  /** Where memory or time ran out, what the query was doing. */
   #explained(error: unknown): unknown {
     const [first, ...others] = this.#plan.holds ?? [];
-    const isMemory = error instanceof HuntError && error.code === 'engine/out-of-memory';
-    if (!isMemory || !first) return error;
+    const ranOut = error instanceof HuntError && ranOutOf.has(error.code);
+    if (!ranOut || !first) return error;
     const steps = [first, ...others].map(({ step }) => `\`${step}\``).join(', ');
     return new HuntError({
       code: error.code,
-      message: `${error.message} What keeps rows in memory here: ${steps}.`,
+      message: `${error.message} ${ranOutOf.get(error.code)}: ${steps}.`,
       ...(error.hint ? { hint: error.hint } : {}),
       span: first.span,
       cause: error,

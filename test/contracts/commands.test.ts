@@ -65,6 +65,16 @@ describe('the command line', () => {
     expect((await run(['nonsense'])).code).toBe(2);
   });
 
+  it('stops a query that takes too long, and says what it was at', async () => {
+    const text =
+      'let n = range x from 1 to 3000000 step 1 | extend k = 1; n | join kind=inner n on k | summarize sum(x)';
+    const { code, err } = await run(['query', '--sample', '--time-limit', '1', text]);
+    expect(code).toBe(1);
+    expect(err).toContain('took more than the 1 s');
+    expect(err).toContain('`join kind=inner n on k`');
+    expect((await run(['query', '--sample', '--time-limit', 'soon', 'print 1'])).code).toBe(2);
+  });
+
   it('prints every table of a query that gives several', async () => {
     const text = 'SigninLogs | fork (count) Kinds = (summarize n = count() by ResultType | take 2)';
     const { code, out } = await run(['query', '--sample', text, '--format', 'table']);

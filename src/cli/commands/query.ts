@@ -14,7 +14,7 @@ import { coverageText } from '../coverage-text.ts';
 import { type CliCommand, defineCommand, exitCodes, type Io } from '../define-command.ts';
 import { errorText } from '../report-error.ts';
 import { textTable } from '../text-table.ts';
-import { dataOptions, externalOptions, withHunt } from '../with-hunt.ts';
+import { dataOptions, externalOptions, timeLimitOption, withHunt } from '../with-hunt.ts';
 
 const formats = ['table', 'csv', 'jsonl', 'json', 'parquet'] as const;
 type OutputFormat = (typeof formats)[number];
@@ -46,6 +46,7 @@ const query: CliCommand = defineCommand({
     },
     { flags: '--pretty', about: 'print the query laid out, a step a line, without running it' },
     { flags: '-q, --quiet', about: 'do not tell on stderr what the result covers' },
+    timeLimitOption,
     ...dataOptions,
     ...externalOptions,
   ],
