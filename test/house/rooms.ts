@@ -57,9 +57,14 @@ export const rooms: Record<string, Room> = {
     rooms: ['base'],
     packages: ['node:buffer', 'node:crypto', 'node:net', 'node:url', 'node:zlib', 'tldts'],
   },
+  analysis: {
+    about: 'algorithms over columns: decomposition, sequences, clusters; no I/O',
+    rooms: ['base'],
+    packages: [],
+  },
   toolbox: {
     about: 'every investigative function, one file each',
-    rooms: ['base', 'geo', 'enrich', 'kql', 'extract'],
+    rooms: ['base', 'geo', 'enrich', 'kql', 'extract', 'analysis'],
     packages: ['node:net'],
   },
   session: {
