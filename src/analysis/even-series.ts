@@ -18,44 +18,41 @@ const hour = 3_600_000_000n;
 const day = 24n * hour;
 /** Steps from which a calendar makes even bins uneven in time. */
 const calendar = 28n * day;
-const mostRows = 5_000_000;
+/** Rows that filling may add for each one that is there, and always. */
+const mostAdded = 100;
+const alwaysAdded = 10_000;
 
-/** The most frequent distance between neighbours, the smaller of equally frequent ones; 0 where there is none. */
-function usualStep(times: BigInt64Array): bigint {
-  const counts = new Map<bigint, number>();
-  let best = 0n;
-  let bestCount = 0;
+/** The longest step of which all distances between neighbours are multiples, for months the shortest; 0 where there is none. */
+function commonStep(times: BigInt64Array): bigint {
+  let step = 0n;
+  let shortest: bigint | undefined;
   for (let i = 1; i < times.length; i++) {
-    const distance = (times[i] ?? 0n) - (times[i - 1] ?? 0n);
-    if (distance === 0n) continue;
-    const count = (counts.get(distance) ?? 0) + 1;
-    counts.set(distance, count);
-    if (count > bestCount || (count === bestCount && distance < best)) {
-      best = distance;
-      bestCount = count;
-    }
+    let distance = (times[i] ?? 0n) - (times[i - 1] ?? 0n);
+    if (shortest === undefined || distance < shortest) shortest = distance;
+    if (step === 0n) step = distance;
+    else if (distance !== step)
+      while (distance > 0n) [step, distance] = [distance, step % distance];
   }
-  return best;
+  return shortest !== undefined && shortest >= calendar ? shortest : step;
 }
 
 /** Put values where there are none: zero, or on the line between the nearest values. */
 function fillMissing(values: Float64Array, filling: Filling): Uint8Array {
-  const filled = new Uint8Array(values.length);
-  let before = -1;
-  for (let i = 0; i <= values.length; i++) {
-    if (i < values.length && !Number.isFinite(values[i])) {
-      filled[i] = 1;
-      continue;
-    }
-    if (i < values.length || before >= 0)
-      for (let j = before + 1; j < i; j++) {
-        const left = values[before < 0 ? i : before] ?? 0;
-        const right = values[i < values.length ? i : before] ?? 0;
-        const share = before < 0 || i === values.length ? 0 : (j - before) / (i - before);
-        values[j] = filling === 'zero' ? 0 : left + (right - left) * share;
-      }
-    before = i;
+  const filled = Uint8Array.from(values, (v) => (Number.isFinite(v) ? 0 : 1));
+  const known = [...filled.keys()].filter((i) => filled[i] === 0);
+  if (filling === 'zero' || known.length === 0) {
+    values.forEach((_, i) => {
+      if (filled[i] === 1) values[i] = 0;
+    });
+    return filled;
   }
+  values.fill(values[known[0] ?? 0] ?? 0, 0, known[0]);
+  known.forEach((from, n) => {
+    const to = known[n + 1] ?? values.length;
+    const left = values[from] ?? 0;
+    const rise = ((values[to] ?? left) - left) / (to - from);
+    for (let i = from + 1; i < to; i++) values[i] = left + rise * (i - from);
+  });
   return filled;
 }
 
@@ -63,8 +60,8 @@ function fillMissing(values: Float64Array, filling: Filling): Uint8Array {
  * A series sorted by time, with a row for each step that is missing.
  *
  * edges: rows without a time are left out; a missing value is filled too (`none`: between its neighbours,
- * and no step is added). Times that are equal, or not a whole number of steps apart, are taken as they are
- * where `none` is asked for or the step is a month or more.
+ * and no step is added). Times are taken as they are where `none` is asked for or all are a
+ * month or more apart.
  * errors: a RangeError with one sentence for the user.
  */
 export function evenSeries(
@@ -80,7 +77,7 @@ export function evenSeries(
   const key = Float64Array.from(at, Number);
   const order = Int32Array.from(known).sort((a, b) => (key[a] ?? 0) - (key[b] ?? 0) || a - b);
   const sorted = BigInt64Array.from(order, (i) => at[i] ?? 0n);
-  const step = usualStep(sorted);
+  const step = commonStep(sorted);
   const places = filling === 'none' || step >= calendar ? null : placesOf(sorted, step);
   const count = places ? Number(places.at(-1) ?? -1) + 1 : order.length;
   const series = {
@@ -104,18 +101,16 @@ function placesOf(sorted: BigInt64Array, step: bigint): Float64Array {
   const first = sorted[0] ?? 0n;
   const places = new Float64Array(sorted.length);
   for (let i = 1; i < sorted.length; i++) {
-    const distance = (sorted[i] ?? 0n) - first;
-    const place = distance / step;
-    if (place * step !== distance || Number(place) === places[i - 1])
+    if (step > 0n) places[i] = Number(((sorted[i] ?? 0n) - first) / step);
+    if (places[i] === places[i - 1])
       throw new RangeError(
-        'The times are not evenly spaced: summarize by bin(time, 1h) first, or say fill = "none".',
+        'Some times come twice: summarize by bin(time, 1h) first, or say fill = "none".',
       );
-    places[i] = Number(place);
   }
   const count = (places.at(-1) ?? -1) + 1;
-  if (count > Math.max(mostRows, 2 * sorted.length))
+  if (count > Math.max(alwaysAdded, mostAdded * sorted.length))
     throw new RangeError(
-      `With every step there would be ${count} rows; summarize into wider bins, or say fill = "none".`,
+      `The times are not evenly spaced: with every step there would be ${count} rows. Summarize by bin(time, 1h) first, or say fill = "none".`,
     );
   return places;
 }

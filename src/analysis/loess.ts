@@ -79,7 +79,7 @@ export function smoother(window: number, longest: number): Smoother {
   const kernel = new Float64Array(window);
   const middle = (window - 1) >> 1;
   let kernelCount = -1;
-  const fit = (
+  const fitted = (
     y: Float64Array,
     count: number,
     at: number,
@@ -100,7 +100,7 @@ export function smoother(window: number, longest: number): Smoother {
         const left = Math.min(Math.max(i - middle, 0), last);
         if (robustness || i < middle || i - middle > last || window > count) {
           const span = { left, right: Math.min(left + window, count) - 1 };
-          out[i] = fit(y, count, i, span, y[i] ?? 0, robustness);
+          out[i] = fitted(y, count, i, span, y[i] ?? 0, robustness);
           continue;
         }
         kernelFor(count);
@@ -112,7 +112,7 @@ export function smoother(window: number, longest: number): Smoother {
     valueAt(y, count, at, otherwise, robustness) {
       const size = Math.min(window, count);
       const left = at < 0 ? 0 : count - size;
-      return fit(y, count, at, { left, right: left + size - 1 }, otherwise, robustness);
+      return fitted(y, count, at, { left, right: left + size - 1 }, otherwise, robustness);
     },
   };
 }

@@ -78,47 +78,42 @@ function robustWeights(residual: Float64Array, into: Float64Array): void {
   });
 }
 
-/**
- * Seasonal and trend decomposition by loess.
- *
- * units: the period is counted in rows, so gaps must be filled before.
- * edges: needs two whole periods of finite numbers.
- * errors: a RangeError with one sentence for the user.
- * cost: rows × (seasonal + trend window + period) × 5, or × 32 where robust.
- * source: Cleveland et al. 1990; equals statsmodels.tsa.seasonal.STL with its defaults.
- */
-export function stl(values: Float64Array, options: StlOptions): Decomposition {
-  const { period, seasonal: window = 7, robust = false } = options;
-  const rows = values.length;
+/** Windows in rows: of the pattern, of the low-pass filter, of the trend. Throws where they cannot be. */
+function windowsOf(rows: number, options: StlOptions): readonly [number, number, number] {
+  const { period, seasonal = 7, robust = false } = options;
   if (period < 2 || rows < 2 * period)
     throw new RangeError(
       `Two whole periods are needed: ${rows} rows are too few for a period of ${period}.`,
     );
-  if (window < 3 || window % 2 === 0)
-    throw new RangeError(`seasonal is odd and at least 3, not ${window}.`);
-  const trendWindow = options.trend ?? oddFrom(Math.ceil((1.5 * period) / (1 - 1.5 / window)));
-  if (trendWindow <= period || trendWindow % 2 === 0)
-    throw new RangeError(`trend is odd and longer than the period ${period}, not ${trendWindow}.`);
+  if (seasonal < 3 || seasonal % 2 === 0)
+    throw new RangeError(`seasonal is odd and at least 3, not ${seasonal}.`);
+  const trend = options.trend ?? oddFrom(Math.ceil((1.5 * period) / (1 - 1.5 / seasonal)));
+  if (trend <= period || trend % 2 === 0)
+    throw new RangeError(`trend is odd and longer than the period ${period}, not ${trend}.`);
   const lowPass = oddFrom(period + 1);
-  const [inner, outer] = robust ? [2, 16] : [5, 1];
-  if (rows * (window + trendWindow + lowPass) * inner * outer > mostWork)
+  if (rows * (seasonal + trend + lowPass) * (robust ? 32 : 5) > mostWork)
     throw new RangeError(
       `A period of ${period} over ${rows} rows is too much work; summarize into wider bins.`,
     );
+  return [seasonal, lowPass, trend];
+}
+
+/** One inner pass after another: season and trend by turns, each smoothed without the other. */
+function innerPasses(
+  values: Float64Array,
+  period: number,
+  [bySeason, byLowPass, byTrend]: readonly [Smoother, Smoother, Smoother],
+): (parts: Decomposition, turns: number, robustness: Float64Array | null) => void {
+  const rows = values.length;
   const longer = rows + 2 * period;
-  const smooths = [window, lowPass, trendWindow].map((w) => smoother(w, Math.max(rows, w)));
-  const [bySeason, byLowPass, byTrend] = smooths as [Smoother, Smoother, Smoother];
-  const trend = new Float64Array(rows);
-  const seasonal = new Float64Array(rows);
-  const residual = new Float64Array(rows);
-  const weights = new Float64Array(rows).fill(1);
   const left = new Float64Array(rows);
-  const cyclic = new Float64Array(longer);
-  const once = new Float64Array(longer);
-  const twice = new Float64Array(longer);
-  for (let pass = 0; pass < outer; pass++) {
-    const robustness = pass === 0 ? null : weights;
-    for (let turn = 0; turn < inner; turn++) {
+  const [cyclic, once, twice] = [0, 1, 2].map(() => new Float64Array(longer)) as [
+    Float64Array,
+    Float64Array,
+    Float64Array,
+  ];
+  return ({ seasonal, trend }, turns, robustness) => {
+    for (let turn = 0; turn < turns; turn++) {
       for (let i = 0; i < rows; i++) left[i] = (values[i] ?? 0) - (trend[i] ?? 0);
       cycle(left, period, bySeason, robustness, cyclic);
       const fewer = movingAverage(cyclic, longer, period, once);
@@ -131,9 +126,36 @@ export function stl(values: Float64Array, options: StlOptions): Decomposition {
       }
       byTrend.smooth(left, rows, trend, robustness);
     }
+  };
+}
+
+/**
+ * Seasonal and trend decomposition by loess.
+ *
+ * units: the period is counted in rows, so gaps must be filled before.
+ * edges: needs two whole periods of finite numbers.
+ * errors: a RangeError with one sentence for the user.
+ * cost: rows × (seasonal + trend window + period) × 5, or × 32 where robust.
+ * source: Cleveland et al. 1990; equals statsmodels.tsa.seasonal.STL with its defaults.
+ */
+export function stl(values: Float64Array, options: StlOptions): Decomposition {
+  const rows = values.length;
+  const robust = options.robust ?? false;
+  const windows = windowsOf(rows, options);
+  const smoothers = windows.map((window) => smoother(window, Math.max(rows, window)));
+  const passes = innerPasses(values, options.period, smoothers as [Smoother, Smoother, Smoother]);
+  const parts: Decomposition = {
+    seasonal: new Float64Array(rows),
+    trend: new Float64Array(rows),
+    residual: new Float64Array(rows),
+    weights: new Float64Array(rows).fill(1),
+  };
+  const outer = robust ? 16 : 1;
+  for (let pass = 0; pass < outer; pass++) {
+    passes(parts, robust ? 2 : 5, pass === 0 ? null : parts.weights);
     for (let i = 0; i < rows; i++)
-      residual[i] = (values[i] ?? 0) - (seasonal[i] ?? 0) - (trend[i] ?? 0);
-    if (robust && pass + 1 < outer) robustWeights(residual, weights);
+      parts.residual[i] = (values[i] ?? 0) - (parts.seasonal[i] ?? 0) - (parts.trend[i] ?? 0);
+    if (pass + 1 < outer) robustWeights(parts.residual, parts.weights);
   }
-  return { seasonal, trend, residual, weights };
+  return parts;
 }

@@ -8,3 +8,6 @@ export { default as ipType } from './ip-type.ts';
 export { default as portNames } from './port-names.ts';
 export { default as userAgentParts } from './user-agent-parts.ts';
 export { default as windowsEventIds } from './windows-event-ids.ts';
+export { default as anomalyPeriods } from './anomaly-periods.ts';
+export { default as ipType } from './ip-type.ts';
+export { default as stlAnomalies } from './stl-anomalies.ts';
