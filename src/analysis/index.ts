@@ -1,3 +1,10 @@
 export { type Period, periodsOf, type Scores, scoreResiduals } from './anomalies.ts';
 export { type EvenSeries, evenSeries, type Filling, usualPeriod } from './even-series.ts';
+export {
+  type SequenceDetail,
+  type SequenceOptions,
+  type SequenceScores,
+  scoreSessions,
+} from './rare-sequences.ts';
+export { encodeSessions, type SessionCodes, type SessionCommand } from './session-codes.ts';
 export { type Decomposition, type StlOptions, stl } from './stl.ts';

@@ -9,5 +9,7 @@ export { default as portNames } from './port-names.ts';
 export { default as userAgentParts } from './user-agent-parts.ts';
 export { default as windowsEventIds } from './windows-event-ids.ts';
 export { default as anomalyPeriods } from './anomaly-periods.ts';
+export { default as base64Unpack } from './base64-unpack.ts';
 export { default as ipType } from './ip-type.ts';
+export { default as rareSequences } from './rare-sequences.ts';
 export { default as stlAnomalies } from './stl-anomalies.ts';

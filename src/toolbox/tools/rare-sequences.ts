@@ -1,0 +1,114 @@
+import { encodeSessions, type SequenceDetail, scoreSessions } from '../../analysis/index.ts';
+import { type AllTool, defineAll } from '../define-tool.ts';
+
+const input = {
+  session: {
+    type: 'dynamic',
+    about:
+      'What was done, in order: names, or pairs of a name and its parameters (a list of names, or a bag of values).',
+    usual: ['session', 'cmds', 'commands', 'Operation_list'],
+  },
+} as const;
+
+const parameters = {
+  window: {
+    type: 'long',
+    about: 'Commands that are looked at together.',
+    default: 3,
+    least: 2,
+    most: 100,
+  },
+  detail: {
+    type: 'string',
+    about:
+      'What of a command counts: commands (its name), parameters (their names too), or values.',
+    default: 'values',
+    oneOf: ['commands', 'parameters', 'values'],
+  },
+  tokens: {
+    type: 'bool',
+    about: 'The start and the end of a session count as commands.',
+    default: true,
+  },
+  geometric: {
+    type: 'bool',
+    about: 'Likelihoods are given for one command, so that lengths compare.',
+    default: false,
+  },
+} as const;
+
+const output = {
+  likelihood: { type: 'real', about: 'Of the rarest window; null for a session that is shorter.' },
+  rarest_window: { type: 'dynamic', about: 'The names of its commands.' },
+  rarest_start: { type: 'long', about: 'Its first command, counted from 0.' },
+  session_likelihood: {
+    type: 'real',
+    about: 'Of the whole session with its start and end; 0 for very long ones.',
+  },
+  commands_count: { type: 'long', about: 'Commands in the session.' },
+} as const;
+
+const rareSequences: AllTool<typeof input, typeof parameters, typeof output> = defineAll({
+  name: 'rare_sequences',
+  about:
+    'How likely each session is, by what usually follows what in all of them, and its rarest part.',
+  source:
+    'msticpy.analysis.anomalous_sequence (score_sessions; the model and its Laplace smoothing, so that figures agree). Differs: commands without parameters and with them may be mixed, and whatever the log says is a name, not a token of the model.',
+  input,
+  parameters,
+  output,
+  entities: [],
+  cost: 'All sessions in memory; time grows with commands × window.',
+  all: ({ session }, { window, detail, tokens, geometric }) => {
+    const codes = encodeSessions(session);
+    const { rarest, start, whole } = scoreSessions(codes, {
+      window,
+      detail: detail as SequenceDetail,
+      tokens,
+    });
+    const length = (s: number): number =>
+      (codes.sessionStart[s + 1] ?? 0) - (codes.sessionStart[s] ?? 0);
+    const names = (s: number): string[] => {
+      const from = (codes.sessionStart[s] ?? 0) + (start[s] ?? 0);
+      const to = Math.min(from + window, codes.sessionStart[s + 1] ?? 0);
+      return Array.from(codes.commands.subarray(from, to), (c) => codes.commandNames[c] ?? '');
+    };
+    const each = session.map((_, s) => s);
+    return {
+      rows: each,
+      columns: {
+        likelihood: Array.from(rarest, (l) =>
+          Number.isNaN(l) ? null : geometric ? l ** (1 / window) : l,
+        ),
+        rarest_window: each.map((s) => (start[s] === -1 ? [] : names(s))),
+        rarest_start: Array.from(start, (at) => (at === -1 ? null : at)),
+        session_likelihood: Array.from(whole, (l, s) =>
+          geometric ? l ** (1 / Math.max(1, length(s))) : l,
+        ),
+        commands_count: each.map(length),
+      },
+    };
+  },
+  examples: [
+    {
+      query:
+        'datatable(id: long, session: dynamic)[1, dynamic(["A", "B", "A"]), 2, dynamic(["A", "C"]), 3, dynamic(["B"]), 4, dynamic(["A", "A", "B", "C"])] | invoke rare_sequences(join = "inner") | project id, round(likelihood, 6), rarest_window, rarest_start | sort by id asc',
+      rows: [
+        [1, 0.009559, ['B', 'A'], 1],
+        [2, 0.038095, ['A', 'C'], 0],
+        [3, null, [], null],
+        [4, 0.016544, ['A', 'B', 'C'], 1],
+      ],
+    },
+    {
+      query:
+        'datatable(session: dynamic)[dynamic([["Set-Mailbox", {"Forward": "x"}], ["Get-User", ["Name"]]]), dynamic(["Get-User"])] | invoke rare_sequences(window = 2, geometric = true) | project rarest_window, commands_count',
+      rows: [
+        [['Set-Mailbox', 'Get-User'], 2],
+        [['Get-User'], 1],
+      ],
+    },
+  ],
+});
+
+export default rareSequences;
