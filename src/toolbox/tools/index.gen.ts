@@ -1,3 +1,4 @@
+export { default as anomalyPeriods } from './anomaly-periods.ts';
 export { default as asnLookup } from './asn-lookup.ts';
 export { default as attackTechniques } from './attack-techniques.ts';
 export { default as base64Unpack } from './base64-unpack.ts';
@@ -6,10 +7,7 @@ export { default as geoDistance } from './geo-distance.ts';
 export { default as geoLookup } from './geo-lookup.ts';
 export { default as ipType } from './ip-type.ts';
 export { default as portNames } from './port-names.ts';
-export { default as userAgentParts } from './user-agent-parts.ts';
-export { default as windowsEventIds } from './windows-event-ids.ts';
-export { default as anomalyPeriods } from './anomaly-periods.ts';
-export { default as base64Unpack } from './base64-unpack.ts';
-export { default as ipType } from './ip-type.ts';
 export { default as rareSequences } from './rare-sequences.ts';
 export { default as stlAnomalies } from './stl-anomalies.ts';
+export { default as userAgentParts } from './user-agent-parts.ts';
+export { default as windowsEventIds } from './windows-event-ids.ts';
