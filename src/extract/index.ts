@@ -14,3 +14,4 @@ export {
 } from './extract-iocs.ts';
 export { type DomainParts, domainParts, isTopLevel } from './public-suffix.ts';
 export { type DefangAs, defang, refang } from './refang.ts';
+export { iocExpression } from './worth-reading.ts';

@@ -18,7 +18,15 @@ export interface InvokedParameter {
 /** What a function does with the rows: each value by itself, or all of them together. */
 export type InvokedWork =
   /** Given the inputs and, last, the parameters as JSON: gives JSON, an array of rows that are arrays. */
-  | { readonly kind: 'each'; readonly computation: ValueComputation }
+  | {
+      readonly kind: 'each';
+      readonly computation: ValueComputation;
+      /** SQL over the SQL of the inputs that is true for all values that have rows; null where it depends on nothing. */
+      worth?(
+        inputs: readonly string[],
+        parameters: Readonly<Record<string, unknown>>,
+      ): string | null;
+    }
   /** Given the inputs as columns and the parameters as options. */
   | { readonly kind: 'all'; readonly computation: TableComputation }
   /** SQL over a relation with the columns `i0`, `i1` … (inputs) and `k_row` (numbers the rows from 0). */

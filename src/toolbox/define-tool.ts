@@ -108,6 +108,11 @@ export interface EachTool<
   O extends Fields<OutputField> = Fields<OutputField>,
 > extends Common<I, P, O> {
   readonly kind: 'each';
+  /**
+   * SQL that is true for every value that has rows, over the SQL of the inputs: values for which it is not never reach
+   * `each`. It saves time and changes nothing; null where it would save none.
+   */
+  worth?(inputs: readonly string[], settings: SettingsOf<P>): string | null;
   each(input: RowOf<I>, settings: SettingsOf<P>): readonly RowOf<O>[];
 }
 

@@ -57,6 +57,9 @@ function eachWork(tool: EachTool): InvokedWork {
       result: 'VARCHAR',
       compute: answerer(tool),
     },
+    ...(tool.worth
+      ? { worth: (inputs, settings) => tool.worth?.(inputs, settings as never) ?? null }
+      : {}),
   };
 }
 

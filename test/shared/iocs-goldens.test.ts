@@ -2,6 +2,9 @@ import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { extractIocs, type IocOptions, iocTypes } from '../../src/extract/index.ts';
+import { runTool } from '../../src/toolbox/index.ts';
+import extractIocsTool from '../../src/toolbox/tools/extract-iocs.ts';
+import { openEngine } from '../kit/kql-engine.ts';
 
 const goldens = fileURLToPath(new URL('../../../shared/goldens/', import.meta.url));
 const present = existsSync(goldens);
@@ -52,6 +55,24 @@ describe.skipIf(!present)('extract_iocs beside MSTICPy', () => {
       expect({ [name]: byType(input, { ...settings[name], msticpy: true }) }).toEqual({
         [name]: theirs(expected),
       });
+  });
+
+  it('sorts out before it reads only what has none', async () => {
+    const engine = await openEngine();
+    const inputs = cases.map((c) => c.input);
+    const table = `datatable(t: string)[${inputs.map((t) => JSON.stringify(t)).join(', ')}]`;
+    for (const said of ['', 'msticpy = true', 'ignore_tlds = true', 'defanged = false']) {
+      const [name = '', value = ''] = said.split(' = ');
+      const ours = runTool(extractIocsTool, inputs, name ? { [name]: value === 'true' } : {});
+      const { rows } = await engine.kql(
+        `${table} | invoke extract_iocs(${['t', said].filter(Boolean).join(', ')})`,
+      );
+      expect(ours.length).toBeGreaterThan(40);
+      expect(rows).toEqual(
+        ours.map((r) => [r.text, r.ioc_type, r.observable, r.refanged, r.start, r.end]),
+      );
+    }
+    engine.close();
   });
 
   it.each([

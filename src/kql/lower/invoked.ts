@@ -1,8 +1,8 @@
-import type { Column, KustoType, ValueComputation } from '../../base/index.ts';
+import type { Column, KustoType } from '../../base/index.ts';
 import { received, sent } from '../compute.ts';
 import { defineScalar, type ScalarFunction } from '../define.ts';
 import { Refusal } from '../error.ts';
-import type { InvokedFunction, InvokedInput } from '../invoked.ts';
+import type { InvokedFunction, InvokedInput, InvokedWork } from '../invoked.ts';
 import { rowsOf } from '../operator.ts';
 import type { Syntax } from '../parse/syntax.ts';
 import type { PluginCall } from '../plugin.ts';
@@ -132,7 +132,7 @@ export function lowerInvoked(fn: InvokedFunction, call: PluginCall): Relation {
   const read = readCall(fn, call);
   const names = invokedColumns(fn, call).map((c) => c.name);
   if (fn.note) call.lowering.found.notes.add(fn.note);
-  if (fn.work.kind === 'each') return eachValue(fn, fn.work.computation, read, rowsOf(call), names);
+  if (fn.work.kind === 'each') return eachValue(fn, fn.work, read, rowsOf(call), names);
   if (fn.work.kind === 'all') {
     const { computation } = fn.work;
     const rows = computed(rowsOf(call), {
@@ -158,15 +158,14 @@ function inputValue(input: NamedValue | null, type: KustoType): Scalar {
   return input?.value ?? literal(type, null);
 }
 
-const callers = new WeakMap<ValueComputation, ScalarFunction>();
+type EachWork = Extract<InvokedWork, { kind: 'each' }>;
 
 /** The computation as a scalar function of the tree: it gives a dynamic array of rows. */
-function callerOf(fn: InvokedFunction, computation: ValueComputation): ScalarFunction {
-  const known = callers.get(computation);
-  if (known) return known;
+function callerOf(fn: InvokedFunction, work: EachWork, read: ReadCall): ScalarFunction {
   const types = fn.inputs.map((input) => input.type);
   const parameters = [...types, 'string'].map((type, i) => `a${i}: ${type}`);
-  const made = defineScalar({
+  const nothing = read.join === 'left' ? "'[[]]'" : "'[]'";
+  return defineScalar({
     signature: `${fn.name}(${parameters.join(', ')}): dynamic`,
     about: `The rows of ${fn.name}.`,
     source: 'https://learn.microsoft.com/kusto/query/invoke-operator',
@@ -174,18 +173,19 @@ function callerOf(fn: InvokedFunction, computation: ValueComputation): ScalarFun
     sql: {
       duckdb: (args) => {
         const values = args.map((arg, i) => sent(arg, types[i] ?? 'string'));
-        return received(`${computation.name}(${values.join(', ')})`, 'dynamic', 'itself');
+        const found = `${work.computation.name}(${values.join(', ')})`;
+        const worth = work.worth?.(values.slice(0, -1), read.parameters) ?? null;
+        const sql = worth === null ? found : `CASE WHEN ${worth} THEN ${found} ELSE ${nothing} END`;
+        return received(sql, 'dynamic', 'itself');
       },
     },
     examples: [{ query: 'print 1', rows: [[1]] }],
   });
-  callers.set(computation, made);
-  return made;
 }
 
 function eachValue(
   fn: InvokedFunction,
-  computation: ValueComputation,
+  work: EachWork,
   read: ReadCall,
   input: Relation,
   names: readonly string[],
@@ -194,7 +194,7 @@ function eachValue(
   const values = read.inputs.map((value, i) => inputValue(value, fn.inputs[i]?.type ?? 'string'));
   const found: Scalar = {
     kind: 'call',
-    fn: callerOf(fn, computation),
+    fn: callerOf(fn, work, read),
     args: [...values, literal('string', JSON.stringify(options))],
     type: 'dynamic',
     nullable: false,

@@ -1,4 +1,11 @@
-import { extractIocs, type IocType, iocTypes } from '../../extract/index.ts';
+import { quoteText } from '../../base/index.ts';
+import {
+  extractIocs,
+  type IocOptions,
+  type IocType,
+  iocExpression,
+  iocTypes,
+} from '../../extract/index.ts';
 import { defineEach, type EachTool } from '../define-tool.ts';
 
 const input = {
@@ -53,6 +60,24 @@ const output = {
   end: { type: 'long', about: 'The place behind its last letter.' },
 } as const;
 
+interface Settings {
+  readonly ioc_types: unknown;
+  readonly include_paths: boolean;
+  readonly ignore_tlds: boolean;
+  readonly defanged: boolean;
+  readonly msticpy: boolean;
+}
+
+function optionsOf(settings: Settings): IocOptions {
+  return {
+    types: settings.ioc_types as readonly IocType[],
+    includePaths: settings.include_paths,
+    ignoreTlds: settings.ignore_tlds,
+    defanged: settings.defanged,
+    msticpy: settings.msticpy,
+  };
+}
+
 const extractIocsTool: EachTool<typeof input, typeof parameters, typeof output> = defineEach({
   name: 'extract_iocs',
   about:
@@ -64,14 +89,15 @@ const extractIocsTool: EachTool<typeof input, typeof parameters, typeof output> 
   parameters,
   output,
   entities: ['Process', 'IpAddress', 'Dns', 'Url', 'FileHash'],
+  worth: ([text], settings) => {
+    const expression = iocExpression(optionsOf(settings));
+    return expression && `regexp_matches(${text}, ${quoteText(expression)}, 'i')`;
+  },
   each: ({ text }, settings) =>
-    extractIocs(text, {
-      types: settings.ioc_types as readonly IocType[],
-      includePaths: settings.include_paths,
-      ignoreTlds: settings.ignore_tlds,
-      defanged: settings.defanged,
-      msticpy: settings.msticpy,
-    }).map(({ type, ...found }) => ({ ioc_type: type, ...found })),
+    extractIocs(text, optionsOf(settings)).map(({ type, ...found }) => ({
+      ioc_type: type,
+      ...found,
+    })),
   examples: [
     {
       query:
