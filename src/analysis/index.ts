@@ -1,5 +1,13 @@
 export { type Period, periodsOf, type Scores, scoreResiduals } from './anomalies.ts';
+export { dbscan, normalizedRows, type Points } from './dbscan.ts';
 export { type EvenSeries, evenSeries, type Filling, usualPeriod } from './even-series.ts';
+export {
+  crc32,
+  isSystemLogon,
+  log10OrZero,
+  type TextFeatures,
+  textFeatures,
+} from './process-features.ts';
 export {
   type SequenceDetail,
   type SequenceOptions,
@@ -7,4 +15,5 @@ export {
   scoreSessions,
 } from './rare-sequences.ts';
 export { encodeSessions, type SessionCodes, type SessionCommand } from './session-codes.ts';
+export { type Session, type SessionLimits, sessionsOf } from './sessions.ts';
 export { type Decomposition, type StlOptions, stl } from './stl.ts';
