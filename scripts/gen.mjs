@@ -8,6 +8,7 @@ const rooms = [
   'src/kql/operators',
   'src/kql/plugins',
   'src/formats/readers',
+  'src/entities/kinds',
   'src/toolbox/tools',
   'src/views/elements',
   'src/cli/commands',

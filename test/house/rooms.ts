@@ -62,9 +62,14 @@ export const rooms: Record<string, Room> = {
     rooms: ['base'],
     packages: [],
   },
+  entities: {
+    about: 'what logs and alerts tell of: addresses, hosts, accounts, and the graph of them',
+    rooms: ['base'],
+    packages: ['node:net', 'tldts'],
+  },
   toolbox: {
     about: 'every investigative function, one file each',
-    rooms: ['base', 'geo', 'enrich', 'kql', 'extract', 'analysis'],
+    rooms: ['base', 'geo', 'enrich', 'kql', 'extract', 'entities', 'analysis'],
     packages: ['node:net'],
   },
   session: {

@@ -1,0 +1,125 @@
+import type { Alert, Incident } from './alert.ts';
+import type { Entity } from './define-entity.ts';
+import { describeEntity, isEntity, labelOf } from './entity.ts';
+import { identityOf } from './identity.ts';
+
+/** A thing in a graph. */
+export interface GraphNode {
+  /** Its identity: the same for the same thing. */
+  readonly id: string;
+  readonly type: string;
+  readonly label: string;
+  readonly description: string;
+  /** How often it was met. */
+  readonly count: number;
+  readonly entity: Entity;
+}
+
+/** That two things have to do with each other, in whichever direction. */
+export interface GraphEdge {
+  readonly source: string;
+  readonly target: string;
+  /** The field by which one names the other, or what brought them together. */
+  readonly relation: string;
+  /** How often that was met. */
+  readonly count: number;
+}
+
+/** Things and what they have to do with each other. */
+export interface EntityGraph {
+  readonly nodes: readonly GraphNode[];
+  readonly edges: readonly GraphEdge[];
+}
+
+const most = 2 ** 26;
+
+/** Gathers nodes by identity and edges by their two ends: one node for each thing, one edge for each pair. */
+export class GraphBuilder {
+  readonly #ids = new Map<string, number>();
+  readonly #entities: Entity[] = [];
+  readonly #counts: number[] = [];
+  readonly #edges = new Map<number, { relation: string; count: number }>();
+
+  /** The number of the node of this thing. */
+  node(entity: Entity, count = 1): number {
+    const id = identityOf(entity);
+    const known = this.#ids.get(id);
+    if (known !== undefined) {
+      this.#counts[known] = (this.#counts[known] ?? 0) + count;
+      return known;
+    }
+    const number = this.#entities.length;
+    if (number >= most) throw new Error(`A graph has at most ${most} nodes.`);
+    this.#ids.set(id, number);
+    this.#entities.push(entity);
+    this.#counts.push(count);
+    return number;
+  }
+
+  /** Join two nodes; the first relation that is told stays. */
+  edge(a: number, b: number, relation: string): void {
+    if (a === b) return;
+    const key = a < b ? a * most + b : b * most + a;
+    const known = this.#edges.get(key);
+    if (known) known.count++;
+    else this.#edges.set(key, { relation, count: 1 });
+  }
+
+  /** An entity, with edges to those of `named` that its fields name. */
+  withRelations(entity: Entity, named: ReadonlySet<Entity>): number {
+    const node = this.node(entity);
+    for (const [field, value] of [...Object.entries(entity.fields), ...entity.more])
+      for (const other of Array.isArray(value) ? value : [value])
+        if (isEntity(other) && named.has(other)) this.edge(node, this.node(other, 0), field);
+    return node;
+  }
+
+  /** What was gathered, nodes and edges in the order in which they were met. */
+  build(): EntityGraph {
+    const nodes = this.#entities.map((entity, i) => ({
+      id: identityOf(entity),
+      type: entity.type,
+      label: labelOf(entity),
+      description: describeEntity(entity),
+      count: this.#counts[i] ?? 0,
+      entity,
+    }));
+    const edges = [...this.#edges].map(([key, { relation, count }]) => {
+      const [a, b] = [Math.floor(key / most), key % most];
+      return { source: nodes[a]?.id ?? '', target: nodes[b]?.id ?? '', relation, count };
+    });
+    return { nodes, edges };
+  }
+}
+
+/** Put an alert into a graph, with its entities and what these name; gives its node. */
+export function addAlert(graph: GraphBuilder, alert: Alert): number {
+  const node = graph.node(alert.entity as Entity);
+  const named = new Set(alert.entities);
+  for (const entity of alert.entities)
+    graph.edge(node, graph.withRelations(entity, named), 'alert');
+  return node;
+}
+
+function addIncident(graph: GraphBuilder, incident: Incident): void {
+  const node = graph.node(incident.entity as Entity);
+  for (const alert of incident.alerts) graph.edge(node, addAlert(graph, alert), 'incident');
+  const named = new Set(incident.entities);
+  for (const entity of incident.entities)
+    graph.edge(node, graph.withRelations(entity, named), 'incident');
+}
+
+/**
+ * The graph of alerts and incidents: each with its alerts and entities, and entities with those they name.
+ *
+ * shape: one node for each thing by identity, one undirected edge for each pair.
+ * source: msticpy.vis.entity_graph_tools.EntityGraph. Differs: nodes are told apart by identity and not by name, so that a
+ * host and a session on it, or two processes without a path, are two nodes.
+ */
+export function entityGraph(items: Iterable<Alert | Incident>): EntityGraph {
+  const graph = new GraphBuilder();
+  for (const item of items)
+    if ('alerts' in item) addIncident(graph, item);
+    else addAlert(graph, item);
+  return graph.build();
+}
