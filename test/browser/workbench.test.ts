@@ -152,7 +152,7 @@ it('offers the name that was meant while a query is written, and puts it in', as
   await page.keyboard.press('ControlOrMeta+A');
   await page.keyboard.type('SecurityEvent | where Acount == "x"');
   await page.keyboard.press('Escape');
-  await page.locator('.editor .squiggly-info').first().waitFor();
+  await page.locator('.editor .squiggly-error').first().waitFor();
   for (let i = 0; i < 10; i++) await page.keyboard.press('ArrowLeft');
   await page.keyboard.press('ControlOrMeta+.');
   await page.locator('.action-widget .action', { hasText: 'Change to Account' }).first().waitFor();

@@ -29,15 +29,30 @@ function rangeOf(
   return new monaco.Range(from.lineNumber, from.column, to.lineNumber, to.column);
 }
 
-/** Microsoft's worker marks its own findings; here stand ours, and what was probably meant. */
-function marker(model: monaco.editor.ITextModel, { finding, offset }: Placed) {
-  const ours = finding.code.startsWith('kql/');
-  if (!ours && !finding.hint) return [];
-  const severity = ours ? monaco.MarkerSeverity.Error : monaco.MarkerSeverity.Info;
-  const words = [ours ? finding.message : '', finding.hint ?? ''].filter(Boolean).join(' ');
-  return [
-    { ...rangeOf(model, finding.span, offset), severity, message: words, code: finding.code },
-  ];
+const severities: Readonly<Record<Finding['severity'], monaco.MarkerSeverity>> = {
+  error: monaco.MarkerSeverity.Error,
+  warning: monaco.MarkerSeverity.Warning,
+  suggestion: monaco.MarkerSeverity.Info,
+};
+
+function marker(
+  model: monaco.editor.ITextModel,
+  { finding, offset }: Placed,
+): monaco.editor.IMarkerData {
+  const { severity, message, hint, code, span } = finding;
+  const words = [message, hint ?? ''].filter(Boolean).join(' ');
+  return { ...rangeOf(model, span, offset), severity: severities[severity], message: words, code };
+}
+
+/**
+ * Microsoft's worker in the page marks its own findings. The server's are the same and more: it knows the functions
+ * of the toolbox and what runs here, so that what the worker marks goes.
+ */
+function dropWorkerMarks(model: monaco.editor.ITextModel): void {
+  const theirs = monaco.editor
+    .getModelMarkers({ resource: model.uri })
+    .filter((found) => found.owner === model.getLanguageId());
+  if (theirs.length > 0) monaco.editor.setModelMarkers(model, model.getLanguageId(), []);
 }
 
 /** Show what the server says about the query around the caret: marks, changes that put it right, and docs on hover. */
@@ -57,7 +72,7 @@ export function showHelp(
     const found = text.trim() === '' ? [] : await help.diagnose(text).catch(() => []);
     if (!model || turn !== asked || model.getVersionId() !== version) return;
     placed = found.map((finding) => ({ finding, offset }));
-    const markers = placed.flatMap((p) => marker(model, p));
+    const markers = placed.map((p) => marker(model, p));
     monaco.editor.setModelMarkers(model, owner, markers);
   };
   const soon = (): void => {
@@ -67,6 +82,10 @@ export function showHelp(
   };
   editor.onDidChangeModelContent(soon);
   soon();
+  monaco.editor.onDidChangeMarkers(() => {
+    const model = editor.getModel();
+    if (model) dropWorkerMarks(model);
+  });
   monaco.languages.registerCodeActionProvider('kusto', {
     provideCodeActions: (model, range) => ({
       actions: placed
