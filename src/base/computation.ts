@@ -17,9 +17,12 @@ export interface ValueComputation {
   compute(args: readonly ComputedValue[]): ComputedValue;
 }
 
+/** A column on its way to SQL: one of numbers may be a typed array. */
+export type ComputedColumn = readonly ComputedValue[] | Int32Array | Float64Array | Uint8Array;
+
 /** What a computation over whole columns gives: columns of one length. */
 export interface ComputedRows {
-  readonly columns: readonly (readonly ComputedValue[])[];
+  readonly columns: readonly ComputedColumn[];
   /** For each row the input row, from 0, that it goes with; needed only where input columns are carried on. */
   readonly rows?: readonly number[];
 }
@@ -28,6 +31,11 @@ export interface ComputedRows {
 export interface TableComputation {
   readonly kind: 'table';
   readonly name: string;
+  /**
+   * The types of the columns that it gives, where they are to travel as what they are: SQL then gets a struct of the
+   * lists `rows`, `c0`, `c1` … Left out: a list of lists of texts, `rows` first.
+   */
+  readonly gives?: readonly ComputedType[];
   /** Columns of one length, in the order of the rows, and what the query says besides (JSON). */
   compute(columns: readonly (readonly ComputedValue[])[], options: unknown): ComputedRows;
 }

@@ -1,5 +1,6 @@
 export type {
   Computation,
+  ComputedColumn,
   ComputedRows,
   ComputedType,
   ComputedValue,

@@ -5,22 +5,26 @@ import {
   DOUBLE,
   type DuckDBConnection,
   type DuckDBDataChunk,
-  DuckDBListVector,
+  DuckDBListValue,
   DuckDBScalarFunction,
   type DuckDBType,
   type DuckDBValue,
   type DuckDBVector,
   LIST,
   listValue,
+  STRUCT,
+  structValue,
   VARCHAR,
 } from '@duckdb/node-api';
 import type {
   Computation,
+  ComputedColumn,
   ComputedType,
   ComputedValue,
   TableComputation,
   ValueComputation,
 } from '../base/index.ts';
+import { listItems, readerOf } from './read-vector.ts';
 
 const types: Readonly<Record<ComputedType, DuckDBType>> = { VARCHAR, BIGINT, DOUBLE, BOOLEAN };
 
@@ -47,23 +51,25 @@ function valueFunction(computation: ValueComputation): DuckDBScalarFunction {
     returnType: types[computation.result],
     specialHandling: true,
     mainFunction: (_, chunk, out) => {
-      const columns = columnsOf(chunk);
-      for (let row = 0; row < chunk.rowCount; row++) {
-        const args = columns.map((column) => column.getItem(row) as ComputedValue);
-        out.setItem(row, computation.compute(args));
-      }
+      const readers = columnsOf(chunk).map(readerOf);
+      for (let row = 0; row < chunk.rowCount; row++)
+        out.setItem(row, computation.compute(readers.map((read) => read(row))));
       out.flush();
     },
   });
 }
 
-/** `name(options, list, …)` gives lists of texts: the rows that the result goes with, then its columns. */
+/**
+ * `name(options, list, …)` gives lists of texts: the rows that the result goes with, then its columns; or a struct of
+ * lists of the types that the computation says.
+ */
 function tableFunction(computation: TableComputation): DuckDBScalarFunction {
+  const { gives } = computation;
   return DuckDBScalarFunction.create({
     name: computation.name,
     parameterTypes: [VARCHAR],
     varArgsType: ANY,
-    returnType: LIST(LIST(VARCHAR)),
+    returnType: gives ? typedRows(gives) : LIST(LIST(VARCHAR)),
     specialHandling: true,
     mainFunction: (_, chunk, out) => {
       const [options, ...lists] = columnsOf(chunk);
@@ -71,18 +77,32 @@ function tableFunction(computation: TableComputation): DuckDBScalarFunction {
         const columns = lists.map((list) => listItems(list, row));
         const said: unknown = JSON.parse(String(options?.getItem(row) ?? 'null'));
         const { columns: given, rows = [] } = computation.compute(columns, said);
-        out.setItem(row, listValue([rows, ...given].map((c) => listValue(c.map(asText)))));
+        out.setItem(
+          row,
+          gives
+            ? structValue(
+                Object.fromEntries([rows, ...given].map((c, i) => [fieldName(i), listOf(c)])),
+              )
+            : listValue([rows, ...given].map((c) => listValue(Array.from(c, asText)))),
+        );
       }
       out.flush();
     },
   });
 }
 
-function listItems(vector: DuckDBVector, row: number): ComputedValue[] {
-  if (!(vector instanceof DuckDBListVector)) throw new Error('a table computation takes lists');
-  const list = vector.getItemVector(row);
-  if (!list) return [];
-  return Array.from({ length: list.itemCount }, (_, i) => list.getItem(i) as ComputedValue);
+function fieldName(i: number): string {
+  return i === 0 ? 'rows' : `c${i - 1}`;
+}
+
+function typedRows(gives: readonly ComputedType[]): DuckDBType {
+  const all: readonly ComputedType[] = ['DOUBLE', ...gives];
+  return STRUCT(Object.fromEntries(all.map((type, i) => [fieldName(i), LIST(types[type])])));
+}
+
+/** The items are only read by their numbers, so that a typed array serves. */
+function listOf(column: ComputedColumn): DuckDBValue {
+  return new DuckDBListValue(column as readonly DuckDBValue[]);
 }
 
 function asText(value: ComputedValue): DuckDBValue {

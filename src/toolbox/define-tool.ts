@@ -1,4 +1,4 @@
-import type { ComputedValue, KustoType } from '../base/index.ts';
+import type { ComputedRows, ComputedType, ComputedValue, KustoType } from '../base/index.ts';
 
 /** What a value of each type is in TypeScript. */
 interface Values {
@@ -133,10 +133,9 @@ export interface AllTool<
 export interface ToolStep {
   /** `kt_` and the tool's name, and more where it has several. */
   readonly name: string;
-  compute(
-    columns: readonly (readonly ComputedValue[])[],
-    options: unknown,
-  ): { columns: readonly (readonly ComputedValue[])[]; rows?: readonly number[] };
+  /** As `gives` of a TableComputation: the call then gives a struct of lists `c0`, `c1` … of these types. */
+  readonly gives?: readonly ComputedType[];
+  compute(columns: readonly (readonly ComputedValue[])[], options: unknown): ComputedRows;
 }
 
 /** A tool that is SQL over all rows, with steps in TypeScript where SQL has no way. */

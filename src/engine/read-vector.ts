@@ -1,0 +1,95 @@
+import {
+  DuckDBBigIntVector,
+  DuckDBDoubleVector,
+  DuckDBListVector,
+  DuckDBVarCharVector,
+  type DuckDBVector,
+} from '@duckdb/node-api';
+import type { ComputedValue } from '../base/index.ts';
+
+/** What the types of `@duckdb/node-api` call private. */
+interface Inside {
+  dataView?: DataView;
+  items?: ArrayLike<number | bigint>;
+  validity?: { data?: BigUint64Array | null };
+}
+
+const places = 256;
+
+/**
+ * Texts of one column. A text that was read lately is not decoded again: DuckDB repeats the 16 bytes that stand for it
+ * where a column is constant, or is a dictionary's.
+ */
+class TextReader {
+  readonly #vector: DuckDBVarCharVector;
+  readonly #view: DataView;
+  readonly #valid: BigUint64Array | null;
+  readonly #known: string[] = [];
+  readonly #rows = new Int32Array(places).fill(-1);
+
+  constructor(vector: DuckDBVarCharVector) {
+    const { dataView, validity } = vector as unknown as Inside;
+    if (!dataView || validity?.data === undefined)
+      throw new Error('the vectors of @duckdb/node-api changed: their memory is not where it was');
+    this.#vector = vector;
+    this.#view = dataView;
+    this.#valid = validity.data;
+  }
+
+  read(row: number): string | null {
+    if (this.#valid && !this.#isValid(this.#valid, row)) return null;
+    const at = row * 16;
+    const place =
+      (this.#view.getUint32(at, true) ^
+        this.#view.getUint32(at + 4, true) ^
+        (this.#view.getUint32(at + 8, true) >>> 4)) &
+      (places - 1);
+    const before = this.#rows[place] as number;
+    if (before >= 0 && this.#same(before * 16, at)) return this.#known[place] ?? null;
+    const text = this.#vector.getItem(row);
+    if (text === null) return null;
+    this.#known[place] = text;
+    this.#rows[place] = row;
+    return text;
+  }
+
+  #isValid(bits: BigUint64Array, row: number): boolean {
+    return ((bits[row >> 6] as bigint) & (1n << BigInt(row & 63))) !== 0n;
+  }
+
+  #same(a: number, b: number): boolean {
+    return (
+      this.#view.getInt32(a, true) === this.#view.getInt32(b, true) &&
+      this.#view.getInt32(a + 4, true) === this.#view.getInt32(b + 4, true) &&
+      this.#view.getInt32(a + 8, true) === this.#view.getInt32(b + 8, true) &&
+      this.#view.getInt32(a + 12, true) === this.#view.getInt32(b + 12, true)
+    );
+  }
+}
+
+/** How the values of a column are read one by one. */
+export function readerOf(vector: DuckDBVector): (row: number) => ComputedValue {
+  if (vector instanceof DuckDBVarCharVector) {
+    const reader = new TextReader(vector);
+    return (row) => reader.read(row);
+  }
+  return (row) => vector.getItem(row) as ComputedValue;
+}
+
+/** The values of a list; empty for NULL. */
+export function listItems(vector: DuckDBVector, row: number): ComputedValue[] {
+  if (!(vector instanceof DuckDBListVector)) throw new Error('a table computation takes lists');
+  const offset = vector.getEntryOffset(row);
+  const length = vector.getItemVector(row) === null ? 0 : vector.getEntryLength(row);
+  const child = vector.childVector;
+  const values = new Array<ComputedValue>(length);
+  const { items, validity } = child as unknown as Inside;
+  const numbers = child instanceof DuckDBDoubleVector || child instanceof DuckDBBigIntVector;
+  if (numbers && items && !validity?.data)
+    for (let i = 0; i < length; i++) values[i] = items[offset + i] as number | bigint;
+  else {
+    const read = readerOf(child);
+    for (let i = 0; i < length; i++) values[i] = read(offset + i);
+  }
+  return values;
+}
