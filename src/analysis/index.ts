@@ -8,6 +8,15 @@ export {
   type TextFeatures,
   textFeatures,
 } from './process-features.ts';
+export { type Links, linkProcesses, type ProcessStarts } from './process-tree/link.ts';
+export { pathsOf } from './process-tree/paths.ts';
+export {
+  chooseProcessColumns,
+  type ProcessField,
+  processFields,
+  startEvents,
+} from './process-tree/schemas.ts';
+export { type Shape, shapeOf } from './process-tree/shape.ts';
 export {
   type SequenceDetail,
   type SequenceOptions,

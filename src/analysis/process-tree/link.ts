@@ -57,6 +57,69 @@ class Started {
   }
 }
 
+/** Finds the parents of processes as they come. */
+class Linker {
+  readonly #starts: ProcessStarts;
+  readonly #identities: Identities;
+  readonly #started: Started;
+  readonly #parent: Int32Array;
+  /** Processes by the parent that no row tells of. */
+  readonly #orphans = new Map<number, number[]>();
+  /** Processes and the identities of their parents, to be looked up when all have come. */
+  readonly #late: [process: number, identity: number][] = [];
+
+  constructor(starts: ProcessStarts) {
+    const count = starts.time.length;
+    this.#starts = starts;
+    this.#identities = new Identities(count * 2);
+    this.#started = new Started(count);
+    this.#parent = new Int32Array(count * 2).fill(-1);
+  }
+
+  /** Take rows of one time. */
+  add(rows: Int32Array, time: number): void {
+    const first = this.#started.count;
+    for (const row of rows)
+      this.#started.add(this.#identities.add(this.#starts.self, row), row, time);
+    for (let process = first; process < this.#started.count; process++) this.#link(process);
+  }
+
+  #link(process: number): void {
+    const row = this.#started.row[process] as number;
+    const names = this.#starts.names[row] as number;
+    if (names === 0) return;
+    const identity = this.#identities.add(this.#starts.parent, row);
+    const found = this.#started.latest[identity] as number;
+    if (found === process) this.#parent[process] = this.#started.before[process] as number;
+    else if (found >= 0) this.#parent[process] = found;
+    else if (names === 2) this.#late.push([process, identity]);
+    else this.#orphan(process, identity);
+  }
+
+  #orphan(process: number, identity: number): void {
+    const others = this.#orphans.get(identity);
+    if (others) others.push(process);
+    else this.#orphans.set(identity, [process]);
+  }
+
+  links(): Links {
+    const { row, count, latest } = this.#started;
+    for (const [process, identity] of this.#late) {
+      const found = latest[identity] as number;
+      if (found >= 0) this.#parent[process] = found;
+      else this.#orphan(process, identity);
+    }
+    const rows = new Int32Array(count + this.#orphans.size);
+    rows.set(row.subarray(0, count));
+    let next = count;
+    for (const children of this.#orphans.values()) {
+      for (const child of children) this.#parent[child] = next;
+      rows[next++] = row[children[0] as number] as number;
+    }
+    return { row: rows, parent: this.#parent.slice(0, next), inferredFrom: count };
+  }
+}
+
 /**
  * The parent of each process: the latest one of the identity that the row names that started no later.
  *
@@ -65,51 +128,15 @@ class Started {
  * cost: time and memory grow with the rows, whatever they hold.
  */
 export function linkProcesses(starts: ProcessStarts): Links {
-  const count = starts.time.length;
-  const order = ascending(starts.time);
-  const identities = new Identities(count * 2);
-  const started = new Started(count);
-  const parent = new Int32Array(count * 2).fill(-1);
-  const late: number[] = [];
-  const inferred = new Map<number, number[]>();
-  const infer = (identity: number, process: number): void => {
-    const list = inferred.get(identity);
-    if (list) list.push(process);
-    else inferred.set(identity, [process]);
-  };
-  for (let from = 0; from < count; ) {
-    const time = starts.time[order[from] as number] as number;
-    let to = from;
-    const first = started.count;
-    for (; to < count && starts.time[order[to] as number] === time; to++) {
-      const row = order[to] as number;
-      started.add(identities.add(starts.self, row), row, time);
-    }
-    for (let process = first; process < started.count; process++) {
-      const row = started.row[process] as number;
-      const names = starts.names[row];
-      if (names === 0) continue;
-      const identity = identities.add(starts.parent, row);
-      const found = started.latest[identity] as number;
-      if (found === process) parent[process] = started.before[process] as number;
-      else if (found >= 0) parent[process] = found;
-      else if (names === 2) late.push(process, identity);
-      else infer(identity, process);
-    }
+  const { time } = starts;
+  const order = ascending(time);
+  const linker = new Linker(starts);
+  for (let from = 0; from < order.length; ) {
+    const now = time[order[from] as number] as number;
+    let to = from + 1;
+    while (to < order.length && time[order[to] as number] === now) to++;
+    linker.add(order.subarray(from, to), now);
     from = to;
   }
-  for (let i = 0; i < late.length; i += 2) {
-    const [process, identity] = [late[i] as number, late[i + 1] as number];
-    const found = started.latest[identity] as number;
-    if (found >= 0) parent[process] = found;
-    else infer(identity, process);
-  }
-  const row = new Int32Array(started.count + inferred.size);
-  row.set(started.row.subarray(0, started.count));
-  let next = started.count;
-  for (const children of inferred.values()) {
-    for (const child of children) parent[child] = next;
-    row[next++] = started.row[children[0] as number] as number;
-  }
-  return { row, parent: parent.slice(0, next), inferredFrom: started.count };
+  return linker.links();
 }

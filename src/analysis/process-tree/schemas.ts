@@ -1,11 +1,9 @@
-
-
 /** What is known of a process start, in the order of the inputs of the tools. */
 export type ProcessField =
   | 'process_name'
   | 'process_id'
   | 'parent_id'
-  | 'time'
+  | 'start_time'
   | 'parent_name'
   | 'host'
   | 'command_line'
@@ -16,7 +14,7 @@ export type ProcessField =
 /** The columns of a kind of log that hold each field, the best first. */
 type Schema = Readonly<Partial<Record<ProcessField, string>>> & { readonly name: string };
 
-const required = ['process_name', 'process_id', 'parent_id', 'time'] as const;
+const required = ['process_name', 'process_id', 'parent_id', 'start_time'] as const;
 /** All fields, in the order of the inputs. */
 export const processFields: readonly ProcessField[] = [
   ...required,
@@ -35,7 +33,7 @@ const schemas: readonly Schema[] = [
     process_name: 'Image',
     process_id: 'ProcessId|ProcessID',
     parent_id: 'ParentProcessId|ParentProcessID',
-    time: 'UtcTime|TimeCreated|TimeGenerated|@timestamp|SystemTime',
+    start_time: 'UtcTime|TimeCreated|TimeGenerated|@timestamp|SystemTime',
     parent_name: 'ParentImage',
     host: 'Computer|ComputerName|Hostname|host',
     command_line: 'CommandLine',
@@ -48,7 +46,7 @@ const schemas: readonly Schema[] = [
     process_name: 'NewProcessName',
     process_id: 'NewProcessId',
     parent_id: 'ProcessId|CreatorProcessId',
-    time: 'TimeGenerated|TimeCreated|@timestamp|SystemTime',
+    start_time: 'TimeGenerated|TimeCreated|@timestamp|SystemTime',
     parent_name: 'ParentProcessName|CreatorProcessName',
     host: 'Computer|ComputerName|Hostname|host',
     command_line: 'CommandLine|ProcessCommandLine',
@@ -59,7 +57,7 @@ const schemas: readonly Schema[] = [
     process_name: 'exe',
     process_id: 'pid',
     parent_id: 'ppid',
-    time: 'TimeGenerated|timestamp|@timestamp',
+    start_time: 'TimeGenerated|timestamp|@timestamp',
     host: 'Computer|host|node',
     command_line: 'cmdline|proctitle',
     event: 'EventType',
@@ -69,7 +67,7 @@ const schemas: readonly Schema[] = [
     process_name: 'CreatedProcessName',
     process_id: 'CreatedProcessId',
     parent_id: 'CreatedProcessParentId',
-    time: 'CreatedProcessCreationTime',
+    start_time: 'CreatedProcessCreationTime',
     parent_name: 'ParentProcessName|CreatedProcessParentName|InitiatingProcessName',
     host: 'ComputerDnsName|MachineId',
     command_line: 'CreatedProcessCommandLine',
@@ -79,7 +77,7 @@ const schemas: readonly Schema[] = [
     process_name: 'FileName',
     process_id: 'ProcessId',
     parent_id: 'InitiatingProcessId',
-    time: 'Timestamp|TimeGenerated',
+    start_time: 'Timestamp|TimeGenerated',
     parent_name: 'InitiatingProcessFileName',
     host: 'DeviceName|DeviceId',
     command_line: 'ProcessCommandLine',
@@ -90,7 +88,7 @@ const schemas: readonly Schema[] = [
     process_name: 'name|path',
     process_id: 'pid',
     parent_id: 'parent',
-    time: 'calendarTime|unixTime|TimeGenerated',
+    start_time: 'calendarTime|unixTime|TimeGenerated',
     parent_name: 'pcmdline',
     host: 'hostIdentifier|Computer|host',
     command_line: 'cmdline',
@@ -100,7 +98,7 @@ const schemas: readonly Schema[] = [
     process_name: 'process',
     process_id: 'pid',
     parent_id: 'parentpid',
-    time: 'starttime|startTime',
+    start_time: 'starttime|startTime',
     parent_name: 'parentprocess',
     host: 'hostname',
     command_line: 'processcmdline',

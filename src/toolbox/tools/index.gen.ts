@@ -9,6 +9,7 @@ export { default as geoLookup } from './geo-lookup.ts';
 export { default as ipType } from './ip-type.ts';
 export { default as portNames } from './port-names.ts';
 export { default as processFeatures } from './process-features.ts';
+export { default as processTree } from './process-tree.ts';
 export { default as rareSequences } from './rare-sequences.ts';
 export { default as sessionize } from './sessionize.ts';
 export { default as stlAnomalies } from './stl-anomalies.ts';
