@@ -3,6 +3,7 @@ import {
   isSystemLogon,
   normalizedRows,
   type Points,
+  pointsFrom,
   textFeatures,
 } from '../../analysis/index.ts';
 import { type AllTool, type ColumnsOf, defineAll } from '../define-tool.ts';
@@ -81,33 +82,18 @@ const output = {
   event_row: { type: 'long', about: 'The event that stands for them: its row, from 0.' },
 } as const;
 
-const mostFeatures = 64;
-
-/** The numbers of an event; what is no number is 0. */
-function numbersOf(value: unknown): number[] {
-  const list: readonly unknown[] = Array.isArray(value) ? value : [value];
-  return list.slice(0, mostFeatures).map((item) => {
-    const number = typeof item === 'boolean' || typeof item === 'number' ? Number(item) : 0;
-    return Number.isFinite(number) ? number : 0;
-  });
-}
-
 /** A row of numbers for each event: those that are given, or those of its process. */
 function pointsOf(columns: ColumnsOf<typeof input>): Points {
   const { features, process, command_line, account, logon_id } = columns;
   const given = features.some((f) => f !== null);
-  const numbers = features.map((f, i): number[] => {
-    if (given) return numbersOf(f);
-    const tokens = textFeatures(command_line[i] ?? '').delimiters;
-    const scores = [process[i] ?? '', account[i] ?? ''].map((text) => textFeatures(text).score);
-    return [tokens, ...scores, isSystemLogon(logon_id[i] ?? '') ? 1 : 0];
-  });
-  const dimensions = numbers.reduce((most, n) => Math.max(most, n.length), 1);
-  const values = new Float64Array(numbers.length * dimensions);
-  numbers.forEach((list, i) => {
-    values.set(list, i * dimensions);
-  });
-  return { values, dimensions };
+  if (given) return pointsFrom(features);
+  return pointsFrom(
+    features.map((_, i) => {
+      const tokens = textFeatures(command_line[i] ?? '').delimiters;
+      const scores = [process[i] ?? '', account[i] ?? ''].map((text) => textFeatures(text).score);
+      return [tokens, ...scores, isSystemLogon(logon_id[i] ?? '')];
+    }),
+  );
 }
 
 interface Group {

@@ -1,0 +1,155 @@
+import { polling, regularityOf } from '../../analysis/index.ts';
+import { type AllTool, defineAll } from '../define-tool.ts';
+
+const input = {
+  channel: {
+    type: 'dynamic',
+    about: 'Who talks to whom: a column, or several in pack_array().',
+    usual: ['DestinationIP', 'RemoteIP', 'DestIP', 'RemoteUrl', 'DestinationHostName'],
+    optional: true,
+  },
+  timestamp: {
+    type: 'datetime',
+    about: 'When it did.',
+    usual: ['TimeGenerated', 'Timestamp', 'TimeStamp', 'Time'],
+  },
+} as const;
+
+const parameters = {
+  interval: {
+    type: 'real',
+    about: 'The width of a bin in seconds; wider where a channel lasts for very many of them.',
+    default: 1,
+    least: 0.001,
+    most: 86_400,
+  },
+  min_events: {
+    type: 'long',
+    about: 'Channels with fewer events are left out.',
+    default: 6,
+    least: 3,
+  },
+} as const;
+
+const output = {
+  channel_key: { type: 'dynamic', about: 'Who talks to whom.' },
+  channel_events: { type: 'long', about: 'Its events.' },
+  channel_start: { type: 'datetime', about: 'When the first was.' },
+  channel_end: { type: 'datetime', about: 'When the last was.' },
+  p_value: {
+    type: 'real',
+    about:
+      'How likely chance alone gives so strong a frequency (Fisher’s g test); small is periodic.',
+  },
+  dominant_frequency: { type: 'real', about: 'The strongest frequency, in cycles a second.' },
+  dominant_interval: { type: 'real', about: 'Its period in seconds.' },
+  median_interval: { type: 'real', about: 'The median of the seconds between events.' },
+  jitter: {
+    type: 'real',
+    about: 'The median distance from that as a share of it; 0 for a clock, about 0.7 by chance.',
+  },
+} as const;
+
+/** Bins of all channels together, and of the longest one. */
+const mostBins = 2 ** 24;
+const longest = 2 ** 18;
+const fewestLongest = 2 ** 11;
+
+interface Channel {
+  key: unknown;
+  row: number;
+  times: bigint[];
+}
+
+function channelsOf(keys: readonly unknown[], times: readonly (bigint | null)[]): Channel[] {
+  const found = new Map<string, Channel>();
+  times.forEach((time, row) => {
+    if (time === null) return;
+    const key = keys[row] ?? null;
+    const name = JSON.stringify(key);
+    const channel = found.get(name) ?? { key, row, times: [] };
+    found.set(name, channel);
+    channel.times.push(time);
+  });
+  return [...found.values()];
+}
+
+/** Seconds since the first event, sorted. */
+function secondsOf(times: readonly bigint[]): {
+  start: bigint;
+  end: bigint;
+  seconds: Float64Array;
+} {
+  const sorted = BigInt64Array.from(times).sort();
+  const start = sorted[0] ?? 0n;
+  const seconds = Float64Array.from(sorted, (t) => Number(t - start) / 1e6);
+  return { start, end: sorted.at(-1) ?? start, seconds };
+}
+
+/** Events a bin, from the first event to before the last. */
+function binned(seconds: Float64Array, width: number): Float64Array {
+  const bins = new Float64Array(Math.ceil((seconds.at(-1) ?? 0) / width));
+  for (const at of seconds) {
+    const bin = Math.floor(at / width);
+    if (bin < bins.length) bins[bin] = (bins[bin] ?? 0) + 1;
+  }
+  return bins;
+}
+
+const beaconing: AllTool<typeof input, typeof parameters, typeof output> = defineAll({
+  name: 'beaconing',
+  about:
+    'Channels that talk as a clock does: their strongest period and how far events are from it.',
+  source:
+    'msticpy.analysis.polling_detection.PeriodogramPollingDetector (Heard et al. 2014). Differs: the jitter between events is given too, what lasts for days is binned wider so that time stays bounded, and a channel without variation has no p value.',
+  input,
+  parameters,
+  output,
+  entities: ['IpAddress', 'Dns', 'Url', 'Host'],
+  cost: 'All rows in memory; a Fourier transform for each channel.',
+  all: ({ channel, timestamp }, { interval, min_events: least }) => {
+    const channels = channelsOf(channel, timestamp).filter((c) => c.times.length >= least);
+    const most = Math.min(longest, Math.max(fewestLongest, Math.floor(mostBins / channels.length)));
+    const found = channels.map(({ key, row, times }) => {
+      const { start, end, seconds } = secondsOf(times);
+      const span = seconds.at(-1) ?? 0;
+      const width = interval * Math.max(1, Math.ceil(span / interval / most));
+      const bins = binned(seconds, width);
+      const periodic = bins.length >= 4 ? polling(bins) : null;
+      const frequency = periodic ? periodic.frequency / width : null;
+      return {
+        key,
+        row,
+        count: times.length,
+        start,
+        end,
+        periodic,
+        frequency,
+        ...regularityOf(seconds),
+      };
+    });
+    return {
+      rows: found.map((c) => c.row),
+      columns: {
+        channel_key: found.map((c) => c.key),
+        channel_events: found.map((c) => c.count),
+        channel_start: found.map((c) => c.start),
+        channel_end: found.map((c) => c.end),
+        p_value: found.map((c) => c.periodic?.pValue ?? null),
+        dominant_frequency: found.map((c) => c.frequency),
+        dominant_interval: found.map((c) => (c.frequency === null ? null : 1 / c.frequency)),
+        median_interval: found.map((c) => c.interval),
+        jitter: found.map((c) => c.jitter),
+      },
+    };
+  },
+  examples: [
+    {
+      query:
+        'range n from 0 to 99 step 1 | extend TimeGenerated = datetime(2024-01-01) + n * 1m + (n * n % 11) * 1s, RemoteIP = "198.51.100.7" | invoke beaconing() | project channel_key, channel_events, p_value < 0.001, round(dominant_interval)',
+      rows: [['198.51.100.7', 100, true, 60]],
+    },
+  ],
+});
+
+export default beaconing;
