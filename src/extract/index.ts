@@ -4,6 +4,7 @@ export {
   type Base64Unpacked,
   unpackBase64,
 } from './base64-unpack.ts';
+export { type DecodeStep, decodeText } from './decode/decode.ts';
 export {
   extractIocs,
   type Ioc,
@@ -14,4 +15,5 @@ export {
 } from './extract-iocs.ts';
 export { type DomainParts, domainParts, isTopLevel } from './public-suffix.ts';
 export { type DefangAs, defang, refang } from './refang.ts';
+export { type UrlParts, urlParts } from './url-parts.ts';
 export { iocExpression } from './worth-reading.ts';
