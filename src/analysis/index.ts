@@ -2,6 +2,7 @@ export { type Period, periodsOf, type Scores, scoreResiduals } from './anomalies
 export { dbscan, normalizedRows, type Points } from './dbscan.ts';
 export { type EvenSeries, evenSeries, type Filling, usualPeriod } from './even-series.ts';
 export { pointsFrom } from './feature-points.ts';
+export { type GraphMeasures, graphMeasures } from './graph.ts';
 export { type Regularity, regularityOf } from './intervals.ts';
 export { type ForestOptions, isolationScores } from './isolation-forest.ts';
 export { type Polling, periodogram, polling } from './periodogram.ts';
