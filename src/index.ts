@@ -10,6 +10,7 @@ export {
   type TimeSpan,
   type ZoneKnown,
 } from './base/index.ts';
+export type { LedgerEntry, WouldBeSent } from './enrich/index.ts';
 export {
   type Alert,
   type AlertEdge,
@@ -54,6 +55,10 @@ export {
 export {
   Hunt,
   type HuntOptions,
+  type LookedUp,
+  type LookUpOptions,
+  type LookupOptions,
+  lookUp,
   type OpenedFile,
   type OpenOptions,
   type OpenProgress,
@@ -78,6 +83,7 @@ export {
   type EachTool,
   type InputField,
   invokeText,
+  type LookupTool,
   type OutputField,
   type ParameterField,
   runTableTool,

@@ -14,6 +14,30 @@ export const dataOptions = [
   },
 ] as const;
 
+/** Options of commands that may ask others. */
+export const networkOptions = [
+  {
+    flags: '--allow-network <function>',
+    about: 'a function of `huntbook functions` that may ask others, such as rdap; none unless said',
+    repeats: true,
+  },
+  {
+    flags: '--answers <file>',
+    about: 'a file of answers of others that belongs to the case: read again, and added to',
+  },
+] as const;
+
+/** What `networkOptions` said. */
+export function networkOf(
+  options: Readonly<Record<string, unknown>>,
+): Pick<HuntOptions, 'network' | 'recordAnswers'> {
+  const { answers, allowNetwork } = options;
+  return {
+    network: Array.isArray(allowNetwork) ? allowNetwork : [],
+    ...(typeof answers === 'string' ? { recordAnswers: answers } : {}),
+  };
+}
+
 /** Options of commands that run queries: what `externaldata` may read. */
 export const externalOptions = [
   {
@@ -49,7 +73,7 @@ function timeLimitOf(text: unknown): Pick<HuntOptions, 'timeLimitMs'> {
 /** What `externalOptions` said, for a hunt. */
 export function externalOf(
   options: Readonly<Record<string, unknown>>,
-): Pick<HuntOptions, 'allowFiles' | 'external'> {
+): Pick<HuntOptions, 'allowFiles' | 'external' | 'network' | 'recordAnswers'> {
   const texts = (name: string): string[] => (Array.isArray(options[name]) ? options[name] : []);
   const external = texts('external').map((pair): [string, string] => {
     const at = pair.lastIndexOf('=');
@@ -60,7 +84,11 @@ export function externalOf(
       hint: '--external takes ADDRESS=FILE.',
     });
   });
-  return { allowFiles: texts('allowFile'), external: Object.fromEntries(external) };
+  return {
+    allowFiles: texts('allowFile'),
+    external: Object.fromEntries(external),
+    ...networkOf(options),
+  };
 }
 
 /**

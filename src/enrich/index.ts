@@ -4,3 +4,17 @@ export { distanceKm, type Point } from './distance.ts';
 export { attackAttribution, type Technique, techniqueOf } from './facts/attack.ts';
 export { portName, portRange } from './facts/ports.ts';
 export { type WindowsEvent, windowsEventsOf } from './facts/windows-events.ts';
+export { AnswerStore } from './lookup/answer-store.ts';
+export { type Asking, ask, type WouldBeSent, whatWouldBeSent } from './lookup/ask.ts';
+export { type DnsRecord, dnsRecords, type RecordType, recordTypes } from './lookup/dns.ts';
+export {
+  type Answer,
+  type Askable,
+  type LedgerEntry,
+  type LookupContext,
+  LookupFault,
+  type Sends,
+} from './lookup/lookup.ts';
+export { asNumber, domainName, plainAddress } from './lookup/names.ts';
+export { Pace } from './lookup/pace.ts';
+export { type Registration, rdap } from './lookup/rdap.ts';

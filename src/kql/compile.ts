@@ -14,7 +14,7 @@ import { type BoundQuery, bind, inputName } from './parse/bind.ts';
 import { advice } from './parse/service.ts';
 import type { Syntax } from './parse/syntax.ts';
 import type { CompileOptions, Diagnostic, Plan, Schema, SourceTable } from './plan.ts';
-import { ColumnsWanted, FilesWanted, Wanted } from './plugin.ts';
+import { ColumnsWanted, FilesWanted, LookupWanted, Wanted } from './plugin.ts';
 import { project, stored } from './tree/build.ts';
 import type { Relation } from './tree/nodes.ts';
 import { literal } from './tree/scalar.ts';
@@ -59,6 +59,7 @@ function makeLowering(
     holds: [],
     render: null,
     settings: new Map(),
+    lookups: 0,
   };
   const lowering: Lowering = {
     options,
@@ -170,7 +171,11 @@ async function lowered(
       tell(text, await answered(outcome, options), outcome.span);
     else if (outcome instanceof FilesWanted && options.external)
       files.set(JSON.stringify(outcome.request), await options.external.rows(outcome.request));
-    else throw outcome;
+    else if (outcome instanceof LookupWanted && options.lookups) {
+      const values = duckdb.spell(outcome.relation, { arithmetic: 'fast' });
+      const request = { ...outcome.request, values };
+      files.set(outcome.place, await options.lookups.rows(request, options.signal));
+    } else throw outcome;
   }
 }
 
@@ -296,8 +301,8 @@ function identity(of: object | undefined): number {
 export function compile(text: string, schema: Schema, options: CompileOptions): Promise<Plan> {
   const plans = remembered.get(schema) ?? new Map<string, Remembered>();
   remembered.set(schema, plans);
-  const { nowMicros, input, arithmetic = 'fast', probe, external } = options;
-  const asked = [input, probe, external].map(identity);
+  const { nowMicros, input, arithmetic = 'fast', probe, external, lookups } = options;
+  const asked = [input, probe, external, lookups].map(identity);
   const key = [...asked, arithmetic, text].join('\n');
   const known = plans.get(key);
   if (known && (known.nowMicros === null || known.nowMicros === nowMicros)) return known.plan;
@@ -306,8 +311,20 @@ export function compile(text: string, schema: Schema, options: CompileOptions): 
     if (oldest !== undefined) plans.delete(oldest);
   }
   let asksForTime = false;
+  let asksOthers = false;
   const plan = compileOnce(text, schema, {
     ...options,
+    ...(lookups
+      ? {
+          lookups: {
+            refusal: (tool) => lookups.refusal(tool),
+            rows: (request, signal) => {
+              asksOthers = true;
+              return lookups.rows(request, signal);
+            },
+          },
+        }
+      : {}),
     get nowMicros() {
       asksForTime = true;
       return nowMicros;
@@ -318,6 +335,8 @@ export function compile(text: string, schema: Schema, options: CompileOptions): 
   plan.then(
     () => {
       if (!asksForTime) entry.nowMicros = null;
+      // Who was asked may say something else, or something at all, the next time.
+      if (asksOthers && plans.get(key) === entry) plans.delete(key);
     },
     () => {
       if (plans.get(key) === entry) plans.delete(key);
@@ -335,7 +354,7 @@ const neverAsked = (): Promise<never> => Promise.reject(new Error('diagnose asks
 export function diagnose(
   text: string,
   schema: Schema,
-  given: Pick<CompileOptions, 'input' | 'external'> = {},
+  given: Pick<CompileOptions, 'input' | 'external' | 'lookups'> = {},
 ): Diagnostic[] {
   const options: CompileOptions = { ...given, nowMicros: 0n, probe: neverAsked };
   const edited = withInput(text, options);

@@ -25,6 +25,8 @@ export type {
   ExternalLayout,
   ExternalRequest,
   Fix,
+  LookupRequest,
+  Lookups,
   NamedResult,
   Plan,
   Render,

@@ -29,6 +29,8 @@ export type InvokedWork =
     }
   /** Given the inputs as columns and the parameters as options. */
   | { readonly kind: 'all'; readonly computation: TableComputation }
+  /** Asked by the host, for each text of its one input once. */
+  | { readonly kind: 'lookup' }
   /** SQL over a relation with the columns `i0`, `i1` … (inputs) and `k_row` (numbers the rows from 0). */
   | {
       readonly kind: 'sql';

@@ -38,6 +38,25 @@ export interface ExternalFiles {
   rows(request: ExternalRequest): Promise<SourceTable>;
 }
 
+/** What a function that asks outside the machine is to be asked. */
+export interface LookupRequest {
+  tool: string;
+  /** Its parameters, checked, with their defaults. */
+  parameters: Readonly<Record<string, unknown>>;
+  /** SELECT of one column, the texts to be looked up, with repetitions. */
+  values: string;
+  /** Where true, a value without any row gets one without values. */
+  keepsAll: boolean;
+}
+
+/** Who looks things up: the compiler and the engine reach nobody. */
+export interface Lookups {
+  /** Why this function may not be used, and what to do about it; null where it may. */
+  refusal(tool: string): string | null;
+  /** For each text once: `value`, and `found`, a dynamic array of rows that are arrays. */
+  rows(request: LookupRequest, signal?: AbortSignal): Promise<SourceTable>;
+}
+
 export interface CompileOptions {
   /** What `now()` and `ago()` stand for: microseconds since 1970, UTC. */
   nowMicros: bigint;
@@ -49,6 +68,10 @@ export interface CompileOptions {
   probe: (sql: string) => Promise<unknown[][]>;
   /** Who reads the files of `externaldata`; without it they are refused. */
   external?: ExternalFiles;
+  /** Who asks others, for functions of the toolbox that do; without it they are refused. */
+  lookups?: Lookups;
+  /** Stops what is asked of others. */
+  signal?: AbortSignal;
 }
 
 /** How a query's `render` asks to be shown. */

@@ -2,7 +2,7 @@ import type { Column, Span, TableComputation } from '../base/index.ts';
 import type { Example } from './define.ts';
 import type { OperatorCall } from './operator.ts';
 import type { Syntax } from './parse/syntax.ts';
-import type { ExternalRequest } from './plan.ts';
+import type { ExternalRequest, LookupRequest } from './plan.ts';
 import type { Relation } from './tree/nodes.ts';
 
 /** A question whose answer decides which columns a plugin gives. */
@@ -58,6 +58,25 @@ export class ColumnsWanted extends Wanted {
   constructor(from: Probe | readonly Column[], span: Span) {
     super('columns', span);
     this.from = from;
+  }
+}
+
+/** Others are to be asked. */
+export class LookupWanted extends Wanted {
+  /** Which lookup of the query it is. */
+  readonly place: string;
+  /** The texts, in the first column of the relation. */
+  readonly relation: Relation;
+  readonly request: Omit<LookupRequest, 'values'>;
+
+  constructor(
+    parts: { place: string; relation: Relation; request: Omit<LookupRequest, 'values'> },
+    span: Span,
+  ) {
+    super('answers', span);
+    this.place = parts.place;
+    this.relation = parts.relation;
+    this.request = parts.request;
   }
 }
 

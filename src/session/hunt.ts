@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { type Column, HuntError, type StoredColumn, type TableCoverage } from '../base/index.ts';
 import { childEntry, Engine, type Part } from '../engine/index.ts';
+import type { LedgerEntry, WouldBeSent } from '../enrich/index.ts';
 import { type LoadProgress, startLoad } from '../formats/index.ts';
 import {
   compile,
@@ -20,9 +21,10 @@ import {
   Table,
   type TableParts,
 } from '../tables/index.ts';
-import { invokedFunctions } from '../toolbox/index.ts';
+import { invokedFunctions, type LookupTool } from '../toolbox/index.ts';
 import { fileAliases } from './file-alias.ts';
 import { LocalCopies } from './local-copies.ts';
+import { HuntLookups, type LookedUp, type LookUpOptions, type LookupOptions } from './lookups.ts';
 import { placeSample } from './sample.ts';
 import { dropWorkspace, makeWorkspace } from './workspace.ts';
 
@@ -38,7 +40,7 @@ export interface OpenOptions {
   onProgress?: (progress: OpenProgress) => void;
 }
 
-export interface HuntOptions {
+export interface HuntOptions extends LookupOptions {
   /** What queries may use of the machine's memory; half of it, at most 8 GiB, unless said. */
   memoryLimitBytes?: number;
   threads?: number;
@@ -88,6 +90,7 @@ export class Hunt {
   /** One function for all queries: what was compiled once is remembered by it. */
   readonly #probe = (sql: string): Promise<unknown[][]> => this.#engine.rows(sql);
   readonly #external: LocalCopies;
+  readonly #lookups: HuntLookups;
   #tables: OpenTable[] = [];
   #aliases: ReadonlyMap<string, OpenTable> = new Map();
   #schema: Schema = { tables: [], functions: invokedFunctions };
@@ -96,6 +99,11 @@ export class Hunt {
   #closing: Promise<void> | null = null;
 
   constructor(options: HuntOptions = {}) {
+    this.#lookups = new HuntLookups({
+      options,
+      workspace: () => this.#workspace,
+      rows: (sql) => this.#engine.rows(sql),
+    });
     this.#workspace = makeWorkspace();
     this.#now = options.now;
     this.#engine = new Engine({
@@ -178,7 +186,33 @@ export class Hunt {
 
   /** What Kusto's own parser and our compiler find in a text, without running it. */
   diagnose(text: string): readonly Diagnostic[] {
-    return diagnose(text, this.#schema, { external: this.#external });
+    return diagnose(text, this.#schema, { external: this.#external, lookups: this.#lookups });
+  }
+
+  /** What a function that asks others would send about these values, and to whom, without sending it. */
+  whatWouldBeSent(
+    tool: string,
+    values: readonly string[],
+    settings: Readonly<Record<string, unknown>> = {},
+  ): WouldBeSent {
+    return this.#lookups.whatWouldBeSent(tool, values, settings);
+  }
+
+  /**
+   * Ask others about values, without a query: for each value its rows, in order, with the value and the outputs by name.
+   * Throws `enrich/network-off` where the hunt was not opened with `network` for it.
+   */
+  lookUp<T extends LookupTool>(
+    tool: T,
+    values: string | readonly string[],
+    options: LookUpOptions = {},
+  ): Promise<readonly LookedUp<T>[]> {
+    return this.#lookups.rowsOf(tool, values, options);
+  }
+
+  /** What this hunt has sent to others, in order: when, by which function, to whom, what. */
+  get sent(): readonly LedgerEntry[] {
+    return this.#lookups.ledger;
   }
 
   /** End the engine and remove everything that was written. Tables of this hunt cannot be used any more. */
@@ -214,6 +248,8 @@ export class Hunt {
         ...(query.input ? { input: { name: 'input', ...query.input } } : {}),
         probe: this.#probe,
         external: this.#external,
+        lookups: this.#lookups,
+        ...(query.signal ? { signal: query.signal } : {}),
       });
     const first = await plan('fast');
     const read = new Set(first.tables.map((name) => this.#aliases.get(name)?.name ?? name));

@@ -8,3 +8,4 @@ export {
   openSample,
   type TableInfo,
 } from './hunt.ts';
+export { type LookedUp, type LookUpOptions, type LookupOptions, lookUp } from './lookups.ts';

@@ -1,4 +1,5 @@
 import type { ComputedRows, ComputedType, ComputedValue, KustoType } from '../base/index.ts';
+import type { LookupContext, Sends } from '../enrich/index.ts';
 
 /** What a value of each type is in TypeScript. */
 interface Values {
@@ -154,8 +155,64 @@ export interface SqlTool<
   sql(from: string, settings: SettingsOf<P>): string;
 }
 
+type Answered = Omit<Values, 'datetime' | 'long'> & {
+  datetime: string | null;
+  long: number | null;
+};
+/** A row of an answer: as `RowOf`, but of what JSON can say, times in ISO 8601; what is missing is empty. */
+export type AnswerRowOf<F extends Fields<OutputField>> = {
+  [K in keyof F]?: Answered[F[K]['type']];
+};
+
+type TextField = OutputField & { readonly type: 'string' };
+
+/** What is said of each answer beside what it holds. */
+export const answerOutput: Readonly<{
+  outcome: TextField;
+  outcome_detail: TextField;
+  answered_by: TextField;
+  answered_at: OutputField & { readonly type: 'datetime' };
+}> = {
+  outcome: {
+    type: 'string',
+    about: 'What came of asking: found, not found, not sent or failed.',
+  },
+  outcome_detail: { type: 'string', about: 'Why it was not sent, or failed; empty otherwise.' },
+  answered_by: { type: 'string', about: 'Who answered; empty where nobody did.' },
+  answered_at: { type: 'datetime', about: 'When the answer was given; answers are kept.' },
+};
+
+/** A tool that asks others about a text. It runs in the process that talks, never in the engine, and never unasked. */
+export interface LookupTool<
+  I extends Fields<InputField> = Fields<InputField>,
+  P extends ParameterFields = ParameterFields,
+  O extends Fields<OutputField> = Fields<OutputField>,
+> extends Omit<Common<I, P, O>, 'examples'> {
+  readonly kind: 'lookup';
+  /** What leaves the machine, and who gets it; null where nothing does. */
+  readonly sends: Sends | null;
+  /** How many questions a second are asked at most. */
+  readonly perSecond: number;
+  /** What is asked about a text, in the one form that all texts of its meaning share; null where there is nothing to ask. */
+  asks(value: string, settings: SettingsOf<P>): string | null;
+  /** The rows of an answer; none where there is no such thing. Throws a `LookupFault` where nothing is learned. */
+  lookup(
+    asked: string,
+    settings: SettingsOf<P>,
+    context: LookupContext,
+  ): Promise<readonly AnswerRowOf<O>[]>;
+  /** Calls, with answers as they would be given, and the rows that come of them. */
+  readonly examples: readonly [LookupExample, ...LookupExample[]];
+}
+
+/** An example of a tool that asks others: what they say is part of it. */
+export interface LookupExample extends ToolExample {
+  /** Rows by the text asked about; a text that is missing is not found. */
+  readonly answers: Readonly<Record<string, readonly Readonly<Record<string, unknown>>[]>>;
+}
+
 /** An investigative function: one definition behind the API, `invoke`, the CLI and the reference. */
-export type Tool = EachTool | AllTool | SqlTool;
+export type Tool = EachTool | AllTool | SqlTool | LookupTool;
 
 /** Define a tool that looks at each value by itself. */
 export function defineEach<
@@ -182,4 +239,13 @@ export function defineSql<
   const O extends Fields<OutputField>,
 >(parts: Omit<SqlTool<I, P, O>, 'kind'>): SqlTool<I, P, O> {
   return { ...parts, kind: 'sql' };
+}
+
+/** Define a tool that asks others; what is said of each answer is added to its output. */
+export function defineLookup<
+  const I extends Fields<InputField>,
+  const P extends ParameterFields,
+  const O extends Fields<OutputField>,
+>(parts: Omit<LookupTool<I, P, O>, 'kind'>): LookupTool<I, P, O & typeof answerOutput> {
+  return { ...parts, kind: 'lookup', output: { ...parts.output, ...answerOutput } } as never;
 }

@@ -6,15 +6,19 @@ import * as toolFiles from './tools/index.gen.ts';
 
 export type {
   AllTool,
+  AnswerRowOf,
   EachTool,
   InputField,
+  LookupExample,
+  LookupTool,
   OutputField,
   ParameterField,
   SqlTool,
   Tool,
   ToolExample,
 } from './define-tool.ts';
-export { invokeText, runTableTool, runTool } from './run-tool.ts';
+export { answerJson, answerRows, askable } from './lookup-rows.ts';
+export { invokeText, runTableTool, runTool, settingsFor } from './run-tool.ts';
 
 /** Every investigative function, by name. */
 export const tools: ReadonlyMap<string, Tool> = new Map(

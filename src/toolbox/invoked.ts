@@ -111,6 +111,7 @@ function sqlWork(tool: SqlTool): InvokedWork {
 
 function workOf(tool: Tool): InvokedWork {
   if (tool.kind === 'each') return eachWork(tool);
+  if (tool.kind === 'lookup') return { kind: 'lookup' };
   return tool.kind === 'all' ? allWork(tool) : sqlWork(tool);
 }
 
@@ -123,7 +124,7 @@ export function usable<S extends Record<string, unknown>>(tool: Tool, settings: 
 
 /** The tool as the KQL compiler knows it. */
 export function invoked(tool: Tool): InvokedFunction {
-  const choose = tool.kind === 'each' ? undefined : tool.choose;
+  const choose = 'choose' in tool ? tool.choose : undefined;
   return {
     name: tool.name,
     inputs: Object.entries(tool.input).map(([name, { type, usual = [], optional = false }]) => {
@@ -141,6 +142,6 @@ export function invoked(tool: Tool): InvokedFunction {
 /** What the SQL of these functions calls. */
 export function computationsOf(functions: Iterable<InvokedFunction>): Computation[] {
   return [...functions].flatMap(({ work }): readonly Computation[] =>
-    work.kind === 'sql' ? work.computations : [work.computation],
+    'computation' in work ? [work.computation] : 'computations' in work ? work.computations : [],
   );
 }

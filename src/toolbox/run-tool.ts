@@ -16,7 +16,8 @@ type ParameterFields = Readonly<Record<string, ParameterField>>;
 /** One value, where the tool takes one; otherwise values by their names. */
 export type Given<I extends Fields<InputField>> = RowOf<I>[keyof I] | Partial<RowOf<I>>;
 
-function checked(
+/** All parameters of a tool, checked, defaults put in. Throws `toolbox/bad-argument` where one is not taken. */
+export function settingsFor(
   tool: {
     name: string;
     parameters: ParameterFields;
@@ -68,7 +69,7 @@ export function runTool<
   given: Given<I> | readonly Given<I>[],
   settings: Partial<SettingsOf<P>> = {},
 ): (RowOf<I> & RowOf<O>)[] {
-  const known: SettingsOf<P> = checked(tool, settings);
+  const known: SettingsOf<P> = settingsFor(tool, settings);
   const values: readonly unknown[] = Array.isArray(given) ? given : [given];
   return values.flatMap((value) => {
     const row = rowOf(tool.input, value);
@@ -92,7 +93,7 @@ export function runTableTool<
     name,
     columns[name] ?? Array.from({ length: count }, () => (type === 'string' ? '' : null)),
   ]);
-  return tool.all(Object.fromEntries(whole) as ColumnsOf<I>, checked(tool, settings)).columns;
+  return tool.all(Object.fromEntries(whole) as ColumnsOf<I>, settingsFor(tool, settings)).columns;
 }
 
 function literal(value: unknown): string {

@@ -40,6 +40,7 @@ function isoText(micros: bigint): string {
 /** A value in a row that travels as JSON; SQL turns it into its type as Kusto turns dynamic values into others. */
 export function toJson(type: KustoType, value: unknown): unknown {
   if (value === null || value === undefined) return null;
+  if (type === 'datetime' && typeof value === 'string') return value;
   if (type === 'datetime') return isoText(BigInt(value as bigint));
   if (typeof value !== 'bigint') return value;
   return Number.isSafeInteger(Number(value)) ? Number(value) : String(value);

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { runTool, tools } from '../../src/toolbox/index.ts';
+import type { Lookups } from '../../src/kql/index.ts';
+import { type LookupExample, runTool, tools } from '../../src/toolbox/index.ts';
 import { type Engine, openEngine } from '../kit/kql-engine.ts';
+import { toldAnswers } from '../kit/told-answers.ts';
 
 let engine: Engine;
 beforeAll(async () => {
@@ -31,10 +33,17 @@ const values: readonly string[] = [
 it('finds tools', () => expect(tools.size).toBeGreaterThan(0));
 
 describe.each([...tools.values()])('$name', (tool) => {
+  const told = (answers: LookupExample['answers']): Lookups | undefined =>
+    tool.kind === 'lookup' ? toldAnswers(tool, answers, (sql) => engine.sql(sql)) : undefined;
+
   it.each(tool.examples.map((example, i) => ({ i: i + 1, ...example })))(
     'gives the rows of its example $i',
-    async ({ query, rows }) => {
-      const answer = await engine.kql(query);
+    async ({ query, rows, ...more }) => {
+      const answer = await engine.kql(
+        query,
+        undefined,
+        told('answers' in more ? more.answers : {}),
+      );
       expect(answer.rows.map((row) => row.map(close))).toEqual(rows.map((row) => row.map(close)));
     },
   );
@@ -46,6 +55,22 @@ describe.each([...tools.values()])('$name', (tool) => {
     expect(tool.source.length).toBeGreaterThan(10);
     expect(tool.name).toMatch(/^[a-z][a-z0-9_]*$/);
   });
+
+  if (tool.kind === 'lookup')
+    it('says what it sends, keeps rows of the left, and is refused where nobody may be asked', async () => {
+      const [name] = Object.keys(tool.input);
+      const call = `invoke ${tool.name}(${name} = v, join="left")`;
+      const query = `datatable(v: string, n: long)["10.0.0.1", 1, "", 2, "8.8.8.8", 3] | ${call}`;
+      const { rows, columns } = await engine.kql(`${query} | sort by n asc`, undefined, told({}));
+      const outcome = columns.findIndex((c) => c.name === 'outcome');
+      expect(rows.map((row) => row[outcome])).toHaveLength(3);
+      expect(rows[1]?.[outcome]).toBe('');
+      if (tool.sends) {
+        expect(rows[0]?.[outcome]).toBe('not sent');
+        expect(tool.sends.to.length).toBeGreaterThan(5);
+      }
+      await expect(engine.kql(query)).rejects.toThrow(tool.name);
+    });
 
   it('calls no two things by one name', () => {
     const names = [tool.input, tool.parameters, tool.output].flatMap((f) => Object.keys(f));
@@ -81,6 +106,8 @@ describe.each([...tools.values()])('$name', (tool) => {
     const named = Object.keys(tool.input).map((name) => `${name} = ${name}`);
     const { rows } = await engine.kql(
       `datatable(${columns.join(', ')})[] | invoke ${tool.name}(${named.join(', ')})`,
+      undefined,
+      told({}),
     );
     expect(rows).toEqual([]);
   });

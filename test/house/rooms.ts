@@ -74,7 +74,7 @@ export const rooms: Record<string, Room> = {
   },
   session: {
     about: 'opens data, runs KQL, holds what is open',
-    rooms: ['base', 'kql', 'samples', 'engine', 'formats', 'tables', 'toolbox'],
+    rooms: ['base', 'enrich', 'kql', 'samples', 'engine', 'formats', 'tables', 'toolbox'],
     packages: ['node:*'],
   },
   protocol: {

@@ -2,7 +2,7 @@ import { DuckDBInstance } from '@duckdb/node-api';
 import type { KustoType } from '../../src/base/index.ts';
 import { registerComputations } from '../../src/engine/computations.ts';
 import { computations } from '../../src/kql/computations.ts';
-import { compile, prelude, type Schema } from '../../src/kql/index.ts';
+import { compile, type Lookups, prelude, type Schema } from '../../src/kql/index.ts';
 import { invokedFunctions, toolComputations } from '../../src/toolbox/index.ts';
 
 /** What now() stands for in tests: 2024-01-01. */
@@ -18,7 +18,7 @@ export interface Answer {
 
 export interface Engine {
   sql(text: string): Promise<unknown[][]>;
-  kql(text: string, schema?: Schema): Promise<Answer>;
+  kql(text: string, schema?: Schema, lookups?: Lookups): Promise<Answer>;
   close(): void;
 }
 
@@ -64,9 +64,14 @@ export async function openEngine(): Promise<Engine> {
   for (const statement of prelude) await connection.run(statement);
   const sql = async (text: string): Promise<unknown[][]> =>
     (await connection.runAndReadAll(text)).getRowsJS();
-  const kql = async (text: string, schema = emptySchema): Promise<Answer> => {
+  const kql = async (text: string, schema = emptySchema, lookups?: Lookups): Promise<Answer> => {
     const run = async (arithmetic: 'fast' | 'wrapping'): Promise<Answer> => {
-      const plan = await compile(text, schema, { nowMicros, probe: sql, arithmetic });
+      const plan = await compile(text, schema, {
+        nowMicros,
+        probe: sql,
+        arithmetic,
+        ...(lookups ? { lookups } : {}),
+      });
       const items = plan.columns.map(({ physical, type }) =>
         type === 'datetime'
           ? `k_datetime_text(${quote(physical)})`

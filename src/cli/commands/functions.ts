@@ -74,6 +74,10 @@ function whole(tool: Tool, io: Io): string {
     ]),
     section('Gives (columns)', fields(tool.output)),
     `\nOffered on: ${tool.entities.join(', ') || 'tables'}\nSource: ${tool.source}\n`,
+    tool.kind === 'lookup'
+      ? `Sends: ${tool.sends ? `${tool.sends.what}, to ${tool.sends.to}` : 'nothing'}\n`
+      : '',
+    tool.attribution ? `Data: ${tool.attribution}\n` : '',
     tool.cost ? `Cost: ${tool.cost}\n` : '',
     `\nExamples:\n${examples}`,
   ].join('');

@@ -1,8 +1,10 @@
 import { createInterface } from 'node:readline';
 import { HuntError } from '../../base/index.ts';
-import { runTool, type Tool, tools } from '../../toolbox/index.ts';
+import { lookUp } from '../../session/index.ts';
+import { type EachTool, type LookupTool, runTool, type Tool, tools } from '../../toolbox/index.ts';
 import { type CliCommand, defineCommand, exitCodes } from '../define-command.ts';
 import { textTable } from '../text-table.ts';
+import { networkOf, networkOptions } from '../with-hunt.ts';
 
 const invoke: CliCommand = defineCommand({
   name: 'invoke',
@@ -22,6 +24,7 @@ const invoke: CliCommand = defineCommand({
       choices: ['table', 'jsonl'],
       default: 'table',
     },
+    ...networkOptions,
   ],
   examples: [
     {
@@ -36,10 +39,10 @@ const invoke: CliCommand = defineCommand({
   ],
   async run({ values: [name = '', ...values], options }, io) {
     const tool = tools.get(name);
-    if (tool?.kind !== 'each') throw notForValues(name, tool);
+    if (tool?.kind !== 'each' && tool?.kind !== 'lookup') throw notForValues(name, tool);
     const given = values.length > 0 ? values : await lines();
     const settings = settingsFrom(tool, options['set']);
-    const rows = runTool(tool, given as never, settings as never) as Record<string, unknown>[];
+    const rows = await rowsOf(tool, given, settings, options, io.signal);
     const fields = Object.entries({ ...tool.input, ...tool.output });
     if (options['format'] === 'jsonl') {
       for (const row of rows) io.stdout.write(`${JSON.stringify(row, asJson)}\n`);
@@ -53,6 +56,18 @@ const invoke: CliCommand = defineCommand({
 });
 
 export default invoke;
+
+async function rowsOf(
+  tool: EachTool | LookupTool,
+  given: readonly string[],
+  settings: Readonly<Record<string, unknown>>,
+  options: Readonly<Record<string, unknown>>,
+  signal: AbortSignal,
+): Promise<readonly Record<string, unknown>[]> {
+  if (tool.kind === 'lookup')
+    return lookUp(tool, given, { ...networkOf(options), parameters: settings, signal });
+  return runTool(tool, given as never, settings as never) as Record<string, unknown>[];
+}
 
 function notForValues(name: string, tool: Tool | undefined): HuntError {
   return tool

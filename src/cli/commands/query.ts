@@ -14,7 +14,13 @@ import { coverageText } from '../coverage-text.ts';
 import { type CliCommand, defineCommand, exitCodes, type Io } from '../define-command.ts';
 import { errorText } from '../report-error.ts';
 import { textTable } from '../text-table.ts';
-import { dataOptions, externalOptions, timeLimitOption, withHunt } from '../with-hunt.ts';
+import {
+  dataOptions,
+  externalOptions,
+  networkOptions,
+  timeLimitOption,
+  withHunt,
+} from '../with-hunt.ts';
 
 const formats = ['table', 'csv', 'jsonl', 'json', 'parquet'] as const;
 type OutputFormat = (typeof formats)[number];
@@ -49,6 +55,7 @@ const query: CliCommand = defineCommand({
     timeLimitOption,
     ...dataOptions,
     ...externalOptions,
+    ...networkOptions,
   ],
   examples: [
     {

@@ -2,7 +2,7 @@ import { HuntError } from '../../base/index.ts';
 import { Hunt } from '../../session/index.ts';
 import { startWorkbench } from '../../workbench/index.ts';
 import { type CliCommand, defineCommand, exitCodes } from '../define-command.ts';
-import { externalOf, externalOptions } from '../with-hunt.ts';
+import { externalOf, externalOptions, networkOptions } from '../with-hunt.ts';
 
 const workbench: CliCommand = defineCommand({
   name: 'workbench',
@@ -16,6 +16,7 @@ const workbench: CliCommand = defineCommand({
     },
     { flags: '--no-browser', about: 'only print the link' },
     ...externalOptions,
+    ...networkOptions,
   ],
   examples: [
     { command: 'huntbook workbench evidence/', about: 'look at a folder of logs' },

@@ -75,7 +75,7 @@ export class Scope {
 export interface Lowering {
   readonly options: CompileOptions;
   readonly schema: Schema;
-  /** The rows of files that were asked for (the request as JSON); null where none are asked for, only looked at. */
+  /** The rows of files that were asked for (the request as JSON), and answers of others (`lookup n`); null where none are asked for, only looked at. */
   readonly files: ReadonlyMap<string, SourceTable> | null;
   /** True where the query asks for the order of rows, so that written rows are numbered. */
   readonly numbersRows: boolean;
@@ -90,6 +90,8 @@ export interface Lowering {
     render: Render | null;
     /** What `set` statements say. */
     readonly settings: Map<string, Scalar>;
+    /** How many times others are asked. */
+    lookups: number;
   };
   scalar(node: Syntax, scope: Scope): Scalar;
   /** As `scalar`, but what cannot be compiled is reported and becomes a null, so that the rest is looked at too. */

@@ -8,8 +8,15 @@ import type { Syntax } from '../parse/syntax.ts';
 import type { PluginCall } from '../plugin.ts';
 import { newColumns, passed, project, shapeOf, withHidden } from '../tree/build.ts';
 import { computed } from '../tree/computed.ts';
-import type { NamedValue, Relation, Scalar, SpelledRelation } from '../tree/nodes.ts';
+import type {
+  NamedValue,
+  Relation,
+  RelationColumn,
+  Scalar,
+  SpelledRelation,
+} from '../tree/nodes.ts';
 import { cast, column, literal } from '../tree/scalar.ts';
+import { answersTo } from './answers.ts';
 import { rowFunctions } from './catalog.ts';
 import { joinedRows } from './joined-rows.ts';
 import { share } from './statement.ts';
@@ -115,7 +122,7 @@ function before(read: ReadCall, rows: Relation): NamedValue[] {
 /** The columns of a call: where its own would be named like one before, a number is added. */
 export function invokedColumns(fn: InvokedFunction, call: PluginCall): Column[] {
   const read = readCall(fn, call);
-  const keeps = fn.work.kind === 'each' || read.join !== 'none';
+  const keeps = fn.work.kind === 'each' || fn.work.kind === 'lookup' || read.join !== 'none';
   const first = keeps ? before(read, rowsOf(call)) : [];
   const taken = new Set(first.map((c) => c.name));
   const own = fn.output.map(({ name, type }) => {
@@ -144,7 +151,56 @@ export function lowerInvoked(fn: InvokedFunction, call: PluginCall): Relation {
     });
     return renamed(rows, names);
   }
+  if (fn.work.kind === 'lookup') return lookedUp(fn, read, call, names);
   return spelled(fn, read, rowsOf(call), names);
+}
+
+/** The answers of others, joined to the rows by the text that they are answers to. */
+function lookedUp(
+  fn: InvokedFunction,
+  read: ReadCall,
+  call: PluginCall,
+  names: readonly string[],
+): Relation {
+  const [value] = read.inputs;
+  if (!value) throw new Error('a lookup without a text');
+  const answers = answersTo(value, call, {
+    tool: fn.name,
+    parameters: read.parameters,
+    keepsAll: read.join === 'left',
+  });
+  if (answers === null) return nothing(fn, call);
+  const input = rowsOf(call);
+  const { relation, added } = withHidden(input, [{ name: '$key', value: value.value }]);
+  const [key] = added;
+  const [text, found] = answers.columns;
+  if (!key || !text || !found) throw new Error('no column made');
+  const first = before(read, input);
+  const joined = joinedRows({
+    shape: 'left',
+    left: relation,
+    right: answers,
+    on: [key, text],
+    values: [
+      ...relation.columns.map((c) => ({ name: c.name, value: column(c, undefined, 'left') })),
+      { name: '$key', value: column(key, undefined, 'left') },
+      { name: '$found', value: column(found, undefined, 'right') },
+    ],
+  });
+  const [list] = joined.columns.slice(-1);
+  if (!list) throw new Error('no column made');
+  const kept = read.join !== 'none';
+  const keyed = joined.columns.at(-2);
+  const passing = kept
+    ? input.columns.map((c, i) => ({ name: c.name, value: column(joined.columns[i] ?? list) }))
+    : first.map((c) => ({ name: c.name, value: column(keyed ?? list) }));
+  return rowsOfLists(fn, { relation: joined, list, first: passing, names });
+}
+
+/** The columns of a call of which no rows are known. */
+function nothing(fn: InvokedFunction, call: PluginCall): Relation {
+  const columns = newColumns(invokedColumns(fn, call).map((c) => ({ ...c, nullable: true })));
+  return { kind: 'values', rows: [], columns, hidden: [], order: [], sorted: false };
 }
 
 function renamed(rows: Relation, names: readonly string[]): Relation {
@@ -201,6 +257,21 @@ function eachValue(
   };
   const { relation, added } = withHidden(input, [{ name: '$found', value: found }]);
   const [list] = added;
+  if (!list) throw new Error('no column made');
+  return rowsOfLists(fn, { relation, list, first: before(read, input), names });
+}
+
+/** The rows that a function found, one list of them for each row. */
+function rowsOfLists(
+  fn: InvokedFunction,
+  parts: {
+    relation: Relation;
+    list: RelationColumn;
+    first: readonly NamedValue[];
+    names: readonly string[];
+  },
+): Relation {
+  const { relation, list, first, names } = parts;
   const [row, place] = newColumns(
     [
       { name: '$row', type: 'dynamic', nullable: true },
@@ -208,7 +279,7 @@ function eachValue(
     ],
     [...relation.columns, ...relation.hidden].map((c) => c.physical),
   );
-  if (!list || !row || !place) throw new Error('no column made');
+  if (!row || !place) throw new Error('no column made');
   const rows: Relation = {
     ...shapeOf(relation),
     kind: 'unnest',
@@ -219,7 +290,6 @@ function eachValue(
     hidden: [...relation.hidden, row, place],
     order: [...relation.order, { column: place, descending: false, nullsFirst: true }],
   };
-  const first = before(read, input);
   const own = fn.output.map(({ type }, i): NamedValue => {
     const value: Scalar = {
       kind: 'path',

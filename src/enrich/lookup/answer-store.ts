@@ -1,0 +1,69 @@
+import { createHash } from 'node:crypto';
+import { appendFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import type { Answer } from './lookup.ts';
+
+/** An answer as a line of a file keeps it. */
+interface Line {
+  tool: string;
+  asked: string;
+  settings: string;
+  answer: Answer;
+}
+
+const outcomes: readonly unknown[] = ['found', 'not found'];
+
+/** A line that is as we write it; null for one that is not, such as a cut last one. */
+function lineOf(text: string): Line | null {
+  try {
+    const line = JSON.parse(text) as Partial<Line> | null;
+    const answer: Partial<Answer> | undefined = line?.answer;
+    const whole =
+      typeof line?.tool === 'string' &&
+      typeof line.asked === 'string' &&
+      typeof line.settings === 'string' &&
+      outcomes.includes(answer?.outcome) &&
+      Array.isArray(answer?.rows) &&
+      answer.rows.every((row) => typeof row === 'object' && row !== null) &&
+      !Number.isNaN(Date.parse(String(answer.answeredAt)));
+    return whole ? (line as Line) : null;
+  } catch {
+    return null;
+  }
+}
+
+const keyOf = (tool: string, asked: string, settings: string): string =>
+  createHash('sha256')
+    .update(JSON.stringify([tool, asked, settings]))
+    .digest('hex');
+
+/** Answers in a file of JSON lines, to which each new one is added: a cache, or the recording of a case. */
+export class AnswerStore {
+  readonly #file: string;
+  readonly #known = new Map<string, Answer>();
+
+  constructor(file: string) {
+    this.#file = file;
+    if (!existsSync(file)) return;
+    for (const text of readFileSync(file, 'utf8').split('\n')) {
+      const line = text === '' ? null : lineOf(text);
+      if (line) this.#known.set(keyOf(line.tool, line.asked, line.settings), line.answer);
+    }
+  }
+
+  /** How many answers it holds. */
+  get size(): number {
+    return this.#known.size;
+  }
+
+  get(tool: string, asked: string, settings: string): Answer | undefined {
+    return this.#known.get(keyOf(tool, asked, settings));
+  }
+
+  add(tool: string, asked: string, settings: string, answer: Answer): void {
+    this.#known.set(keyOf(tool, asked, settings), answer);
+    mkdirSync(dirname(this.#file), { recursive: true, mode: 0o700 });
+    const line: Line = { tool, asked, settings, answer };
+    appendFileSync(this.#file, `${JSON.stringify(line)}\n`, { mode: 0o600 });
+  }
+}

@@ -1,0 +1,120 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { type LookupContext, LookupFault } from './lookup.ts';
+
+const maxBytes = 4 * 2 ** 20;
+const longestWaitMs = 30_000;
+const mostTries = 3;
+const mostRedirects = 5;
+
+interface Asked {
+  /** What the ledger says was sent. */
+  what: string;
+  /** Texts, such as a key, that no message may hold. */
+  secrets?: readonly string[];
+  headers?: Readonly<Record<string, string>>;
+}
+
+/** The body, up to a limit; what is longer is no answer. */
+async function textOf(response: Response): Promise<string> {
+  const parts: Uint8Array[] = [];
+  let size = 0;
+  for await (const part of response.body ?? []) {
+    size += part.length;
+    if (size > maxBytes) throw new LookupFault('The answer is longer than 4 MiB.');
+    parts.push(part);
+  }
+  return Buffer.concat(parts).toString('utf8');
+}
+
+/** How long a server asks to wait; null where it does not say or asks for too long. */
+function waitOf(response: Response): number | null {
+  const said = response.headers.get('retry-after');
+  if (said === null) return 1000;
+  const seconds = /^\d+$/.test(said.trim()) ? Number(said) : (Date.parse(said) - Date.now()) / 1000;
+  const ms = Math.max(0, seconds * 1000);
+  return Number.isFinite(ms) && ms <= longestWaitMs ? ms : null;
+}
+
+/** Where a redirect leads: only to the web, never from https to http. */
+function nextOf(response: Response, from: URL): URL {
+  const next = new URL(response.headers.get('location') ?? '', from);
+  const safe = next.protocol === 'https:' || next.protocol === from.protocol;
+  if (!safe || !/^https?:$/.test(next.protocol) || next.username !== '')
+    throw new LookupFault(`${from.host} sends us on to where we do not go.`);
+  return next;
+}
+
+async function once(url: URL, asked: Asked, context: LookupContext): Promise<Response> {
+  const timeout = AbortSignal.timeout(context.timeoutMs);
+  context.leaves(url.host, asked.what);
+  try {
+    return await fetch(url, {
+      redirect: 'manual',
+      signal: AbortSignal.any([context.signal, timeout]),
+      headers: { accept: 'application/json, application/rdap+json', ...asked.headers },
+    });
+  } catch (error) {
+    context.signal.throwIfAborted();
+    throw new LookupFault(
+      timeout.aborted
+        ? `${url.host} did not answer within ${context.timeoutMs / 1000} s.`
+        : `${url.host} cannot be reached.`,
+      { dead: true, cause: asked.secrets ? undefined : error },
+    );
+  }
+}
+
+async function answered(url: URL, asked: Asked, context: LookupContext): Promise<Response> {
+  let at = url;
+  for (let [tries, redirects] = [1, 0]; ; ) {
+    const response = await once(at, asked, context);
+    const { status } = response;
+    if (status >= 300 && status < 400 && redirects < mostRedirects) {
+      redirects++;
+      at = nextOf(response, at);
+    } else if (status === 429 || status === 503) {
+      const wait = waitOf(response);
+      if (wait === null || tries++ >= mostTries)
+        throw new LookupFault(`${at.host} answers fewer questions than are asked (${status}).`);
+      await pause(wait, undefined, { signal: context.signal });
+    } else {
+      context.answeredBy(at.host);
+      return response;
+    }
+    await response.body?.cancel();
+  }
+}
+
+/**
+ * What a server says in JSON; null where it says that there is no such thing (404).
+ *
+ * errors: a `LookupFault` where it cannot be reached, is too slow, refuses, or says something that is no JSON.
+ */
+export async function fetchJson(
+  address: string,
+  asked: Asked,
+  context: LookupContext,
+): Promise<unknown> {
+  const response = await answered(new URL(address), asked, context);
+  const who = new URL(address).host;
+  if (response.status === 404) {
+    await response.body?.cancel();
+    return null;
+  }
+  if (response.status === 401 || response.status === 403)
+    throw new LookupFault(`${who} refuses the question (${response.status}).`);
+  if (!response.ok) throw new LookupFault(`${who} failed (${response.status}).`);
+  let text: string;
+  try {
+    text = await textOf(response);
+  } catch (error) {
+    context.signal.throwIfAborted();
+    if (error instanceof LookupFault) throw error;
+    throw new LookupFault(`The answer of ${who} broke off.`);
+  }
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new LookupFault(`The answer of ${who} is not JSON.`);
+  }
+}

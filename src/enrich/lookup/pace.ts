@@ -1,0 +1,19 @@
+import { setTimeout as pause } from 'node:timers/promises';
+
+/** Lets questions go one after the other with a space between, so that no more than some go in a second. */
+export class Pace {
+  readonly #spaceMs: number;
+  #next = 0;
+
+  constructor(perSecond: number) {
+    this.#spaceMs = 1000 / perSecond;
+  }
+
+  async turn(signal: AbortSignal): Promise<void> {
+    const now = performance.now();
+    const at = Math.max(now, this.#next);
+    this.#next = at + this.#spaceMs;
+    if (at > now) await pause(at - now, undefined, { signal });
+    signal.throwIfAborted();
+  }
+}

@@ -1,0 +1,214 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { HuntError, quoteText } from '../base/index.ts';
+import {
+  AnswerStore,
+  type Asking,
+  ask,
+  type LedgerEntry,
+  Pace,
+  type WouldBeSent,
+  whatWouldBeSent,
+} from '../enrich/index.ts';
+import type { LookupRequest, Lookups, SourceTable } from '../kql/index.ts';
+import {
+  type AnswerRowOf,
+  answerJson,
+  answerRows,
+  askable,
+  type LookupTool,
+  settingsFor,
+  tools,
+} from '../toolbox/index.ts';
+
+/** What a hunt may ask others, and what it keeps of their answers. */
+export interface LookupOptions {
+  /** The functions that may ask others, by name (`rdap`); none unless said. */
+  network?: readonly string[];
+  /** Where answers are kept for other hunts; in the user's cache folder unless said; null keeps none. */
+  answersFolder?: string | null;
+  /** From which age a kept answer is asked anew; a week unless said. */
+  maxAnswerAgeHours?: number;
+  /** A file of answers that belongs to the case: what it holds is never asked again, and new answers are added. */
+  recordAnswers?: string;
+  /** How long one answer may take; 10 s unless said. */
+  answerTimeoutMs?: number;
+  /** How many questions one call may send; 1000 unless said. */
+  mostQuestions?: number;
+  /** Keys and addresses that functions need, such as `ipstack_key`; else from the environment, `HUNTBOOK_IPSTACK_KEY`. */
+  settings?: Readonly<Record<string, string>>;
+}
+
+/** How one call asks. */
+export interface LookUpOptions {
+  /** The parameters of the function. */
+  settings?: Readonly<Record<string, unknown>>;
+  signal?: AbortSignal;
+}
+
+/** A row of what a function that asks others gives: what was asked about, and its output. */
+export type LookedUp<T extends LookupTool> = {
+  [K in keyof T['input']]: string;
+} & Required<AnswerRowOf<T['output']>>;
+
+interface LookupParts {
+  options: LookupOptions;
+  /** Where answers for the engine are written. */
+  workspace: () => string;
+  /** Asks the engine. */
+  rows: (sql: string) => Promise<readonly (readonly unknown[])[]>;
+}
+
+const hourMs = 3_600_000;
+const mostTexts = 100_000;
+
+/** Asks others for queries and for scripts, as far as the user allows it. */
+export class HuntLookups implements Lookups {
+  readonly #parts: LookupParts;
+  readonly #paces = new Map<string, Pace>();
+  readonly #ledger: LedgerEntry[] = [];
+  #stores: Asking['stores'] | null = null;
+  #asked = 0;
+
+  constructor(parts: LookupParts) {
+    this.#parts = parts;
+    for (const name of parts.options.network ?? []) toolOf(name);
+  }
+
+  /** What left the machine, in order. */
+  get ledger(): readonly LedgerEntry[] {
+    return this.#ledger;
+  }
+
+  refusal(name: string): string | null {
+    const { network = [], recordAnswers } = this.#parts.options;
+    const { sends } = toolOf(name);
+    if (sends === null || network.includes(name) || recordAnswers !== undefined) return null;
+    return `${name} would send ${sends.what} to ${sends.to}. The network is off: allow it by --allow-network ${name} (network: ['${name}'] of open).`;
+  }
+
+  async rows(request: LookupRequest, signal?: AbortSignal): Promise<SourceTable> {
+    const tool = toolOf(request.tool);
+    const { rows, workspace } = this.#parts;
+    const found = await rows(
+      `SELECT DISTINCT v FROM (${request.values}) AS t(v) WHERE v <> '' LIMIT ${mostTexts + 1}`,
+    );
+    if (found.length > mostTexts)
+      throw new HuntError({
+        code: 'session/too-many-texts',
+        message: `${request.tool} is asked about more than ${mostTexts} different texts.`,
+        hint: 'Look at fewer values first, by distinct, where or top.',
+      });
+    const texts = found.map(([text]) => String(text));
+    const answers = await ask(askable(tool, request.parameters), texts, this.#asking, signal);
+    const lines = [...answers].map(([v, answer]) =>
+      JSON.stringify({ v, f: JSON.parse(answerJson(tool, answer)) as unknown }),
+    );
+    lines.push(JSON.stringify({ v: '', f: request.keepsAll ? [[]] : [] }));
+    const folder = join(workspace(), 'answers');
+    await mkdir(folder, { recursive: true });
+    const path = join(folder, `${++this.#asked}.jsonl`);
+    await writeFile(path, `${lines.join('\n')}\n`);
+    return {
+      name: request.tool,
+      columns: [
+        { name: 'value', physical: 'v', type: 'string' },
+        { name: 'found', physical: 'f', type: 'dynamic' },
+      ],
+      relation: `(SELECT * FROM read_json(${quoteText(path)}, format = 'newline_delimited', maximum_object_size = 67108864, columns = {v: 'VARCHAR', f: 'JSON'}))`,
+    };
+  }
+
+  /** For each value its rows, in order. */
+  async rowsOf<T extends LookupTool>(
+    tool: T,
+    given: string | readonly string[],
+    { settings = {}, signal }: LookUpOptions = {},
+  ): Promise<readonly LookedUp<T>[]> {
+    const values = typeof given === 'string' ? [given] : given;
+    const asked = askable(tool, settingsFor(tool, settings));
+    const answers = await ask(asked, values, this.#asking, signal);
+    const [input = ''] = Object.keys(tool.input);
+    return values.flatMap((value) => {
+      const answer = answers.get(value);
+      const rows = answer ? answerRows(tool, answer) : [];
+      return rows.map((row) => ({ [input]: value, ...row }) as LookedUp<T>);
+    });
+  }
+
+  /** What asking about these values would send, to whom, without sending it. */
+  whatWouldBeSent(
+    name: string,
+    values: readonly string[],
+    settings: Readonly<Record<string, unknown>> = {},
+  ): WouldBeSent {
+    const tool = toolOf(name);
+    return whatWouldBeSent(askable(tool, settingsFor(tool, settings)), values, this.#asking);
+  }
+
+  get #asking(): Asking {
+    const { options } = this.#parts;
+    const { network = [], settings = {}, answerTimeoutMs = 10_000, mostQuestions = 1000 } = options;
+    this.#stores ??= this.#openStores();
+    return {
+      allowed: new Set(network),
+      stores: this.#stores,
+      timeoutMs: answerTimeoutMs,
+      most: mostQuestions,
+      pace: ({ name, perSecond }) => {
+        const known = this.#paces.get(name) ?? new Pace(perSecond);
+        this.#paces.set(name, known);
+        return known;
+      },
+      setting: (name) =>
+        Object.hasOwn(settings, name)
+          ? settings[name]
+          : process.env[`HUNTBOOK_${name.toUpperCase()}`],
+      ledger: (entry) => this.#ledger.push(entry),
+    };
+  }
+
+  /** The recording of the case before what other hunts learned. */
+  #openStores(): Asking['stores'] {
+    const { recordAnswers, answersFolder, maxAnswerAgeHours = 168 } = this.#parts.options;
+    const folder = answersFolder === undefined ? cacheFolder() : answersFolder;
+    const recorded = recordAnswers === undefined ? [] : [recordAnswers];
+    return [
+      ...recorded.map((file) => ({ file, maxAgeMs: Number.POSITIVE_INFINITY })),
+      ...(folder === null
+        ? []
+        : [{ file: join(folder, 'answers.jsonl'), maxAgeMs: maxAnswerAgeHours * hourMs }]),
+    ].map(({ file, maxAgeMs }) => ({ store: new AnswerStore(file), maxAgeMs, writes: true }));
+  }
+}
+
+function cacheFolder(): string {
+  const base = process.env['XDG_CACHE_HOME'] || join(homedir(), '.cache');
+  return join(base, 'huntbook');
+}
+
+function toolOf(name: string): LookupTool {
+  const tool = tools.get(name);
+  if (tool?.kind === 'lookup') return tool;
+  const names = [...tools.values()].filter((t) => t.kind === 'lookup').map((t) => t.name);
+  throw new HuntError({
+    code: 'session/no-lookup',
+    message: `'${name}' is no function that asks others.`,
+    hint: `There are ${names.join(', ')}.`,
+  });
+}
+
+/** Ask others about values, without a hunt: `lookUp(tool, values, { network: ['rdap'] })`. */
+export function lookUp<T extends LookupTool>(
+  tool: T,
+  values: string | readonly string[],
+  options: LookupOptions & { parameters?: LookUpOptions['settings']; signal?: AbortSignal } = {},
+): Promise<readonly LookedUp<T>[]> {
+  const none = (): never => {
+    throw new Error('there is no engine');
+  };
+  const { parameters = {}, signal, ...said } = options;
+  const lookups = new HuntLookups({ options: said, workspace: none, rows: none });
+  return lookups.rowsOf(tool, values, { settings: parameters, ...(signal ? { signal } : {}) });
+}
