@@ -36,6 +36,7 @@ const most = 2 ** 26;
 /** Gathers nodes by identity and edges by their two ends: one node for each thing, one edge for each pair. */
 export class GraphBuilder {
   readonly #ids = new Map<string, number>();
+  readonly #names: string[] = [];
   readonly #entities: Entity[] = [];
   readonly #counts: number[] = [];
   readonly #edges = new Map<number, { relation: string; count: number }>();
@@ -51,9 +52,15 @@ export class GraphBuilder {
     const number = this.#entities.length;
     if (number >= most) throw new Error(`A graph has at most ${most} nodes.`);
     this.#ids.set(id, number);
+    this.#names.push(id);
     this.#entities.push(entity);
     this.#counts.push(count);
     return number;
+  }
+
+  /** That a node was met once more. */
+  again(node: number): void {
+    this.#counts[node] = (this.#counts[node] ?? 0) + 1;
   }
 
   /** Join two nodes; the first relation that is told stays. */
@@ -77,7 +84,7 @@ export class GraphBuilder {
   /** What was gathered, nodes and edges in the order in which they were met. */
   build(): EntityGraph {
     const nodes = this.#entities.map((entity, i) => ({
-      id: identityOf(entity),
+      id: this.#names[i] ?? '',
       type: entity.type,
       label: labelOf(entity),
       description: describeEntity(entity),

@@ -2,7 +2,6 @@ import type { Entity, FieldTypes, FieldValues } from './define-entity.ts';
 import { definitionOf } from './entity.ts';
 
 const longestFallback = 1024;
-const known = new WeakMap<Entity, readonly string[]>();
 
 /** What an entity without any key says, in a fixed order: as much of an identity as there is. */
 function said(entity: Entity): string {
@@ -15,12 +14,8 @@ function said(entity: Entity): string {
 
 /** All keys of an entity, the surest first: `sid=s-1-5-21…`, `nt=corp\bob`, `name=bob`. */
 export function keysOf(entity: Entity): readonly string[] {
-  const found = known.get(entity);
-  if (found) return found;
   const keys = definitionOf(entity).identity(entity.fields, identityOf);
-  const made = keys.length > 0 ? keys : [`is=${said(entity)}`];
-  known.set(entity, made);
-  return made;
+  return keys.length > 0 ? keys : [`is=${said(entity)}`];
 }
 
 /** One text that is the same for the same thing, wherever it was read: `Account sid=s-1-5-21…`. */
@@ -40,6 +35,7 @@ export function canMerge(a: Entity, b: Entity): boolean {
 
 /** Whether keys have one in common and none that differ. */
 export function agree(a: readonly string[], b: readonly string[]): boolean {
+  if (a[0] === b[0] && a.length === 1 && b.length === 1) return true;
   const slots = new Map(a.map((k) => [k.slice(0, k.indexOf('=')), k]));
   let shared = 0;
   for (const k of b) {

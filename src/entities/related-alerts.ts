@@ -26,19 +26,23 @@ const mostPairs = 1_000_000;
 interface Held {
   readonly alert: number;
   readonly entity: Entity;
+  readonly keys: readonly string[];
 }
 
 /** Keys by which alerts are found; a process is the same program on another host too. */
 function indexOf(alerts: Listed): Map<string, Held[]> {
   const index = new Map<string, Held[]>();
   alerts.forEach((entities, alert) => {
-    for (const entity of entities)
-      for (const key of keysFor(entity)) {
+    for (const entity of entities) {
+      const keys = keysFor(entity);
+      const holds = { alert, entity, keys };
+      for (const key of keys) {
         const full = `${entity.type} ${key}`;
         const held = index.get(full);
-        if (held) held.push({ alert, entity });
-        else index.set(full, [{ alert, entity }]);
+        if (held) held.push(holds);
+        else index.set(full, [holds]);
       }
+    }
   });
   return index;
 }
@@ -48,10 +52,6 @@ function keysFor(entity: Entity): readonly string[] {
   const image = entity.fields['ImageFile'] as Entity | undefined;
   const path = image ? keysOf(image).find((k) => k.startsWith('path=')) : undefined;
   return path ? [path] : [];
-}
-
-function related(a: Entity, b: Entity): boolean {
-  return a.type === b.type && agree(keysFor(a), keysFor(b));
 }
 
 /**
@@ -99,12 +99,15 @@ function sharing(
   const shared = new Map<number, Entity[]>();
   for (const entity of entities) {
     const met = new Set<number>();
-    for (const key of keysFor(entity))
-      for (const { alert, entity: other } of index.get(`${entity.type} ${key}`) ?? [])
-        if (alert !== self && !met.has(alert) && related(entity, other)) {
-          met.add(alert);
-          shared.set(alert, [...(shared.get(alert) ?? []), other]);
-        }
+    const keys = keysFor(entity);
+    for (const key of keys)
+      for (const held of index.get(`${entity.type} ${key}`) ?? []) {
+        if (held.alert === self || met.has(held.alert) || !agree(keys, held.keys)) continue;
+        met.add(held.alert);
+        const known = shared.get(held.alert);
+        if (known) known.push(held.entity);
+        else shared.set(held.alert, [held.entity]);
+      }
   }
   return [...shared].sort(([a], [b]) => a - b).map(([alert, list]) => ({ alert, shared: list }));
 }
