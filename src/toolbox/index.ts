@@ -22,7 +22,7 @@ export { invokeText, runTableTool, runTool, settingsFor } from './run-tool.ts';
 
 /** Every investigative function, by name. */
 export const tools: ReadonlyMap<string, Tool> = new Map(
-  Object.values(toolFiles as Readonly<Record<string, Tool>>).map((tool) => [tool.name, tool]),
+  Object.values(toolFiles).map((tool): [string, Tool] => [tool.name, tool as Tool]),
 );
 
 /** The tools as `invoke` finds them. */

@@ -18,7 +18,7 @@ import { callScalar } from './user-function.ts';
 import { windowValue } from './window.ts';
 
 /** What a definition may know about a call. */
-export function factsOf(node: Syntax, scope: Scope, lowering: Lowering): CallFacts {
+function factsOf(node: Syntax, scope: Scope, lowering: Lowering): CallFacts {
   return {
     bound: node.type,
     span: node.span,
@@ -38,7 +38,7 @@ function isNullable(nullable: Nullability, type: KustoType, args: readonly Scala
 }
 
 /** Refuse what a definition does not take: no argument is ever ignored. */
-export function checkArity(
+function checkArity(
   fn: FunctionDefinition,
   args: readonly { readonly span?: Span | undefined }[],
   span: Span,

@@ -168,7 +168,7 @@ export interface TimeAndTicks {
 }
 
 /** The type of a result, by the arguments. */
-export type ResultType = (args: readonly Scalar[], facts: CallFacts) => KustoType;
+type ResultType = (args: readonly Scalar[], facts: CallFacts) => KustoType;
 
 /** A spelling for each dialect; null where a dialect cannot do it. */
-export type BySpelling<S> = Readonly<Record<Dialect, S | null>>;
+type BySpelling<S> = Readonly<Record<Dialect, S | null>>;

@@ -101,7 +101,7 @@ export interface JoinRelation extends Shape {
 }
 
 /** All rows of all inputs; the columns of each input stand in the same order as those of the union. */
-export interface UnionRelation extends Shape {
+interface UnionRelation extends Shape {
   readonly kind: 'union';
   readonly inputs: readonly { relation: Relation; values: readonly Scalar[] }[];
 }

@@ -48,12 +48,3 @@ export function withParts(x: Scalar, change: (part: Scalar) => Scalar): Scalar {
 export function columnsIn(x: Scalar): RelationColumn[] {
   return x.kind === 'column' ? [x.column] : partsOf(x).flatMap(columnsIn);
 }
-
-/** The expression with other values in place of columns; undefined leaves a column as it is. */
-export function withColumns(
-  x: Scalar,
-  change: (column: RelationColumn) => Scalar | undefined,
-): Scalar {
-  if (x.kind === 'column') return change(x.column) ?? x;
-  return withParts(x, (part) => withColumns(part, change));
-}

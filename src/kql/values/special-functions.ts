@@ -1,5 +1,5 @@
 /** The natural logarithm of the gamma function, by Lanczos' approximation (g = 7, n = 9), to 1e-15. */
-export function logGamma(x: number): number {
+function logGamma(x: number): number {
   if (x < 0.5) return Math.log(Math.PI / Math.abs(Math.sin(Math.PI * x))) - logGamma(1 - x);
   const coefficients = [
     676.5203681218851, -1259.1392167224028, 771.32342877765313, -176.61502916214059,
