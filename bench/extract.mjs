@@ -52,7 +52,7 @@ function seeded({ rows, encoded }) {
       p || ' /hash ' || md5(CAST(k AS VARCHAR)) || ' user' || k || '@login.contoso.co.uk'][1 + k % 4]
     ELSE ['"' || p || '" -k netsvcs -p -s Schedule', p || ' /c C:\\diagnostics\\task_' || k || '.cmd ' || k % 997 || ' /q',
       p || ' query "HKLM\\SOFTWARE\\Vendor\\' || k % 5000 || '" /v Value', '"' || p || '" {' || md5(CAST(k AS VARCHAR))[:8] || '-1234-5678-9abc-0000} -type ' || k % 13][1 + k % 4]
-    END AS c FROM (SELECT *, ${program} AS p FROM (SELECT hash(i) % 1000000 AS k, hash(i + 1) % 100 AS r FROM range(${rows}) AS t(i)))`;
+    END AS c FROM (SELECT *, ${program} AS p FROM (SELECT CAST(hash(i) % 1000000 AS BIGINT) AS k, CAST(hash(i + 1) % 100 AS BIGINT) AS r FROM range(${rows}) AS t(i)))`;
 }
 
 async function run(work) {

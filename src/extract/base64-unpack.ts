@@ -4,7 +4,7 @@ import { printableBytes, textOfBytes } from './bytes-text.ts';
 import { fileType } from './file-type.ts';
 
 /** One thing that was encoded: a text, a file, or a file of an archive. */
-export interface Base64Part {
+interface Base64Part {
   /** What it was found in, its depth, and its number there, as MSTICPy has it: `["1.", "2.", "1"]`. */
   readonly reference: readonly [within: string, depth: string, index: string];
   /** 1 for what stood in the text itself. */
@@ -58,7 +58,7 @@ function isLetter(code: number): boolean {
 }
 
 /** Start and end of each run of 30 or more letters of Base64, with its padding. Most of a text is never looked at. */
-export function base64Runs(text: string): [start: number, end: number][] {
+function base64Runs(text: string): [start: number, end: number][] {
   const found: [number, number][] = [];
   let from = 0;
   for (let i = shortest - 1; i < text.length; ) {
