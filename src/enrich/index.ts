@@ -7,6 +7,7 @@ export { type WindowsEvent, windowsEventsOf } from './facts/windows-events.ts';
 export { AnswerStore } from './lookup/answer-store.ts';
 export { type Asking, ask, type WouldBeSent, whatWouldBeSent } from './lookup/ask.ts';
 export { type DnsRecord, dnsRecords, type RecordType, recordTypes } from './lookup/dns.ts';
+export { ipstack } from './lookup/ipstack.ts';
 export {
   type Answer,
   type Askable,
@@ -18,3 +19,4 @@ export {
 export { asNumber, domainName, plainAddress } from './lookup/names.ts';
 export { Pace } from './lookup/pace.ts';
 export { type Registration, rdap } from './lookup/rdap.ts';
+export { whois, whoisField } from './lookup/whois.ts';
