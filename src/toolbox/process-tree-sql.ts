@@ -1,10 +1,11 @@
 import { linkProcesses, pathsOf, shapeOf, startEvents } from '../analysis/index.ts';
-import { quoteText } from '../base/index.ts';
+import { type ComputedType, quoteText } from '../base/index.ts';
 import type { ToolStep } from './define-tool.ts';
 
+/** Negative sources are of inferred processes; a parent of -1 is none, of -2 one that was cut off. */
 const treeStep: ToolStep = {
   name: 'kt_process_tree',
-  gives: ['DOUBLE', 'DOUBLE', 'DOUBLE', 'DOUBLE', 'DOUBLE', 'DOUBLE', 'DOUBLE', 'DOUBLE', 'DOUBLE'],
+  gives: new Array<ComputedType>(7).fill('DOUBLE'),
   compute(columns) {
     const numbers = columns as readonly (readonly number[])[];
     const [rows = [], low = [], high = [], parentLow = [], parentHigh = [], time = []] = numbers;
@@ -15,18 +16,16 @@ const treeStep: ToolStep = {
       names: numbers[6] ?? [],
     });
     const shape = shapeOf(links.parent);
-    const inferred = links.row.map((_, i) => (i < links.inferredFrom ? 0 : 1));
+    const { row, parent, inferredFrom } = links;
     return {
       columns: [
-        links.row.map((at) => rows[at] as number),
-        inferred,
-        links.parent,
+        row.map((at, i) => (i < inferredFrom ? (rows[at] as number) : -1 - (rows[at] as number))),
+        parent.map((above, i) => (shape.cut[i] ? -2 : above)),
         shape.root,
         shape.depth,
         shape.children,
         shape.place,
         shape.descendants,
-        shape.cut,
       ],
     };
   },
@@ -63,7 +62,7 @@ function startsSql(from: string): string {
       ${guid('i8')} AS guid, ${guid('i9')} AS parent_guid
     FROM ${from}
     WHERE coalesce(${plain('i7')}, '') IN ('', ${startEvents.map(quoteText).join(', ')})),
-  known AS (SELECT bool_or(parent_name <> '') AS names, count(DISTINCT host) > 1 AS hosts FROM raw),
+  known AS (SELECT bool_or(parent_name <> '') AS names, min(host) <> max(host) AS hosts FROM raw),
   starts AS (
     SELECT raw.*, lower(name) AS lowered, hosts,
       CASE WHEN parent_guid IS NOT NULL THEN 2 WHEN coalesce(ppid, '') = '' OR (names AND parent_name = '') THEN 0 ELSE 1 END AS refers,
@@ -75,22 +74,24 @@ function startsSql(from: string): string {
 function nodesSql(): string {
   const half = (hash: string): string =>
     `list((${hash} & 4294967295)::DOUBLE), list((${hash} >> 32)::DOUBLE)`;
-  const cells = ['source', 'inferred', 'parent', 'root', 'depth', 'children', 'place', 'below'];
-  const columns = [...cells, 'cut'].map((name, i) => `unnest(t.c${i})::INTEGER AS ${name}`);
-  const micros = 'round_even(epoch_us(n_time) / 10.0, 0)::BIGINT * 10';
-  const stamp = `coalesce(strftime(make_timestamp(${micros}), '%Y-%m-%d %H:%M:%S.%f'), '')`;
+  const cells = ['source', 'parent', 'root', 'depth', 'children', 'place', 'below'];
+  const columns = cells.map((name, i) => `unnest(t.c${i})::INTEGER AS ${name}`);
+  const micros = 'epoch_us(n_time)';
+  const tens = `(${micros} + 4 + ((${micros} // 10) & 1)) // 10 * 10`;
+  // A last digit that is never 0, so that all six are written.
+  const stamp = `coalesce(left(CAST(make_timestamp(${tens} + 1) AS VARCHAR), -1) || '0', '')`;
   return `step AS (
     SELECT kt_process_tree('null', list(k_row::DOUBLE), ${half('h')}, ${half('ph')},
       list(coalesce(epoch_us(started), 0)::DOUBLE), list(refers::DOUBLE)) AS t
     FROM starts HAVING count(*) > 0),
   shaped AS (SELECT ${columns.join(', ')}, generate_subscripts(t.c0, 1)::INTEGER - 1 AS id FROM step),
   named AS (
-    SELECT s.*, p.k_row, p.host, p.hosts,
-      CASE WHEN inferred = 0 THEN p.name WHEN p.parent_name = '' THEN 'unknown' ELSE p.parent_name END AS name,
-      CASE WHEN inferred = 0 THEN p.pid ELSE p.ppid END AS pid,
-      CASE WHEN inferred = 0 THEN p.started ELSE TIMESTAMP '1970-01-01' END AS n_time,
-      CASE WHEN inferred = 0 THEN p.command ELSE '' END AS command
-    FROM shaped AS s JOIN starts AS p ON p.k_row = s.source),
+    SELECT s.*, s.source < 0 AS inferred, p.k_row, p.host, p.hosts,
+      CASE WHEN s.source >= 0 THEN p.name WHEN p.parent_name = '' THEN 'unknown' ELSE p.parent_name END AS name,
+      CASE WHEN s.source >= 0 THEN p.pid ELSE p.ppid END AS pid,
+      CASE WHEN s.source >= 0 THEN p.started ELSE TIMESTAMP '1970-01-01' END AS n_time,
+      CASE WHEN s.source >= 0 THEN p.command ELSE '' END AS command
+    FROM shaped AS s JOIN starts AS p ON p.k_row = CASE WHEN s.source < 0 THEN -1 - s.source ELSE s.source END),
   nodes AS (
     SELECT *, concat(lower(name), '|', pid, '|', ${stamp}, CASE WHEN hosts THEN concat('|', lower(host)) ELSE '' END) AS key
     FROM named)`;
@@ -107,9 +108,9 @@ export function processTreeSql(
   return `WITH ${startsSql(from)}, ${nodesSql()}${path_length > 0 ? paths : ''}
       ${of === '' ? '' : `, f AS (SELECT * FROM nodes WHERE key = ${quoteText(of)} LIMIT 1)`}
     SELECT n.key AS o0, coalesce(a.key, '') AS o1, r.key AS o2, n.depth::BIGINT AS o3, n.children::BIGINT AS o4, n.below::BIGINT AS o5,
-      n.parent < 0 AS o6, n.children = 0 AS o7, n.parent >= 0 AND n.children > 0 AS o8, n.inferred = 1 AS o9, n.cut = 1 AS o10,
-      n.name AS o11, n.pid AS o12, CASE WHEN n.inferred = 1 THEN NULL ELSE n.n_time END AS o13, n.command AS o14, n.host AS o15, n.place::BIGINT AS o16,
-      ${path_length > 0 ? 'p.path::JSON' : 'NULL::JSON'} AS o17, CASE WHEN n.inferred = 1 THEN NULL ELSE n.k_row END AS k_row
+      n.parent < 0 AS o6, n.children = 0 AS o7, n.parent >= 0 AND n.children > 0 AS o8, n.inferred AS o9, n.parent = -2 AS o10,
+      n.name AS o11, n.pid AS o12, CASE WHEN n.inferred THEN NULL ELSE n.n_time END AS o13, n.command AS o14, n.host AS o15, n.place::BIGINT AS o16,
+      ${path_length > 0 ? 'p.path::JSON' : 'NULL::JSON'} AS o17, CASE WHEN n.inferred THEN NULL ELSE n.k_row END AS k_row
     FROM nodes AS n LEFT JOIN nodes AS a ON a.id = n.parent JOIN nodes AS r ON r.id = n.root
       ${path_length > 0 ? 'JOIN p ON p.id = n.id' : ''} ${of === '' ? '' : `, f WHERE ${wanted}`}`;
 }
