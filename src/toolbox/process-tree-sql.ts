@@ -7,13 +7,15 @@ const treeStep: ToolStep = {
   name: 'kt_process_tree',
   gives: new Array<ComputedType>(7).fill('DOUBLE'),
   compute(columns) {
-    const numbers = columns as readonly (readonly number[])[];
-    const [rows = [], low = [], high = [], parentLow = [], parentHigh = [], time = []] = numbers;
+    const numbers = columns.map((column) => Float64Array.from(column as readonly number[]));
+    const none = new Float64Array();
+    const [rows = none, low = none, high = none, parentLow = none, parentHigh = none, time = none] =
+      numbers;
     const links = linkProcesses({
       self: { low, high },
       parent: { low: parentLow, high: parentHigh },
       time,
-      names: numbers[6] ?? [],
+      names: numbers[6] ?? none,
     });
     const shape = shapeOf(links.parent);
     const { row, parent, inferredFrom } = links;

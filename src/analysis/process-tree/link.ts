@@ -76,11 +76,14 @@ class Linker {
     this.#parent = new Int32Array(count * 2).fill(-1);
   }
 
-  /** Take rows of one time. */
-  add(rows: Int32Array, time: number): void {
+  /** Take rows of one time, those from one place of the order up to another. */
+  add(order: Int32Array, from: number, to: number): void {
     const first = this.#started.count;
-    for (const row of rows)
+    for (let i = from; i < to; i++) {
+      const row = order[i] as number;
+      const time = this.#starts.time[row] as number;
       this.#started.add(this.#identities.add(this.#starts.self, row), row, time);
+    }
     for (let process = first; process < this.#started.count; process++) this.#link(process);
   }
 
@@ -135,7 +138,7 @@ export function linkProcesses(starts: ProcessStarts): Links {
     const now = time[order[from] as number] as number;
     let to = from + 1;
     while (to < order.length && time[order[to] as number] === now) to++;
-    linker.add(order.subarray(from, to), now);
+    linker.add(order, from, to);
     from = to;
   }
   return linker.links();
