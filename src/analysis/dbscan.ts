@@ -5,7 +5,7 @@ export interface Points {
 }
 
 /** Comparisons of points beyond which a clustering is refused rather than left to run for minutes. */
-const mostComparisons = 3e9;
+const mostComparisons = 5e8;
 
 /** Each point scaled to length 1; points at the origin stay there. */
 export function normalizedRows({ values, dimensions }: Points): Points {
