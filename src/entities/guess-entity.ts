@@ -19,7 +19,13 @@ export function guessEntities(text: string): readonly Entity[] {
 
 /** What a loose text is: `guessEntity('8.8.8.8')` is an IpAddress. Null for what looks like nothing known. */
 export function guessEntity(text: string): Entity | null {
-  return guessEntities(text)[0] ?? null;
+  const plain = text.length > longest ? '' : text.trim();
+  if (plain === '') return null;
+  for (const kind of kinds) {
+    const fields = kind.looks?.read(plain);
+    if (fields) return makeEntity(kind, fields);
+  }
+  return null;
 }
 
 /** As `guessEntity`, of the kinds that nothing else is written like: addresses, URLs, hashes, registry keys, resources. */

@@ -1,7 +1,7 @@
 import type { Entity } from './define-entity.ts';
 import { entityDefinitions, entityFrom } from './entity.ts';
-import { guessEntities } from './guess-entity.ts';
 import { agree, keysOf } from './identity.ts';
+import { makeEntity } from './make.ts';
 
 /** By what alerts are related. */
 export const relatedBy: readonly ['Account', 'Host', 'Process', 'IpAddress'] = [
@@ -117,6 +117,7 @@ export function entityNamed(type: string, text: string): Entity | null {
   const kind = entityDefinitions.get(type);
   if (!kind || text.trim() === '') return null;
   if (type === 'Process') return entityFrom(kind, [['ImagePath', text.trim()]]);
-  const guess = guessEntities(text).find((e) => e.type === type);
-  return guess ?? entityFrom(kind, [[Object.keys(kind.fields)[0] ?? '', text.trim()]]);
+  const read = text.length > 4096 ? null : kind.looks?.read(text.trim());
+  if (read) return makeEntity(kind, read);
+  return entityFrom(kind, [[Object.keys(kind.fields)[0] ?? '', text.trim()]]);
 }
