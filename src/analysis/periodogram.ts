@@ -39,7 +39,7 @@ function transform(re: Float64Array, im: Float64Array): void {
  *
  * cost: n log n, whatever n is (Bluestein's algorithm).
  */
-export function periodogram(values: Float64Array): Float64Array {
+function periodogram(values: Float64Array): Float64Array {
   const n = values.length;
   let size = 1;
   while (size < 2 * n) size *= 2;

@@ -1,11 +1,3 @@
-/** What was done in a session, one command after another, as JSON has it: any of the forms below. */
-export type SessionCommand =
-  /** A command by its name. */
-  | string
-  /** A name, and parameters by name or with their values. */
-  | readonly [name: string, parameters?: readonly string[] | Readonly<Record<string, unknown>>]
-  | { readonly name: string; readonly params?: unknown };
-
 /** Sessions as numbers, so that counting needs no texts. */
 export interface SessionCodes {
   commandNames: readonly string[];

@@ -1,12 +1,12 @@
 export { kindOfAddress } from './address-kind.ts';
-export { type Announcer, announcerOf, asnAttribution } from './asn.ts';
-export { distanceKm, type Point } from './distance.ts';
-export { attackAttribution, type Technique, techniqueOf } from './facts/attack.ts';
+export { announcerOf, asnAttribution } from './asn.ts';
+export { distanceKm } from './distance.ts';
+export { attackAttribution, techniqueOf } from './facts/attack.ts';
 export { portName, portRange } from './facts/ports.ts';
-export { type WindowsEvent, windowsEventsOf } from './facts/windows-events.ts';
+export { windowsEventsOf } from './facts/windows-events.ts';
 export { AnswerStore } from './lookup/answer-store.ts';
 export { type Asking, ask, type WouldBeSent, whatWouldBeSent } from './lookup/ask.ts';
-export { type DnsRecord, dnsRecords, type RecordType, recordTypes } from './lookup/dns.ts';
+export { dnsRecords, type RecordType, recordTypes } from './lookup/dns.ts';
 export { ipstack } from './lookup/ipstack.ts';
 export {
   type Answer,
@@ -18,5 +18,5 @@ export {
 } from './lookup/lookup.ts';
 export { asNumber, domainName, plainAddress } from './lookup/names.ts';
 export { Pace } from './lookup/pace.ts';
-export { type Registration, rdap } from './lookup/rdap.ts';
+export { rdap } from './lookup/rdap.ts';
 export { whois, whoisField } from './lookup/whois.ts';

@@ -54,7 +54,7 @@ const spelled: Readonly<Record<string, (entity: Entity) => string>> = {
 };
 
 /** What an entity is called in a graph of alerts: its type and its name. */
-export function alertNodeName(entity: Entity): string {
+function alertNodeName(entity: Entity): string {
   if (entity.type === 'HostLogonSession') return entity.said;
   const name = spelled[entity.type]?.(entity) ?? text(entity, 'Name') ?? '';
   return name === '' ? entity.said : `${entity.said}: ${name}`;

@@ -52,11 +52,6 @@ function fromGroup({ kind, parts }: Group, values: ReadonlyMap<string, string>):
   return entityFrom(kind, read ? [...given.slice(1), ...Object.entries(read)] : given);
 }
 
-/** Kinds of entity that a column of this name holds. */
-export function kindsOfColumn(name: string): readonly string[] {
-  return [...new Set((byFirst.get(name.toLowerCase()) ?? []).map((g) => g.kind.name))];
-}
-
 /**
  * The entities of a row: by the names of its columns, and by its values where a name says nothing.
  *

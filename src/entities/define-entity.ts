@@ -38,7 +38,7 @@ export interface Entity<F extends FieldTypes = FieldTypes> {
 }
 
 /** Gives the identity of an entity that is part of another's. */
-export type Identify = (entity: Entity) => string;
+type Identify = (entity: Entity) => string;
 
 /** Which columns of a row make one entity: field to column. The first must have a value. */
 export type ColumnGroup = Readonly<Record<string, string>>;
@@ -75,7 +75,7 @@ export interface EntityDefinition<F extends FieldTypes = FieldTypes> {
 }
 
 /** An entity in Sentinel's JSON or a loose value, and what it is. It is documentation and a test. */
-export interface EntityExample {
+interface EntityExample {
   /** A text as `guessEntity` takes it, or the fields of an entity. */
   readonly from: string | Readonly<Record<string, unknown>>;
   readonly identity: string;

@@ -60,7 +60,7 @@ export function isEntity(value: unknown): value is Entity {
 }
 
 /** A plain value as the field's type has it; undefined where it says nothing or is no such thing. */
-export function plainValue(type: FieldType, value: unknown): unknown {
+function plainValue(type: FieldType, value: unknown): unknown {
   if (value === null || value === undefined || value === '') return undefined;
   if (type === 'dynamic' || isEntity(value)) return value;
   if (typeof value === 'object') return undefined;

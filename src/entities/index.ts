@@ -15,13 +15,10 @@ export {
   addRelatedAlerts,
   alertGraph,
 } from './alert-graph.ts';
-export { entitiesOfRow, entityOfColumn, kindsOfColumn } from './column-entities.ts';
+export { entitiesOfRow, entityOfColumn } from './column-entities.ts';
 export type {
   Entity,
   EntityDefinition,
-  EntityExample,
-  FieldType,
-  FieldTypes,
   FieldValues,
 } from './define-entity.ts';
 export { describeEntity, entityDefinitions, entityKinds, kindOf, labelOf } from './entity.ts';
@@ -43,5 +40,4 @@ export {
   entityNamed,
   type Relation,
   relatedAlerts,
-  relatedBy,
 } from './related-alerts.ts';

@@ -4,7 +4,7 @@ import { agree, keysOf } from './identity.ts';
 import { makeEntity } from './make.ts';
 
 /** By what alerts are related. */
-export const relatedBy: readonly ['Account', 'Host', 'Process', 'IpAddress'] = [
+const relatedBy: readonly ['Account', 'Host', 'Process', 'IpAddress'] = [
   'Account',
   'Host',
   'Process',

@@ -3,6 +3,5 @@ export {
   installCities,
   placeOf,
   placesAttribution,
-  type Spot,
   spotOf,
 } from './place-of.ts';

@@ -64,7 +64,7 @@ export type SettingsOf<P extends ParameterFields> = { [K in keyof P]: Settings[P
 type ParameterFields = Readonly<Record<string, ParameterField>>;
 
 /** What a whole-table tool gives: `rows` says for each row which input row, from 0, it goes with. */
-export interface TableAnswer<O extends Fields<OutputField>> {
+interface TableAnswer<O extends Fields<OutputField>> {
   readonly columns: ColumnsOf<O>;
   readonly rows?: readonly number[];
 }

@@ -116,7 +116,7 @@ function workOf(tool: Tool): InvokedWork {
 }
 
 /** The settings, where the tool can do what they ask. Throws as settingsOf does. */
-export function usable<S extends Record<string, unknown>>(tool: Tool, settings: S): S {
+function usable<S extends Record<string, unknown>>(tool: Tool, settings: S): S {
   const refusal = tool.refusal?.(settings as never) ?? null;
   if (refusal !== null) throw new Error(refusal);
   return settings;

@@ -1,5 +1,5 @@
 /** What is known of a process start, in the order of the inputs of the tools. */
-export type ProcessField =
+type ProcessField =
   | 'process_name'
   | 'process_id'
   | 'parent_id'
@@ -16,7 +16,7 @@ type Schema = Readonly<Partial<Record<ProcessField, string>>> & { readonly name:
 
 const required = ['process_name', 'process_id', 'parent_id', 'start_time'] as const;
 /** All fields, in the order of the inputs. */
-export const processFields: readonly ProcessField[] = [
+const processFields: readonly ProcessField[] = [
   ...required,
   'parent_name',
   'host',

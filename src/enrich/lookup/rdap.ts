@@ -64,7 +64,7 @@ function rangeOf(answer: Json): string {
 }
 
 /** What a registry's answer says (RFC 9083). Throws a `LookupFault` where it is none. */
-export function readRegistration(answer: unknown): Registration {
+function readRegistration(answer: unknown): Registration {
   if (!isObject(answer) || text(answer['objectClassName']) === '')
     throw new LookupFault('The answer of the registry is not one of RDAP.');
   const entities = entitiesOf(answer);
