@@ -39,5 +39,6 @@ export function guardMemory(): void {
   setInterval(() => {
     if (process.memoryUsage.rss() > cap) process.exit(OUT_OF_MEMORY_EXIT);
   }, 50).unref();
-  process.on('disconnect', () => process.exit(0));
+  // An orderly exit would wait for DuckDB, and so for a query that nobody waits for any more.
+  process.on('disconnect', () => process.kill(process.pid, 'SIGKILL'));
 }
