@@ -57,7 +57,8 @@ export class PartWriter {
       external_threads: '0',
     };
     if (options.memoryLimit) config['memory_limit'] = options.memoryLimit;
-    if (options.threads) config['threads'] = String(options.threads);
+    // DuckDB counts the thread that asks as one of them; here it only looks now and then whether they have ended.
+    if (options.threads) config['threads'] = String(options.threads + 1);
     await rm(unfinished(path), { force: true });
     const instance = await DuckDBInstance.create(unfinished(path), config);
     const connection = await instance.connect();
