@@ -1,4 +1,4 @@
-import type { ComputedRows, ComputedValue, KustoType, TableComputation } from '../../base/index.ts';
+import type { Column, ComputedRows, ComputedValue, TableComputation } from '../../base/index.ts';
 import { Refusal } from '../error.ts';
 import { written } from '../lower/written.ts';
 import { rowsOf } from '../operator.ts';
@@ -15,8 +15,8 @@ const mostRows = 200_000;
 
 /** The arguments of a plugin of patterns: `~` stands for what is not said, wildcards follow the others. */
 export interface PatternArguments {
-  /** The place is among all arguments. */
-  number(place: number, otherwise: number): number;
+  /** The place is among all arguments; what is out of bounds counts as the bound. */
+  number(place: number, limits: { otherwise: number; least: number; most?: number }): number;
   weight(place: number): RelationColumn | null;
   /** By type, as text; from a place on. */
   wildcards(from: number): Record<string, string>;
@@ -30,13 +30,13 @@ export function readArguments(call: PluginCall): PatternArguments {
     return value?.kind === 'literal' && value.value === '~' ? null : value;
   };
   return {
-    number(place, otherwise) {
+    number(place, { otherwise, least, most = Number.POSITIVE_INFINITY }) {
       const value = at(place);
       if (!value) return otherwise;
       const number = value.kind === 'literal' ? Number(value.value) : Number.NaN;
       if (!Number.isFinite(number))
         throw new Refusal('A number, or "~", must stand here.', args[place]?.span);
-      return number;
+      return Math.min(Math.max(number, least), most);
     },
     weight(place) {
       const value = at(place);
@@ -56,12 +56,19 @@ export function readArguments(call: PluginCall): PatternArguments {
   };
 }
 
+/** The figures of a pattern where only how much it covers is asked. */
+export const coverFigures: readonly Column[] = [
+  { name: 'SegmentId', type: 'long' },
+  { name: 'Count', type: 'long' },
+  { name: 'Percent', type: 'real' },
+];
+
 interface Counted {
   call: PluginCall;
   computation: TableComputation;
   options: Record<string, unknown>;
   /** Names of the figures before the columns, long or real. */
-  figures: readonly { name: string; type: KustoType }[];
+  figures: readonly Column[];
   weight: RelationColumn | null;
   wildcards: Readonly<Record<string, string>>;
   /** Where two sides are compared: the column, and its two values. */

@@ -1,7 +1,7 @@
 import type { TableComputation } from '../../base/index.ts';
 import { cluster } from '../patterns/cluster.ts';
 import { codeRows } from '../patterns/coding.ts';
-import { answer, patternRows, percent, readArguments } from '../patterns/plugin.ts';
+import { answer, coverFigures, patternRows, percent, readArguments } from '../patterns/plugin.ts';
 import { definePlugin, type Plugin } from '../plugin.ts';
 
 const mostSeeds = 200;
@@ -36,14 +36,10 @@ const definition: Plugin = definePlugin({
       call,
       computation,
       options: {
-        sizeWeight: Math.min(Math.max(given.number(0, 0.5), 0), 1),
-        seeds: Math.min(Math.max(given.number(2, 25), 1), mostSeeds),
+        sizeWeight: given.number(0, { otherwise: 0.5, least: 0, most: 1 }),
+        seeds: given.number(2, { otherwise: 25, least: 1, most: mostSeeds }),
       },
-      figures: [
-        { name: 'SegmentId', type: 'long' },
-        { name: 'Count', type: 'long' },
-        { name: 'Percent', type: 'real' },
-      ],
+      figures: coverFigures,
       weight: given.weight(1),
       wildcards: given.wildcards(3),
     });

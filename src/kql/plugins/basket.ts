@@ -1,7 +1,7 @@
 import type { TableComputation } from '../../base/index.ts';
 import { closedPatterns } from '../patterns/closed.ts';
 import { codeRows } from '../patterns/coding.ts';
-import { answer, patternRows, percent, readArguments } from '../patterns/plugin.ts';
+import { answer, coverFigures, patternRows, percent, readArguments } from '../patterns/plugin.ts';
 import { definePlugin, type Plugin } from '../plugin.ts';
 
 const computation: TableComputation = {
@@ -37,14 +37,10 @@ const definition: Plugin = definePlugin({
       call,
       computation,
       options: {
-        threshold: Math.min(Math.max(given.number(0, 0.05), 0.015), 1),
-        dimensions: Math.max(given.number(2, 5), 1),
+        threshold: given.number(0, { otherwise: 0.05, least: 0.015, most: 1 }),
+        dimensions: given.number(2, { otherwise: 5, least: 1 }),
       },
-      figures: [
-        { name: 'SegmentId', type: 'long' },
-        { name: 'Count', type: 'long' },
-        { name: 'Percent', type: 'real' },
-      ],
+      figures: coverFigures,
       weight: given.weight(1),
       wildcards: given.wildcards(3),
     });

@@ -65,8 +65,8 @@ const definition: Plugin = definePlugin({
       call,
       computation,
       options: {
-        threshold: Math.min(Math.max(given.number(4, 0.05), 0.015), 1),
-        dimensions: Math.max(given.number(5, 30), 1),
+        threshold: given.number(4, { otherwise: 0.05, least: 0.015, most: 1 }),
+        dimensions: given.number(5, { otherwise: 30, least: 1 }),
       },
       figures: [
         { name: 'SegmentId', type: 'long' },
