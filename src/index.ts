@@ -91,5 +91,6 @@ export {
   type SqlTool,
   type Tool,
   type ToolExample,
+  toolbox,
   tools,
 } from './toolbox/index.ts';

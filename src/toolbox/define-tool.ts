@@ -214,32 +214,19 @@ export interface LookupExample extends ToolExample {
 /** An investigative function: one definition behind the API, `invoke`, the CLI and the reference. */
 export type Tool = EachTool | AllTool | SqlTool | LookupTool;
 
+/** Makes definitions of one kind: what it takes and gives in full is told by the type that the definition is declared with. */
+type Define<Kind extends Tool> = <T extends Kind>(parts: Omit<T, 'kind'>) => T;
+
+function definer<Kind extends Tool>(kind: Kind['kind']): Define<Kind> {
+  return (parts) => ({ ...parts, kind }) as never;
+}
+
 /** Define a tool that looks at each value by itself. */
-export function defineEach<
-  const I extends Fields<InputField>,
-  const P extends ParameterFields,
-  const O extends Fields<OutputField>,
->(parts: Omit<EachTool<I, P, O>, 'kind'>): EachTool<I, P, O> {
-  return { ...parts, kind: 'each' };
-}
-
+export const defineEach: Define<EachTool> = definer('each');
 /** Define a tool that looks at all rows together. */
-export function defineAll<
-  const I extends Fields<InputField>,
-  const P extends ParameterFields,
-  const O extends Fields<OutputField>,
->(parts: Omit<AllTool<I, P, O>, 'kind'>): AllTool<I, P, O> {
-  return { ...parts, kind: 'all' };
-}
-
+export const defineAll: Define<AllTool> = definer('all');
 /** Define a tool that is SQL over all rows. */
-export function defineSql<
-  const I extends Fields<InputField>,
-  const P extends ParameterFields,
-  const O extends Fields<OutputField>,
->(parts: Omit<SqlTool<I, P, O>, 'kind'>): SqlTool<I, P, O> {
-  return { ...parts, kind: 'sql' };
-}
+export const defineSql: Define<SqlTool> = definer('sql');
 
 /** Define a tool that asks others; what is said of each answer is added to its output. */
 export function defineLookup<

@@ -19,6 +19,8 @@ export type {
 } from './define-tool.ts';
 export { answerJson, answerRows, askable } from './lookup-rows.ts';
 export { invokeText, runTableTool, runTool, settingsFor } from './run-tool.ts';
+/** Every investigative function as TypeScript knows it, for `runTool(toolbox.ipType, '10.0.0.1')`. */
+export * as toolbox from './tools/index.gen.ts';
 
 /** Every investigative function, by name. */
 export const tools: ReadonlyMap<string, Tool> = new Map(

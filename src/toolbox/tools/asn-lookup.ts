@@ -1,26 +1,20 @@
 import { announcerOf, asnAttribution } from '../../enrich/index.ts';
 import { defineEach, type EachTool } from '../define-tool.ts';
+import { addressInput } from '../inputs.ts';
 
-const input = {
-  ip: {
-    type: 'string',
-    about: 'An IPv4 or IPv6 address.',
-    usual: ['IPAddress', 'IpAddress', 'ClientIP', 'RemoteIP', 'SourceIP', 'DestinationIP'],
-  },
-} as const;
 const parameters = {} as const;
 const output = {
   asn: { type: 'long', about: 'Number of the autonomous system that announces the address.' },
   as_organization: { type: 'string', about: 'Who runs it.' },
 } as const;
 
-const asnLookup: EachTool<typeof input, typeof parameters, typeof output> = defineEach({
+const asnLookup: EachTool<typeof addressInput, typeof parameters, typeof output> = defineEach({
   name: 'asn_lookup',
   about: 'Which network announces an address: number and organization.',
   source:
     'msticpy.context.ip_utils (get_asn_from_ip), from data that comes along instead of a query to Cymru; an address that nobody announces gives no row.',
   attribution: asnAttribution,
-  input,
+  input: addressInput,
   parameters,
   output,
   entities: ['IpAddress'],

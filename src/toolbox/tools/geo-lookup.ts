@@ -1,13 +1,7 @@
 import { citiesInstalled, installCities, placesAttribution, spotOf } from '../../geo/index.ts';
 import { defineEach, type EachTool } from '../define-tool.ts';
+import { addressInput } from '../inputs.ts';
 
-const input = {
-  ip: {
-    type: 'string',
-    about: 'An IPv4 or IPv6 address.',
-    usual: ['IPAddress', 'IpAddress', 'ClientIP', 'RemoteIP', 'SourceIP', 'DestinationIP'],
-  },
-} as const;
 const parameters = {
   detail: {
     type: 'string',
@@ -25,12 +19,12 @@ const output = {
   longitude: { type: 'real', about: 'Degrees east; null without the data of cities.' },
 } as const;
 
-const geoLookup: EachTool<typeof input, typeof parameters, typeof output> = defineEach({
+const geoLookup: EachTool<typeof addressInput, typeof parameters, typeof output> = defineEach({
   name: 'geo_lookup',
   about: 'In which country, and where its data is installed in which city, an address is.',
   source: `msticpy.context.geoip (GeoLiteLookup), by DB-IP's data (CC BY 4.0) instead of MaxMind's; an address that is private or unknown gives no row. Countries come along; cities by \`${installCities}\`.`,
   attribution: placesAttribution,
-  input,
+  input: addressInput,
   parameters,
   output,
   entities: ['IpAddress'],

@@ -1,25 +1,23 @@
 import { kindOfAddress } from '../../enrich/index.ts';
 import { defineEach, type EachTool } from '../define-tool.ts';
+import { addressInput } from '../inputs.ts';
 
-const ipType: EachTool = defineEach({
+const parameters = {} as const;
+const output = {
+  ip_type: {
+    type: 'string',
+    about: 'Public, Private, Loopback, Link Local, Multicast, Shared, Reserved or Unspecified.',
+  },
+} as const;
+
+const ipType: EachTool<typeof addressInput, typeof parameters, typeof output> = defineEach({
   name: 'ip_type',
   about: 'What kind of address an IP address is: public, private, loopback and so on.',
   source:
     'msticpy.context.ip_utils.get_ip_type. Differs: Reserved (documentation, benchmark and future use) and Shared (carrier NAT) are told apart from Private and Unspecified, and what is no address gives no row.',
-  input: {
-    ip: {
-      type: 'string',
-      about: 'An IPv4 or IPv6 address.',
-      usual: ['IPAddress', 'IpAddress', 'ClientIP', 'RemoteIP'],
-    },
-  },
-  parameters: {},
-  output: {
-    ip_type: {
-      type: 'string',
-      about: 'Public, Private, Loopback, Link Local, Multicast, Shared, Reserved or Unspecified.',
-    },
-  },
+  input: addressInput,
+  parameters,
+  output,
   entities: ['IpAddress'],
   each: ({ ip }) => {
     const kind = kindOfAddress(ip.trim());

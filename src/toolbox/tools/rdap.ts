@@ -1,13 +1,7 @@
 import { asNumber, domainName, plainAddress, rdap } from '../../enrich/index.ts';
 import { type answerOutput, defineLookup, type LookupTool } from '../define-tool.ts';
+import { registeredInput } from '../inputs.ts';
 
-const input = {
-  resource: {
-    type: 'string',
-    about: 'An address, a domain name, or AS and a number.',
-    usual: ['IPAddress', 'IpAddress', 'ClientIP', 'RemoteIP', 'DomainName', 'Domain'],
-  },
-} as const;
 const parameters = {} as const;
 const output = {
   registered_as: { type: 'string', about: 'A network, domain or autnum.' },
@@ -25,42 +19,45 @@ const output = {
   name_servers: { type: 'dynamic', about: 'The name servers of a domain, a list.' },
 } as const;
 
-const definition: LookupTool<typeof input, typeof parameters, typeof output & typeof answerOutput> =
-  defineLookup({
-    name: 'rdap',
-    about: 'Who an address, a domain or an autonomous system is registered for.',
-    source:
-      'RFC 9082 to 9084; msticpy.context.ip_utils.ip_whois and domain_utils where it asks RDAP. Of a name no more than the registered part is sent.',
-    input,
-    parameters,
-    output,
-    entities: ['IpAddress', 'Dns'],
-    sends: {
-      what: 'the address, registered name or number',
-      to: 'the registry that is responsible for it, by the list of data.iana.org',
-    },
-    perSecond: 2,
-    asks: (value) => plainAddress(value) ?? asNumber(value) ?? domainName(value),
-    lookup: async (asked, _, context) => {
-      const found = await rdap(asked, context);
-      return found === null ? [] : [{ ...found }];
-    },
-    examples: [
-      {
-        query:
-          'datatable(ip: string)["8.8.8.8", "192.168.0.1", "8.8.4.4"] | invoke rdap(ip) | project ip, registered_name, country, registered_at, outcome | sort by ip desc',
-        answers: {
-          '8.8.8.8': [
-            { registered_name: 'GOGL', country: 'US', registered_at: '2023-12-28T22:24:33.000Z' },
-          ],
-        },
-        rows: [
-          ['8.8.8.8', 'GOGL', 'US', '2023-12-28T22:24:33.0000000Z', 'found'],
-          ['8.8.4.4', '', '', null, 'not found'],
-          ['192.168.0.1', '', '', null, 'not sent'],
+const definition: LookupTool<
+  typeof registeredInput,
+  typeof parameters,
+  typeof output & typeof answerOutput
+> = defineLookup({
+  name: 'rdap',
+  about: 'Who an address, a domain or an autonomous system is registered for.',
+  source:
+    'RFC 9082 to 9084; msticpy.context.ip_utils.ip_whois and domain_utils where it asks RDAP. Of a name no more than the registered part is sent.',
+  input: registeredInput,
+  parameters,
+  output,
+  entities: ['IpAddress', 'Dns'],
+  sends: {
+    what: 'the address, registered name or number',
+    to: 'the registry that is responsible for it, by the list of data.iana.org',
+  },
+  perSecond: 2,
+  asks: (value) => plainAddress(value) ?? asNumber(value) ?? domainName(value),
+  lookup: async (asked, _, context) => {
+    const found = await rdap(asked, context);
+    return found === null ? [] : [{ ...found }];
+  },
+  examples: [
+    {
+      query:
+        'datatable(ip: string)["8.8.8.8", "192.168.0.1", "8.8.4.4"] | invoke rdap(ip) | project ip, registered_name, country, registered_at, outcome | sort by ip desc',
+      answers: {
+        '8.8.8.8': [
+          { registered_name: 'GOGL', country: 'US', registered_at: '2023-12-28T22:24:33.000Z' },
         ],
       },
-    ],
-  });
+      rows: [
+        ['8.8.8.8', 'GOGL', 'US', '2023-12-28T22:24:33.0000000Z', 'found'],
+        ['8.8.4.4', '', '', null, 'not found'],
+        ['192.168.0.1', '', '', null, 'not sent'],
+      ],
+    },
+  ],
+});
 
 export default definition;
