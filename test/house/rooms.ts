@@ -72,9 +72,24 @@ export const rooms: Record<string, Room> = {
     rooms: ['base', 'geo', 'enrich', 'kql', 'extract', 'entities', 'analysis'],
     packages: ['node:net'],
   },
+  catalog: {
+    about: 'named queries: read from query files, filled safely, searched',
+    rooms: ['base', 'kql'],
+    packages: ['yaml', 'node:fs', 'node:path', 'node:url'],
+  },
   session: {
     about: 'opens data, runs KQL, holds what is open',
-    rooms: ['base', 'enrich', 'kql', 'samples', 'engine', 'formats', 'tables', 'toolbox'],
+    rooms: [
+      'base',
+      'enrich',
+      'kql',
+      'samples',
+      'engine',
+      'formats',
+      'tables',
+      'toolbox',
+      'catalog',
+    ],
     packages: ['node:*'],
   },
   protocol: {
@@ -105,7 +120,7 @@ export const rooms: Record<string, Room> = {
   },
   cli: {
     about: 'the command line',
-    rooms: ['base', 'kql', 'tables', 'toolbox', 'session', 'workbench'],
+    rooms: ['base', 'kql', 'tables', 'toolbox', 'catalog', 'session', 'workbench'],
     packages: ['commander', 'node:*'],
   },
 };

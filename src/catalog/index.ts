@@ -1,0 +1,12 @@
+export {
+  environmentOf,
+  fullName,
+  type NamedQuery,
+  type ParameterType,
+  type PlainValue,
+  type QueryLanguage,
+  type QueryParameter,
+  type TemplatePart,
+} from './named-query.ts';
+export { packsFolder, readQueryFolder } from './query-folder.ts';
+export { type QueryFile, readQueryFile } from './read-query-file.ts';
