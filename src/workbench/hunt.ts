@@ -1,5 +1,5 @@
 import type { Column, ResultCoverage, TableCoverage } from '../base/index.ts';
-import type { Schema } from '../kql/index.ts';
+import type { Diagnostic, Schema } from '../kql/index.ts';
 import type { Filter, Order, ReadProgress } from '../protocol/index.ts';
 
 /** What the workbench asks of a result; a `Table` has it. */
@@ -42,6 +42,7 @@ export interface OpenHunt {
     companionOf: string | null;
   }[];
   readonly schema: Schema;
+  diagnose(text: string): readonly Diagnostic[];
   add(paths: readonly string[], options: ReadOptions): Promise<readonly OpenedFile[]>;
   addSample(options: { signal?: AbortSignal }): Promise<void>;
   kql(text: string, options: { signal?: AbortSignal }): Promise<ResultTable>;

@@ -3,7 +3,7 @@ import { Hono } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { z } from 'zod';
 import { HuntError } from '../base/index.ts';
-import { diagnose, type Hover, hover } from '../kql/index.ts';
+import { type Hover, hover } from '../kql/index.ts';
 import type { Calls, Filter, HoverText, Streams } from '../protocol/index.ts';
 import type { Desk } from './desk.ts';
 import { eventStream, type Send } from './event-stream.ts';
@@ -87,7 +87,7 @@ function answers({ desk, results }: Room): Answers {
     count: async ({ result, where }, signal) => ({
       rows: await results.get(result).count({ where, signal }),
     }),
-    diagnose: (body) => ({ findings: diagnose(body.text, desk.hunt.schema) }),
+    diagnose: (body) => ({ findings: desk.hunt.diagnose(body.text) }),
     hover: (body) => ({ hover: hoverText(hover(body.text, body.at, desk.hunt.schema)) }),
     stopOpening: () => {
       desk.stopOpening();

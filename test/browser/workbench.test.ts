@@ -154,6 +154,9 @@ it('offers the name that was meant while a query is written, and puts it in', as
   await page.keyboard.press('Escape');
   await page.locator('.editor .squiggly-error').first().waitFor();
   for (let i = 0; i < 10; i++) await page.keyboard.press('ArrowLeft');
+  // Long enough for whatever else looks at the text once the caret rests.
+  await page.waitForTimeout(1500);
+  expect(await page.locator('.editor .squiggly-error').count()).toBe(1);
   await page.keyboard.press('ControlOrMeta+.');
   await page.locator('.action-widget .action', { hasText: 'Change to Account' }).first().waitFor();
   await page.keyboard.press('Enter');

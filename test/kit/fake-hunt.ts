@@ -1,4 +1,5 @@
 import { type Column, HuntError } from '../../src/base/index.ts';
+import { type Diagnostic, diagnose } from '../../src/kql/index.ts';
 import type { OpenedFile, OpenHunt, ResultTable } from '../../src/workbench/index.ts';
 
 /** Columns and rows of a made result. */
@@ -64,6 +65,10 @@ export class FakeHunt implements OpenHunt {
         relation: name,
       })),
     };
+  }
+
+  diagnose(text: string): readonly Diagnostic[] {
+    return diagnose(text, this.schema);
   }
 
   async add(paths: readonly string[]): Promise<OpenedFile[]> {

@@ -1,3 +1,4 @@
+import { DiagnosticsAdapter } from '@kusto/monaco-kusto/release/esm/languageFeatures';
 import * as monaco from 'monaco-editor/esm/vs/editor/editor.api';
 import type { Finding, HoverText } from '../../../src/protocol/index.ts';
 
@@ -45,15 +46,10 @@ function marker(
 }
 
 /**
- * Microsoft's worker in the page marks its own findings. The server's are the same and more: it knows the functions
- * of the toolbox and what runs here, so that what the worker marks goes.
+ * Microsoft's own validation in the page knows less than the server (which has the functions of the toolbox, and what
+ * runs here), and takes away every error mark of the text, whoever set it: it does not run.
  */
-function dropWorkerMarks(model: monaco.editor.ITextModel): void {
-  const theirs = monaco.editor
-    .getModelMarkers({ resource: model.uri })
-    .filter((found) => found.owner === model.getLanguageId());
-  if (theirs.length > 0) monaco.editor.setModelMarkers(model, model.getLanguageId(), []);
-}
+(DiagnosticsAdapter.prototype as unknown as { _doValidate(): void })._doValidate = () => {};
 
 /** Show what the server says about the query around the caret: marks, changes that put it right, and docs on hover. */
 export function showHelp(
@@ -82,10 +78,6 @@ export function showHelp(
   };
   editor.onDidChangeModelContent(soon);
   soon();
-  monaco.editor.onDidChangeMarkers(() => {
-    const model = editor.getModel();
-    if (model) dropWorkerMarks(model);
-  });
   monaco.languages.registerCodeActionProvider('kusto', {
     provideCodeActions: (model, range) => ({
       actions: placed
