@@ -77,6 +77,11 @@ export const rooms: Record<string, Room> = {
     rooms: ['base', 'kql'],
     packages: ['yaml', 'node:fs', 'node:path', 'node:url'],
   },
+  config: {
+    about: 'settings and secrets: read, checked, never printed',
+    rooms: ['base'],
+    packages: ['yaml', 'node:*'],
+  },
   session: {
     about: 'opens data, runs KQL, holds what is open',
     rooms: [
@@ -120,7 +125,7 @@ export const rooms: Record<string, Room> = {
   },
   cli: {
     about: 'the command line',
-    rooms: ['base', 'kql', 'tables', 'toolbox', 'catalog', 'session', 'workbench'],
+    rooms: ['base', 'kql', 'tables', 'toolbox', 'catalog', 'config', 'session', 'workbench'],
     packages: ['commander', 'node:*'],
   },
 };

@@ -1,3 +1,4 @@
+export { default as config } from './config.ts';
 export { default as convert } from './convert.ts';
 export { default as describe } from './describe.ts';
 export { default as functions } from './functions.ts';

@@ -1,0 +1,13 @@
+export type {
+  AzureCloud,
+  AzureSettings,
+  Config,
+  ConfigFault,
+  Service,
+  Setting,
+  SignInWay,
+} from './config.ts';
+export { type ConfigPlaces, configFiles, loadConfig } from './load-config.ts';
+export { didYouMean } from './near-names.ts';
+export { Secret, type SecretSources } from './secret.ts';
+export { shownSetting, writeHuntbook } from './write-huntbook.ts';
