@@ -9,6 +9,7 @@ const rooms = [
   'src/kql/plugins',
   'src/formats/readers',
   'src/entities/kinds',
+  'src/enrich/ti/sources',
   'src/toolbox/tools',
   'src/views/elements',
   'src/cli/commands',

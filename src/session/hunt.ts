@@ -189,12 +189,12 @@ export class Hunt {
     return diagnose(text, this.#schema, { external: this.#external, lookups: this.#lookups });
   }
 
-  /** What a function that asks others would send about these values, and to whom, without sending it. */
+  /** What a function that asks others would send about these values, and to whom, without sending it: an entry for each who is asked. */
   whatWouldBeSent(
     tool: string,
     values: readonly string[],
     settings: Readonly<Record<string, unknown>> = {},
-  ): WouldBeSent {
+  ): readonly WouldBeSent[] {
     return this.#lookups.whatWouldBeSent(tool, values, settings);
   }
 

@@ -41,10 +41,9 @@ it('asks others only where the user allowed it, records what they say, and reads
   try {
     await expect(off.kql(query)).rejects.toThrow('The network is off');
     expect(off.diagnose(query).map((d) => d.code)).toContain('kql/lookup-off');
-    expect(off.whatWouldBeSent('rdap', ['8.8.8.8', '10.0.0.1', '8.8.8.8'])).toMatchObject({
-      sent: ['8.8.8.8'],
-      kept: 1,
-    });
+    expect(off.whatWouldBeSent('rdap', ['8.8.8.8', '10.0.0.1', '8.8.8.8'])).toMatchObject([
+      { sent: ['8.8.8.8'], kept: 1 },
+    ]);
     expect(standIn.paths).toEqual([]);
   } finally {
     await off.close();

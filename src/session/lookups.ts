@@ -4,10 +4,14 @@ import { join } from 'node:path';
 import { HuntError, quoteText } from '../base/index.ts';
 import {
   AnswerStore,
+  type Askable,
   type Asking,
   ask,
+  Budget,
   type LedgerEntry,
   Pace,
+  type ReadSetting,
+  type Turns,
   type WouldBeSent,
   whatWouldBeSent,
 } from '../enrich/index.ts';
@@ -16,7 +20,7 @@ import {
   type AnswerRowOf,
   answerJson,
   answerRows,
-  askable,
+  askables,
   type LookupTool,
   settingsFor,
   tools,
@@ -24,7 +28,7 @@ import {
 
 /** What a hunt may ask others, and what it keeps of their answers. */
 export interface LookupOptions {
-  /** The functions that may ask others, by name (`rdap`); none unless said. */
+  /** The functions that may ask others, by name (`rdap`), or one source of one (`ti_lookup:VirusTotal`); none unless said. */
   network?: readonly string[];
   /** Where answers are kept for other hunts; in the user's cache folder unless said; null keeps none. */
   answersFolder?: string | null;
@@ -66,14 +70,14 @@ const mostTexts = 100_000;
 /** Asks others for queries and for scripts, as far as the user allows it. */
 export class HuntLookups implements Lookups {
   readonly #parts: LookupParts;
-  readonly #paces = new Map<string, Pace>();
+  readonly #paces = new Map<string, Turns>();
   readonly #ledger: LedgerEntry[] = [];
   #stores: Asking['stores'] | null = null;
   #asked = 0;
 
   constructor(parts: LookupParts) {
     this.#parts = parts;
-    for (const name of parts.options.network ?? []) toolOf(name);
+    for (const name of parts.options.network ?? []) checkParty(name, this.#setting);
   }
 
   /** What left the machine, in order. */
@@ -83,8 +87,12 @@ export class HuntLookups implements Lookups {
 
   refusal(name: string): string | null {
     const { network = [], recordAnswers } = this.#parts.options;
-    const { sends } = toolOf(name);
-    if (sends === null || network.includes(name) || recordAnswers !== undefined) return null;
+    const tool = toolOf(name);
+    const { sends } = tool;
+    const may = network.some((one) => one.split(':')[0] === name);
+    if (sends === null || may || recordAnswers !== undefined) return null;
+    const parties = askables(tool, settingsFor(tool, {}), this.#setting);
+    if (parties.some((party) => party.sends === null && !party.missing)) return null;
     return `${name} would send ${sends.what} to ${sends.to}. The network is off: allow it by --allow-network ${name} (network: ['${name}'] of open).`;
   }
 
@@ -101,9 +109,10 @@ export class HuntLookups implements Lookups {
         hint: 'Look at fewer values first, by distinct, where or top.',
       });
     const texts = found.map(([text]) => String(text));
-    const answers = await ask(askable(tool, request.parameters), texts, this.#asking, signal);
-    const lines = [...answers].map(([v, answer]) =>
-      JSON.stringify({ v, f: JSON.parse(answerJson(tool, answer)) as unknown }),
+    const parties = askables(tool, request.parameters, this.#setting);
+    const answers = await ask(parties, texts, this.#asking, signal);
+    const lines = [...answers].map(([v, told]) =>
+      JSON.stringify({ v, f: JSON.parse(answerJson(tool, told)) as unknown }),
     );
     lines.push(JSON.stringify({ v: '', f: request.keepsAll ? [[]] : [] }));
     const folder = join(workspace(), 'answers');
@@ -127,52 +136,68 @@ export class HuntLookups implements Lookups {
     { settings = {}, signal }: LookUpOptions = {},
   ): Promise<readonly LookedUp<T>[]> {
     const values = typeof given === 'string' ? [given] : given;
-    const asked = askable(tool, settingsFor(tool, settings));
+    const asked = askables(tool, settingsFor(tool, settings), this.#setting);
     const answers = await ask(asked, values, this.#asking, signal);
     const [input = ''] = Object.keys(tool.input);
     return values.flatMap((value) => {
-      const answer = answers.get(value);
-      const rows = answer ? answerRows(tool, answer) : [];
+      const rows = answerRows(tool, answers.get(value) ?? []);
       return rows.map((row) => ({ [input]: value, ...row }) as LookedUp<T>);
     });
   }
 
-  /** What asking about these values would send, to whom, without sending it. */
+  /** What asking about these values would send, without sending it: an entry for each who is asked. */
   whatWouldBeSent(
     name: string,
     values: readonly string[],
     settings: Readonly<Record<string, unknown>> = {},
-  ): WouldBeSent {
+  ): readonly WouldBeSent[] {
     const tool = toolOf(name);
-    return whatWouldBeSent(askable(tool, settingsFor(tool, settings)), values, this.#asking);
+    const asked = askables(tool, settingsFor(tool, settings), this.#setting);
+    return whatWouldBeSent(asked, values, this.#asking);
   }
 
   get #asking(): Asking {
     const { options } = this.#parts;
-    const { network = [], settings = {}, answerTimeoutMs = 10_000, mostQuestions = 1000 } = options;
+    const { network = [], answerTimeoutMs = 10_000, mostQuestions = 1000 } = options;
     this.#stores ??= this.#openStores();
     return {
       allowed: new Set(network),
       stores: this.#stores,
       timeoutMs: answerTimeoutMs,
       most: mostQuestions,
-      pace: ({ name, perSecond }) => {
-        const known = this.#paces.get(name) ?? new Pace(perSecond);
-        this.#paces.set(name, known);
+      pace: (tool) => {
+        const known = this.#paces.get(tool.name) ?? this.#turnsOf(tool);
+        this.#paces.set(tool.name, known);
         return known;
       },
-      setting: (name) =>
-        Object.hasOwn(settings, name)
-          ? settings[name]
-          : process.env[`HUNTBOOK_${name.toUpperCase()}`],
+      setting: this.#setting,
       ledger: (entry) => this.#ledger.push(entry),
     };
   }
 
+  readonly #setting: ReadSetting = (name, environment = []) => {
+    const { settings = {} } = this.#parts.options;
+    if (Object.hasOwn(settings, name)) return settings[name];
+    const names = [`HUNTBOOK_${name.toUpperCase()}`, ...environment];
+    return names.map((variable) => process.env[variable]).find(Boolean);
+  };
+
+  #turnsOf({ name, perSecond, allowances }: Askable): Turns {
+    if (!allowances) return new Pace(perSecond);
+    const folder = this.#folder;
+    const file = folder && join(folder, 'budgets', `${name.replace(/\W+/g, '-')}.txt`);
+    return new Budget({ who: name.split(':').at(-1) ?? name, allowances, file });
+  }
+
+  get #folder(): string | null {
+    const { answersFolder } = this.#parts.options;
+    return answersFolder === undefined ? cacheFolder() : answersFolder;
+  }
+
   /** The recording of the case before what other hunts learned. */
   #openStores(): Asking['stores'] {
-    const { recordAnswers, answersFolder, maxAnswerAgeHours = 168 } = this.#parts.options;
-    const folder = answersFolder === undefined ? cacheFolder() : answersFolder;
+    const { recordAnswers, maxAnswerAgeHours = 168 } = this.#parts.options;
+    const folder = this.#folder;
     const recorded = recordAnswers === undefined ? [] : [recordAnswers];
     return [
       ...recorded.map((file) => ({ file, maxAgeMs: Number.POSITIVE_INFINITY })),
@@ -199,8 +224,22 @@ function toolOf(name: string): LookupTool {
   });
 }
 
+/** Whether somebody is asked by this name: a function, or a source of one behind a colon. */
+function checkParty(name: string, setting: ReadSetting): void {
+  const [function_ = '', source] = name.split(':');
+  const tool = toolOf(function_);
+  if (source === undefined) return;
+  const names = askables(tool, settingsFor(tool, {}), setting).map((party) => party.name);
+  if (names.includes(name) && name !== tool.name) return;
+  throw new HuntError({
+    code: 'session/no-lookup',
+    message: `'${name}' names nobody whom ${tool.name} asks.`,
+    hint: `There are ${names.join(', ')}.`,
+  });
+}
+
 /** Ask others about values, without a hunt: `lookUp(tool, values, { network: ['rdap'] })`. */
-export function lookUp<T extends LookupTool>(
+export async function lookUp<T extends LookupTool>(
   tool: T,
   values: string | readonly string[],
   options: LookupOptions & { parameters?: LookUpOptions['settings']; signal?: AbortSignal } = {},

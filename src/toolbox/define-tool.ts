@@ -1,5 +1,5 @@
 import type { ComputedRows, ComputedType, ComputedValue, KustoType } from '../base/index.ts';
-import type { LookupContext, Sends } from '../enrich/index.ts';
+import type { Askable, LookupContext, ReadSetting, Sends } from '../enrich/index.ts';
 
 /** What a value of each type is in TypeScript. */
 interface Values {
@@ -155,11 +155,12 @@ export interface SqlTool<
   sql(from: string, settings: SettingsOf<P>): string;
 }
 
-type Answered = Omit<Values, 'datetime' | 'long'> & {
+type Answered = Omit<Values, 'datetime' | 'long' | 'timespan'> & {
   datetime: string | null;
   long: number | null;
+  timespan: string | null;
 };
-/** A row of an answer: as `RowOf`, but of what JSON can say, times in ISO 8601; what is missing is empty. */
+/** A row of an answer: as `RowOf`, but of what JSON can say, times in ISO 8601 and spans as Kusto writes them; what is missing is empty. */
 export type AnswerRowOf<F extends Fields<OutputField>> = {
   [K in keyof F]?: Answered[F[K]['type']];
 };
@@ -172,6 +173,7 @@ export const answerOutput: Readonly<{
   outcome_detail: TextField;
   answered_by: TextField;
   answered_at: OutputField & { readonly type: 'datetime' };
+  age: OutputField & { readonly type: 'timespan' };
 }> = {
   outcome: {
     type: 'string',
@@ -180,6 +182,7 @@ export const answerOutput: Readonly<{
   outcome_detail: { type: 'string', about: 'Why it was not sent, or failed; empty otherwise.' },
   answered_by: { type: 'string', about: 'Who answered; empty where nobody did.' },
   answered_at: { type: 'datetime', about: 'When the answer was given; answers are kept.' },
+  age: { type: 'timespan', about: 'How long ago that was.' },
 };
 
 /** A tool that asks others about a text. It runs in the process that talks, never in the engine, and never unasked. */
@@ -191,6 +194,13 @@ export interface LookupTool<
   readonly kind: 'lookup';
   /** What leaves the machine, and who gets it; null where nothing does. */
   readonly sends: Sends | null;
+  /** Those who are asked, each by itself; one, save where the tool asks several sources. */
+  parties(settings: SettingsOf<P>, setting: ReadSetting): readonly Askable[];
+  /** Calls, with answers as they would be given, and the rows that come of them. */
+  readonly examples: readonly [LookupExample, ...LookupExample[]];
+}
+
+interface OneParty<P extends ParameterFields, O extends Fields<OutputField>> {
   /** How many questions a second are asked at most. */
   readonly perSecond: number;
   /** What is asked about a text, in the one form that all texts of its meaning share; null where there is nothing to ask. */
@@ -201,8 +211,6 @@ export interface LookupTool<
     settings: SettingsOf<P>,
     context: LookupContext,
   ): Promise<readonly AnswerRowOf<O>[]>;
-  /** Calls, with answers as they would be given, and the rows that come of them. */
-  readonly examples: readonly [LookupExample, ...LookupExample[]];
 }
 
 /** An example of a tool that asks others: what they say is part of it. */
@@ -228,8 +236,37 @@ export const defineAll: Define<AllTool> = definer('all');
 /** Define a tool that is SQL over all rows. */
 export const defineSql: Define<SqlTool> = definer('sql');
 
+type LookupParts<
+  I extends Fields<InputField>,
+  P extends ParameterFields,
+  O extends Fields<OutputField>,
+> = Omit<LookupTool<I, P, O>, 'kind' | 'parties'>;
+
 /** Define a tool that asks others; what is said of each answer is added to its output. */
 export function defineLookup<
+  const I extends Fields<InputField>,
+  const P extends ParameterFields,
+  const O extends Fields<OutputField>,
+>(parts: LookupParts<I, P, O> & OneParty<P, O>): LookupTool<I, P, O & typeof answerOutput> {
+  const { perSecond, asks, lookup, ...common } = parts;
+  const { name, sends } = parts;
+  return defineLookupOfMany({
+    ...common,
+    parties: (settings) => [
+      {
+        name,
+        sends,
+        perSecond,
+        settings,
+        asks: (value) => asks(value, settings),
+        lookup: (asked, context) => lookup(asked, settings, context),
+      },
+    ],
+  });
+}
+
+/** Define a tool that asks several sources; what is said of each answer is added to its output. */
+export function defineLookupOfMany<
   const I extends Fields<InputField>,
   const P extends ParameterFields,
   const O extends Fields<OutputField>,

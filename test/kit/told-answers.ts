@@ -1,7 +1,7 @@
 import { quoteText } from '../../src/base/index.ts';
 import { type Asking, ask, LookupFault, Pace } from '../../src/enrich/index.ts';
 import type { Lookups } from '../../src/kql/index.ts';
-import { answerJson, askable, type LookupTool } from '../../src/toolbox/index.ts';
+import { answerJson, askables, type LookupTool } from '../../src/toolbox/index.ts';
 
 const asking: Asking = {
   allowed: { has: () => true } as unknown as ReadonlySet<string>,
@@ -22,17 +22,18 @@ export function toldAnswers(
   return {
     refusal: () => null,
     async rows({ parameters, values, keepsAll }) {
-      const told: LookupTool = {
-        ...tool,
-        lookup: (asked) => {
+      const told = askables(tool, parameters, () => undefined).map((party) => ({
+        ...party,
+        missing: null,
+        lookup: (asked: string) => {
           const answer = Object.hasOwn(answers, asked) ? answers[asked] : undefined;
           if (typeof answer === 'string') return Promise.reject(new LookupFault(answer));
-          return Promise.resolve((answer ?? []) as never);
+          return Promise.resolve(answer ?? []);
         },
-      };
+      }));
       const texts = await rows(`SELECT DISTINCT v FROM (${values}) AS t(v) WHERE v <> ''`);
       const found = await ask(
-        askable(told, parameters),
+        told,
         texts.map(([t]) => String(t)),
         asking,
       );

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { closedPort, openStandIn, type StandIn } from '../../../test/kit/stand-in.ts';
 import { AnswerStore } from './answer-store.ts';
-import { type Asking, ask, whatWouldBeSent } from './ask.ts';
+import { type Asking, ask, type Told, whatWouldBeSent } from './ask.ts';
 import { fetchJson } from './fetch-json.ts';
 import type { Askable, LedgerEntry, LookupContext } from './lookup.ts';
 import { domainName, plainAddress } from './names.ts';
@@ -18,6 +18,11 @@ beforeAll(async () => {
   standIn = await openStandIn();
 });
 afterAll(() => standIn.close());
+
+const outcomeOf = (
+  answers: ReadonlyMap<string, readonly Told[]>,
+  text: string,
+): string | undefined => answers.get(text)?.[0]?.answer.outcome;
 
 describe('ask', () => {
   const asked: string[] = [];
@@ -63,10 +68,10 @@ describe('ask', () => {
       '__proto__',
     ];
     const goes = ['8.8.8.8', ' 8.8.8.8', '::ffff:8.8.8.8', 'Evil.COM.', 'evil.com'];
-    const answers = await ask(tool, [...stays, ...inner, ...goes], asking());
+    const answers = await ask([tool], [...stays, ...inner, ...goes], asking());
     expect([...asked].sort()).toEqual(['8.8.8.8', 'evil.com']);
-    for (const text of [...stays, ...inner]) expect(answers.get(text)?.outcome).toBe('not sent');
-    for (const text of goes) expect(answers.get(text)?.outcome).toBe('found');
+    for (const text of [...stays, ...inner]) expect(outcomeOf(answers, text)).toBe('not sent');
+    for (const text of goes) expect(outcomeOf(answers, text)).toBe('found');
     expect(ledger.map((entry) => [entry.to, entry.what]).sort()).toEqual([
       ['stand-in', '8.8.8.8'],
       ['stand-in', 'evil.com'],
@@ -76,18 +81,21 @@ describe('ask', () => {
   it('says what it would send to whom, and sends nothing, where the network is off', async () => {
     const off = asking({ allowed: new Set(['another']) });
     const values = ['8.8.8.8', '1.1.1.1', '10.0.0.1'];
-    await expect(ask(tool, values, off)).rejects.toMatchObject({
+    await expect(ask([tool], values, off)).rejects.toMatchObject({
       code: 'enrich/network-off',
       message: expect.stringContaining('2 questions, each with the address, to a stand-in'),
     });
-    expect(whatWouldBeSent(tool, values, off)).toEqual({
-      tool: 'stand_in',
-      to: 'a stand-in',
-      sent: ['8.8.8.8', '1.1.1.1'],
-      known: 0,
-      kept: 1,
-    });
-    await expect(ask(tool, values, asking({ most: 1 }))).rejects.toMatchObject({
+    expect(whatWouldBeSent([tool], values, off)).toEqual([
+      {
+        tool: 'stand_in',
+        to: 'a stand-in',
+        sent: ['8.8.8.8', '1.1.1.1'],
+        known: 0,
+        kept: 1,
+        left: null,
+      },
+    ]);
+    await expect(ask([tool], values, asking({ most: 1 }))).rejects.toMatchObject({
       code: 'enrich/too-many',
     });
     expect(asked).toEqual([]);
@@ -97,16 +105,16 @@ describe('ask', () => {
     const file = join(folder, 'case.jsonl');
     const store = new AnswerStore(file);
     const recording = { store, maxAgeMs: Number.POSITIVE_INFINITY, writes: true };
-    await ask(tool, ['8.8.8.8'], asking({ stores: [recording] }));
+    await ask([tool], ['8.8.8.8'], asking({ stores: [recording] }));
     const again = {
       store: new AnswerStore(file),
       maxAgeMs: Number.POSITIVE_INFINITY,
       writes: false,
     };
-    const answers = await ask(tool, ['8.8.8.8'], asking({ allowed: new Set(), stores: [again] }));
-    expect(answers.get('8.8.8.8')?.rows).toEqual([{ value: '8.8.8.8' }]);
+    const answers = await ask([tool], ['8.8.8.8'], asking({ allowed: new Set(), stores: [again] }));
+    expect(answers.get('8.8.8.8')?.[0]?.answer.rows).toEqual([{ value: '8.8.8.8' }]);
     expect(asked).toEqual(['8.8.8.8']);
-    await ask(tool, ['8.8.8.8'], asking({ stores: [{ ...again, maxAgeMs: -1 }] }));
+    await ask([tool], ['8.8.8.8'], asking({ stores: [{ ...again, maxAgeMs: -1 }] }));
     expect(asked).toEqual(['8.8.8.8', '8.8.8.8']);
   });
 
@@ -127,15 +135,18 @@ describe('ask', () => {
       await fetchJson(`${standIn.base}${value}`, { what: value }, at);
       return [];
     };
-    const answers = await ask(tool, ['bad.com', 'good.com'], asking());
-    expect(answers.get('bad.com')).toMatchObject({ outcome: 'failed', rows: [] });
-    expect(answers.get('good.com')?.outcome).toBe('not found');
+    const answers = await ask([tool], ['bad.com', 'good.com'], asking());
+    expect(answers.get('bad.com')?.[0]?.answer).toMatchObject({ outcome: 'failed', rows: [] });
+    expect(outcomeOf(answers, 'good.com')).toBe('not found');
     asked.length = 0;
     say = async (_, at) => [{ v: await fetchJson(dead, { what: 'x' }, at) }];
     const many = Array.from({ length: 60 }, (_, i) => `a${i}.com`);
-    const none = await ask(tool, many, asking());
+    const none = await ask([tool], many, asking());
     expect(asked.length).toBeLessThan(10);
-    expect(none.get('a59.com')).toMatchObject({ outcome: 'not sent' });
+    expect(none.get('a59.com')?.[0]?.answer).toMatchObject({
+      outcome: 'not sent',
+      detail: expect.stringContaining('cannot be reached'),
+    });
   });
 
   it('ends when it is aborted, and lets our own faults surface', async () => {
@@ -144,17 +155,17 @@ describe('ask', () => {
       stop.abort();
       return [{ v: await fetchJson(standIn.base, { what: 'x' }, at) }];
     };
-    await expect(ask(tool, ['8.8.8.8'], asking(), stop.signal)).rejects.toMatchObject({
+    await expect(ask([tool], ['8.8.8.8'], asking(), stop.signal)).rejects.toMatchObject({
       name: 'AbortError',
     });
     say = () => Promise.reject(new TypeError('a bug'));
-    await expect(ask(tool, ['8.8.8.8'], asking())).rejects.toThrow(TypeError);
+    await expect(ask([tool], ['8.8.8.8'], asking())).rejects.toThrow(TypeError);
   });
 
   it('keeps its pace', async () => {
     const pace = new Pace(50);
     const start = performance.now();
-    await ask(tool, ['8.8.8.8', '8.8.4.4', '1.1.1.1'], asking({ pace: () => pace }));
+    await ask([tool], ['8.8.8.8', '8.8.4.4', '1.1.1.1'], asking({ pace: () => pace }));
     expect(performance.now() - start).toBeGreaterThan(38);
   });
 });

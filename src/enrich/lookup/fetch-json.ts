@@ -1,26 +1,37 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { type LookupContext, LookupFault } from './lookup.ts';
 
-const maxBytes = 4 * 2 ** 20;
+const usualBytes = 4 * 2 ** 20;
 const longestWaitMs = 30_000;
 const mostTries = 3;
 const mostRedirects = 5;
 
-interface Asked {
+/** A question to a server, beside its address. */
+export interface Asked {
   /** What the ledger says was sent. */
   what: string;
   /** Texts, such as a key, that no message may hold. */
   secrets?: readonly string[];
   headers?: Readonly<Record<string, string>>;
+  /** Makes it a POST. */
+  body?: string;
+  /** How long the answer may be; 4 MiB unless said. */
+  mostBytes?: number;
+  /**
+   * True where every question goes to this one server: a redirect is a fault, since the headers hold a key, and a refusal
+   * holds for the next question as well.
+   */
+  oneServer?: boolean;
 }
 
 /** The body, up to a limit; what is longer is no answer. */
-async function textOf(response: Response): Promise<string> {
+async function textOf(response: Response, mostBytes: number): Promise<string> {
   const parts: Uint8Array[] = [];
   let size = 0;
   for await (const part of response.body ?? []) {
     size += part.length;
-    if (size > maxBytes) throw new LookupFault('The answer is longer than 4 MiB.');
+    if (size > mostBytes)
+      throw new LookupFault(`The answer is longer than ${mostBytes / 2 ** 20} MiB.`);
     parts.push(part);
   }
   return Buffer.concat(parts).toString('utf8');
@@ -52,6 +63,7 @@ async function once(url: URL, asked: Asked, context: LookupContext): Promise<Res
       redirect: 'manual',
       signal: AbortSignal.any([context.signal, timeout]),
       headers: { accept: 'application/json, application/rdap+json', ...asked.headers },
+      ...(asked.body === undefined ? {} : { method: 'POST', body: asked.body }),
     });
   } catch (error) {
     context.signal.throwIfAborted();
@@ -69,13 +81,18 @@ async function answered(url: URL, asked: Asked, context: LookupContext): Promise
   for (let [tries, redirects] = [1, 0]; ; ) {
     const response = await once(at, asked, context);
     const { status } = response;
-    if (status >= 300 && status < 400 && redirects < mostRedirects) {
+    if (status >= 300 && status < 400 && asked.oneServer) {
+      await response.body?.cancel();
+      throw new LookupFault(`${at.host} sends us on to where we do not go.`, { dead: true });
+    } else if (status >= 300 && status < 400 && redirects < mostRedirects) {
       redirects++;
       at = nextOf(response, at);
     } else if (status === 429 || status === 503) {
       const wait = waitOf(response);
       if (wait === null || tries++ >= mostTries)
-        throw new LookupFault(`${at.host} answers fewer questions than are asked (${status}).`);
+        throw new LookupFault(`${at.host} answers fewer questions than are asked (${status}).`, {
+          dead: asked.oneServer ?? false,
+        });
       await pause(wait, undefined, { signal: context.signal });
     } else {
       context.answeredBy(at.host);
@@ -86,35 +103,49 @@ async function answered(url: URL, asked: Asked, context: LookupContext): Promise
 }
 
 /**
- * What a server says in JSON; null where it says that there is no such thing (404).
+ * What a server says; null where it says that there is no such thing (404).
  *
- * errors: a `LookupFault` where it cannot be reached, is too slow, refuses, or says something that is no JSON.
+ * errors: a `LookupFault` where it cannot be reached, is too slow or refuses.
  */
-export async function fetchJson(
+export async function fetchText(
   address: string,
   asked: Asked,
   context: LookupContext,
-): Promise<unknown> {
+): Promise<string | null> {
   const response = await answered(new URL(address), asked, context);
   const who = new URL(address).host;
-  if (response.status === 404) {
-    await response.body?.cancel();
-    return null;
-  }
-  if (response.status === 401 || response.status === 403)
-    throw new LookupFault(`${who} refuses the question (${response.status}).`);
-  if (!response.ok) throw new LookupFault(`${who} failed (${response.status}).`);
-  let text: string;
+  const dead = asked.oneServer ?? false;
+  const { status } = response;
+  if (!response.ok) await response.body?.cancel();
+  if (status === 404) return null;
+  if (status === 401 || status === 403)
+    throw new LookupFault(
+      asked.secrets && dead
+        ? `${who} does not take the key, or not for this question (${status}).`
+        : `${who} refuses the question (${status}).`,
+      { dead },
+    );
+  if (!response.ok) throw new LookupFault(`${who} failed (${status}).`, { dead });
   try {
-    text = await textOf(response);
+    return await textOf(response, asked.mostBytes ?? usualBytes);
   } catch (error) {
     context.signal.throwIfAborted();
     if (error instanceof LookupFault) throw error;
     throw new LookupFault(`The answer of ${who} broke off.`);
   }
+}
+
+/** What a server says in JSON; as `fetchText`, and a `LookupFault` where it says something that is no JSON. */
+export async function fetchJson(
+  address: string,
+  asked: Asked,
+  context: LookupContext,
+): Promise<unknown> {
+  const text = await fetchText(address, asked, context);
+  if (text === null) return null;
   try {
     return JSON.parse(text);
   } catch {
-    throw new LookupFault(`The answer of ${who} is not JSON.`);
+    throw new LookupFault(`The answer of ${new URL(address).host} is not JSON.`);
   }
 }

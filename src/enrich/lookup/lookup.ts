@@ -18,13 +18,18 @@ export class LookupFault extends Error {
   }
 }
 
+/**
+ * A setting by its name, such as a key or an address of a server; undefined where there is none. `environment` are
+ * variables that hold it by habit, beside `HUNTBOOK_` and its name.
+ */
+export type ReadSetting = (name: string, environment?: readonly string[]) => string | undefined;
+
 /** What a lookup has at hand. */
 export interface LookupContext {
   signal: AbortSignal;
   /** How long one answer may take. */
   timeoutMs: number;
-  /** A setting by its name, such as a key or an address of a server; undefined where there is none. */
-  setting(name: string): string | undefined;
+  setting: ReadSetting;
   /** Tells who answers, for `answered_by`. */
   answeredBy(who: string): void;
   /** Tells the ledger that a question leaves the machine, before it does. */
@@ -41,18 +46,36 @@ export interface Answer {
   answeredAt: string;
 }
 
+type Row = Readonly<Record<string, unknown>>;
+
+/** How many questions may go in a time, such as 500 a day. */
+export interface Allowance {
+  most: number;
+  perMs: number;
+}
+
 /** Something that can be asked, as the runner sees it. */
 export interface Askable {
+  /** The function, and a colon and the source where it asks several: `ti_lookup:VirusTotal`. */
   name: string;
   sends: Sends | null;
   perSecond: number;
   asks(value: string): string | null;
-  lookup(
-    asked: string,
-    context: LookupContext,
-  ): Promise<readonly Readonly<Record<string, unknown>>[]>;
+  lookup(asked: string, context: LookupContext): Promise<readonly Row[]>;
   /** The parameters, as a part of what an answer is kept under. */
-  settings: Readonly<Record<string, unknown>>;
+  settings: Row;
+  /** Why this must not leave; null where it may. `privacyOf` unless said. */
+  keeps?(asked: string): string | null;
+  /** What is known of each row without asking. */
+  about?(asked: string, outcome: Answer['outcome']): Row;
+  /** What may be asked of it across runs, instead of the pace. */
+  allowances?: readonly Allowance[];
+  /** From which age a kept answer is asked anew, where that is sooner than the session says. */
+  maxAgeMs?: number;
+  /** What has to be set up before it can be asked; null where nothing is missing. */
+  missing?: string | null;
+  /** True where nobody named it: it is passed over where it is not set up, or not allowed while another is. */
+  optional?: boolean;
 }
 
 /** One line of what left the machine. */

@@ -1,7 +1,16 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
+/** Lets questions go when it is their turn. */
+export interface Turns {
+  turn(signal: AbortSignal): Promise<void>;
+  /** Count a question that went without a turn, as where a server asked to come again. */
+  spend?(): void;
+  /** How many questions are left; undefined where that is not counted. */
+  left?(): number;
+}
+
 /** Lets questions go one after the other with a space between, so that no more than some go in a second. */
-export class Pace {
+export class Pace implements Turns {
   readonly #spaceMs: number;
   #next = 0;
 
