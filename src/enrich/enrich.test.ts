@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { announcerOf, kindOfAddress, portName, techniqueOf, windowsEventsOf } from './index.ts';
+import { kindOfAddress, portName, techniqueOf, windowsEventsOf } from './index.ts';
 import { ipNumber } from './ip-number.ts';
 
 describe('ipNumber', () => {
@@ -18,19 +18,6 @@ describe('ipNumber', () => {
   it('counts nothing else', () => {
     const none = ['', '1.2.3', '1.2.3.256', '1::2::3', 'g::', 'x'.repeat(65_536), '1.2.3.4/8'];
     expect(none.filter((text) => ipNumber(text) !== null)).toEqual([]);
-  });
-});
-
-describe('announcerOf', () => {
-  it('finds who announces an address, at the ends of ranges too', () => {
-    for (const ip of ['1.1.1.0', '1.1.1.1', '1.1.1.255', '2606:4700:4700::1111', '::ffff:1.1.1.1'])
-      expect(announcerOf(ip)?.asn, ip).toBe(13_335);
-    expect(announcerOf('8.8.8.8')).toEqual({ asn: 15_169, organization: 'Google LLC' });
-  });
-
-  it('finds nobody for addresses that are private or none', () => {
-    const nobody = ['0.0.0.0', '10.0.0.1', '255.255.255.255', '::', 'fe80::1', '', 'x', '1.1.1'];
-    expect(nobody.filter((ip) => announcerOf(ip) !== null)).toEqual([]);
   });
 });
 

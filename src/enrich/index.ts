@@ -1,5 +1,4 @@
 export { kindOfAddress } from './address-kind.ts';
-export { announcerOf, asnAttribution } from './asn.ts';
 export { distanceKm } from './distance.ts';
 export { attackAttribution, techniqueOf } from './facts/attack.ts';
 export { portName, portRange } from './facts/ports.ts';

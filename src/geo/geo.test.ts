@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { countryName } from './country-name.ts';
-import { placeOf } from './index.ts';
+import { announcerOf, placeOf } from './index.ts';
 
 describe('placeOf', () => {
   it('tells the country of an address of either version', () => {
@@ -40,5 +40,18 @@ describe('countryName', () => {
       'Saint Lucia',
       'Czechia',
     ]);
+  });
+});
+
+describe('announcerOf', () => {
+  it('finds who announces an address, at the ends of ranges too', () => {
+    for (const ip of ['1.1.1.0', '1.1.1.1', '1.1.1.255', '2606:4700:4700::1111', '::ffff:1.1.1.1'])
+      expect(announcerOf(ip)?.asn, ip).toBe(13_335);
+    expect(announcerOf('8.8.8.8')).toEqual({ asn: 15_169, organization: 'Google LLC' });
+  });
+
+  it('finds nobody for addresses that are private or none', () => {
+    const nobody = ['0.0.0.0', '10.0.0.1', '255.255.255.255', '::', 'fe80::1', '', 'x', '1.1.1'];
+    expect(nobody.filter((ip) => announcerOf(ip) !== null)).toEqual([]);
   });
 });

@@ -26,6 +26,12 @@ export type InvokedWork =
         inputs: readonly string[],
         parameters: Readonly<Record<string, unknown>>,
       ): string | null;
+      /** Where texts are many and rows few: the rows of all texts at once. */
+      readonly many?: {
+        readonly computation: TableComputation;
+        /** A SELECT of the columns `i0`, a text, and `o0`, `o1` … over a relation with the column `i0`: each text that has a row once. */
+        spell(from: string, parameters: Readonly<Record<string, unknown>>): string;
+      };
     }
   /** Given the inputs as columns and the parameters as options. */
   | { readonly kind: 'all'; readonly computation: TableComputation }
@@ -47,7 +53,7 @@ export interface InvokedFunction {
   readonly output: readonly Column[];
   readonly work: InvokedWork;
   /** What must be shown with its rows, such as whose data they come from. */
-  readonly note?: string;
+  readonly note?: string | (() => string);
   /**
    * The parameters with their defaults, checked. Throws an Error whose message is one sentence for the user
    * where a value is not taken.

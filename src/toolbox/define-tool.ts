@@ -93,8 +93,8 @@ interface Common<
   readonly output: O;
   /** The entities on which it is offered. */
   readonly entities: readonly string[];
-  /** What must be shown with what it gives, by the licence of its data. */
-  readonly attribution?: string;
+  /** What must be shown with what it gives, by the licence of its data; a function where that depends on what is installed. */
+  readonly attribution?: string | (() => string);
   /** Why it cannot do what these settings ask on this machine, and what to do about it; null where it can. */
   refusal?(settings: SettingsOf<P>): string | null;
   /** What it does to time and memory, where that is more than a pass over the rows. */
@@ -115,6 +115,18 @@ export interface EachTool<
    */
   worth?(inputs: readonly string[], settings: SettingsOf<P>): string | null;
   each(input: RowOf<I>, settings: SettingsOf<P>): readonly RowOf<O>[];
+  /**
+   * `each` for the lines of one text, of a tool that has one input, a text, and gives at most one row for it: what is
+   * run on columns, where many texts share one row and making each of them by itself would take long. A text that has
+   * a line break must have no rows, and `worth` must leave out long ones.
+   */
+  many?(lines: string, settings: SettingsOf<P>): SharedRows<O>;
+}
+
+/** Rows, each once, as columns; and for each of many texts which of them is its own, from 0, -1 for none. */
+export interface SharedRows<O extends Fields<OutputField>> {
+  readonly of: Int32Array;
+  readonly rows: ColumnsOf<O>;
 }
 
 /** A tool that looks at all rows together. */
@@ -221,6 +233,11 @@ export interface LookupExample extends ToolExample {
 
 /** An investigative function: one definition behind the API, `invoke`, the CLI and the reference. */
 export type Tool = EachTool | AllTool | SqlTool | LookupTool;
+
+/** What must be shown with what a tool gives; empty where nothing must. */
+export function attributionOf({ attribution = '' }: Pick<Tool, 'attribution'>): string {
+  return typeof attribution === 'string' ? attribution : attribution();
+}
 
 /** Makes definitions of one kind: what it takes and gives in full is told by the type that the definition is declared with. */
 type Define<Kind extends Tool> = <T extends Kind>(parts: Omit<T, 'kind'>) => T;

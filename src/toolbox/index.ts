@@ -17,6 +17,7 @@ export type {
   Tool,
   ToolExample,
 } from './define-tool.ts';
+export { attributionOf } from './define-tool.ts';
 export { answerJson, answerRows, askables } from './lookup-rows.ts';
 export { invokeText, runTableTool, runTool, settingsFor } from './run-tool.ts';
 /** Every investigative function as TypeScript knows it, for `runTool(toolbox.ipType, '10.0.0.1')`. */

@@ -1,4 +1,10 @@
-import type { Column, Computation, ComputedValue, KustoType } from '../base/index.ts';
+import {
+  type Column,
+  type Computation,
+  type ComputedValue,
+  type KustoType,
+  quoteText,
+} from '../base/index.ts';
 import type { InvokedFunction, InvokedWork } from '../kql/index.ts';
 import type { AllTool, EachTool, OutputField, SqlTool, Tool } from './define-tool.ts';
 import { settingsOf } from './settings.ts';
@@ -46,7 +52,50 @@ function answerer(tool: EachTool): (args: readonly ComputedValue[]) => string {
   };
 }
 
+/** So many different texts are worked on at a time: some megabytes. */
+const together = 2 ** 20;
+
+/** The tool over the different texts of a column: one call for many of them, with rows that several share made once. */
+function manyWork(tool: EachTool): Extract<InvokedWork, { kind: 'each' }>['many'] {
+  const { many } = tool;
+  if (!many) return undefined;
+  const name = `kt_${tool.name}_many`;
+  const outputs = entries(tool.output);
+  return {
+    computation: {
+      kind: 'table',
+      name,
+      gives: ['DOUBLE', ...outputs.map(([, type]) => travelsAs(type))],
+      compute([lines], options) {
+        const { of, rows } = many.call(tool, String(lines?.[0] ?? ''), options as never);
+        const found = rows as Readonly<Record<string, readonly unknown[]>>;
+        const written = outputs.map(([field, type]) =>
+          (found[field] ?? []).map((value) => {
+            const whole = travelsAs(type) === 'BIGINT' && typeof value === 'number';
+            return whole ? BigInt(value) : write(type, value);
+          }),
+        );
+        return { columns: [of, ...written] };
+      },
+    },
+    spell(from, settings) {
+      const worth = tool.worth?.(['i0'], settings as never) ?? 'true';
+      const cells = outputs.map((_, i) => `unnest(t.c${i + 1}) AS o${i}`);
+      return `WITH texts AS (
+          SELECT v, (row_number() OVER () - 1) // ${together} AS part
+          FROM (SELECT DISTINCT i0 AS v FROM ${from} WHERE ${worth} AND NOT contains(i0, chr(10)))),
+        lists AS (SELECT part, list(v) AS l FROM texts GROUP BY part),
+        found AS MATERIALIZED (
+          SELECT part, l, ${name}(${quoteText(JSON.stringify(settings))}, [array_to_string(l, chr(10))]) AS t FROM lists),
+        ways AS (SELECT part, unnest(l) AS i0, unnest(t.c0)::INTEGER AS place FROM found),
+        rows AS (SELECT part, ${cells.join(', ')}, generate_subscripts(t.c1, 1) - 1 AS place FROM found)
+        SELECT i0, ${outputs.map((_, i) => `o${i}`).join(', ')} FROM ways JOIN rows USING (part, place)`;
+    },
+  };
+}
+
 function eachWork(tool: EachTool): InvokedWork {
+  const many = manyWork(tool);
   return {
     kind: 'each',
     computation: {
@@ -60,6 +109,7 @@ function eachWork(tool: EachTool): InvokedWork {
     ...(tool.worth
       ? { worth: (inputs, settings) => tool.worth?.(inputs, settings as never) ?? null }
       : {}),
+    ...(many ? { many } : {}),
   };
 }
 
@@ -141,7 +191,10 @@ export function invoked(tool: Tool): InvokedFunction {
 
 /** What the SQL of these functions calls. */
 export function computationsOf(functions: Iterable<InvokedFunction>): Computation[] {
-  return [...functions].flatMap(({ work }): readonly Computation[] =>
-    'computation' in work ? [work.computation] : 'computations' in work ? work.computations : [],
-  );
+  return [...functions].flatMap(({ work }): readonly Computation[] => {
+    if (work.kind === 'lookup') return [];
+    if (work.kind === 'sql') return work.computations;
+    const { many } = work.kind === 'each' ? work : {};
+    return [work.computation, ...(many ? [many.computation] : [])];
+  });
 }

@@ -19,6 +19,10 @@ const values: readonly string[] = [
   ' ',
   '10.0.0.1',
   '2001:db8::1',
+  ' 8.8.8.8 ',
+  '8.8.8.8\n1.1.1.1',
+  '::ffff:8.8.8.8%eth0',
+  '1.1.1.1\r\n',
   'powershell -enc dwBoAG8AYQBtAGkA',
   'http://evil[.]example[.]com/a?b=c',
   'C:\\Windows\\System32\\cmd.exe /c "echo \u0000 ü 漢字"',
@@ -57,11 +61,12 @@ describe.each([...tools.values()])('$name', (tool) => {
   });
 
   if (tool.kind === 'lookup')
-    it('says what it sends, keeps rows of the left, and is refused where nobody may be asked', async () => {
+    it('says what it sends, keeps rows of the left in order, and is refused where nobody may be asked', async () => {
       const [name] = Object.keys(tool.input);
       const call = `invoke ${tool.name}(${name} = v, join="left")`;
-      const query = `datatable(v: string, n: long)["10.0.0.1", 1, "", 2, "8.8.8.8", 3] | ${call}`;
-      const { rows, columns } = await engine.kql(`${query} | sort by n asc`, undefined, told({}));
+      const query = `datatable(v: string, n: long)["10.0.0.1", 1, "", 2, "8.8.8.8", 3] | sort by n asc | ${call}`;
+      const { rows, columns, ordered } = await engine.kql(query, undefined, told({}));
+      expect(ordered).toBe(true);
       const outcome = columns.findIndex((c) => c.name === 'outcome');
       const n = columns.findIndex((c) => c.name === 'n');
       expect([...new Set(rows.map((row) => row[n]))]).toEqual([1, 2, 3]);

@@ -12,14 +12,14 @@ interface Room {
 export const rooms: Record<string, Room> = {
   base: { about: 'errors, types, quoting, coverage; depends on nothing', rooms: [], packages: [] },
   geo: {
-    about: 'where an address is, by data that is installed',
-    rooms: [],
-    packages: ['mmdb-lib', 'node:*'],
+    about: 'where an address is and who announces it, by data that is installed',
+    rooms: ['base'],
+    packages: ['node:*'],
   },
   enrich: {
     about: 'facts of addresses, ports, events, techniques; and asking others for them',
     rooms: ['base'],
-    packages: ['mmdb-lib', 'node:*'],
+    packages: ['node:*'],
   },
   kql: {
     about: 'KQL text to SQL text; no I/O',

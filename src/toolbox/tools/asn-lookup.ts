@@ -1,6 +1,7 @@
-import { announcerOf, asnAttribution } from '../../enrich/index.ts';
+import { announcerOf, announcersOfLines, asnAttribution, ownRefusal } from '../../geo/index.ts';
 import { defineEach, type EachTool } from '../define-tool.ts';
 import { addressInput } from '../inputs.ts';
+import { looksLikeAddress } from '../looks-like-address.ts';
 
 const parameters = {} as const;
 const output = {
@@ -19,9 +20,21 @@ const asnLookup: EachTool<typeof addressInput, typeof parameters, typeof output>
   output,
   entities: ['IpAddress'],
   cost: 'The first address reads twenty megabytes, in about half a second.',
+  refusal: () => ownRefusal('asn'),
+  worth: ([ip = '']) => looksLikeAddress(ip),
   each: ({ ip }) => {
     const found = announcerOf(ip);
     return found === null ? [] : [{ asn: found.asn, as_organization: found.organization }];
+  },
+  many: (lines) => {
+    const { of, facts } = announcersOfLines(lines);
+    return {
+      of,
+      rows: {
+        asn: facts.map(({ asn }) => asn),
+        as_organization: facts.map(({ organization }) => organization),
+      },
+    };
   },
   examples: [
     {

@@ -1,6 +1,15 @@
-import { citiesInstalled, installCities, placesAttribution, spotOf } from '../../geo/index.ts';
-import { defineEach, type EachTool } from '../define-tool.ts';
+import {
+  citiesInstalled,
+  installCities,
+  ownRefusal,
+  placesAttribution,
+  type Spot,
+  spotOf,
+  spotsOfLines,
+} from '../../geo/index.ts';
+import { defineEach, type EachTool, type RowOf } from '../define-tool.ts';
 import { addressInput } from '../inputs.ts';
+import { looksLikeAddress } from '../looks-like-address.ts';
 
 const parameters = {
   detail: {
@@ -32,12 +41,25 @@ const geoLookup: EachTool<typeof addressInput, typeof parameters, typeof output>
   refusal: ({ detail }) =>
     detail === 'city' && !citiesInstalled()
       ? `The data of cities is not installed: ${installCities}.`
-      : null,
+      : ownRefusal('city'),
+  worth: ([ip = '']) => looksLikeAddress(ip),
   each: ({ ip }) => {
     const spot = spotOf(ip);
-    if (spot === null) return [];
-    const { code, country, state, city, latitude, longitude } = spot;
-    return [{ country_code: code, country, state, city, latitude, longitude }];
+    return spot === null ? [] : [rowOf(spot)];
+  },
+  many: (lines) => {
+    const { of, facts } = spotsOfLines(lines);
+    return {
+      of,
+      rows: {
+        country_code: facts.map(({ code }) => code),
+        country: facts.map(({ country }) => country),
+        state: facts.map(({ state }) => state),
+        city: facts.map(({ city }) => city),
+        latitude: facts.map(({ latitude }) => latitude),
+        longitude: facts.map(({ longitude }) => longitude),
+      },
+    };
   },
   examples: [
     {
@@ -47,5 +69,9 @@ const geoLookup: EachTool<typeof addressInput, typeof parameters, typeof output>
     },
   ],
 });
+
+function rowOf({ code, country, state, city, latitude, longitude }: Spot): RowOf<typeof output> {
+  return { country_code: code, country, state, city, latitude, longitude };
+}
 
 export default geoLookup;
