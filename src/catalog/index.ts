@@ -1,3 +1,4 @@
+export { type FilledQuery, fillQuery } from './fill.ts';
 export {
   environmentOf,
   fullName,
@@ -10,3 +11,4 @@ export {
 } from './named-query.ts';
 export { packsFolder, readQueryFolder } from './query-folder.ts';
 export { type QueryFile, readQueryFile } from './read-query-file.ts';
+export type { QueryTime, QueryTimeSpan } from './times.ts';

@@ -1,4 +1,5 @@
 import { HuntError } from '../base/index.ts';
+import { placeMark } from './lexer.ts';
 import {
   environmentOf,
   type NamedQuery,
@@ -69,6 +70,7 @@ function readQuery(
   if (!plainName.test(name)) throw badQuery(file, name, 'its name is no plain name');
   if (!section || typeof raw !== 'string' || raw.trim() === '')
     throw badQuery(file, name, 'it has no text under args.query');
+  if (raw.includes(placeMark)) throw badQuery(file, name, 'its text holds the character U+E000');
   if (raw.length > maxTextCharacters)
     throw badQuery(file, name, `its text has more than ${maxTextCharacters} characters`);
   const metadata = merged(

@@ -1,6 +1,7 @@
 export { compile, diagnose, warm } from './compile.ts';
 export { prelude } from './dialects/duckdb-prelude.ts';
 export { KqlError } from './error.ts';
+export { type FragmentKind, queryShape, readFragment, syntaxFaults } from './fragment.ts';
 export {
   type Completion,
   type CompletionKind,
@@ -10,6 +11,7 @@ export {
 export type { Description } from './help/definitions.ts';
 export { format } from './help/format.ts';
 export { type Hover, hover } from './help/hover.ts';
+export { nearNames } from './help/near-names.ts';
 export {
   type CallHelp,
   type ParameterHelp,

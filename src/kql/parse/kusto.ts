@@ -39,6 +39,7 @@ export interface RawDiagnostic {
 export interface RawCode {
   readonly Syntax: RawNode;
   GetDiagnostics(): RawList<RawDiagnostic>;
+  GetSyntaxDiagnostics(): RawList<RawDiagnostic>;
   GetSymbolsInScope(position: number, match: number): RawList<RawSymbol>;
 }
 
@@ -138,7 +139,10 @@ type Constructor = new (...args: unknown[]) => unknown;
 /** The part of Microsoft's language service that this room uses. */
 export interface LanguageService {
   readonly Language: {
-    readonly KustoCode: { ParseAndAnalyze(text: string, globals: RawGlobals): RawCode };
+    readonly KustoCode: {
+      Parse(text: string): RawCode;
+      ParseAndAnalyze(text: string, globals: RawGlobals): RawCode;
+    };
     readonly GlobalState: { readonly Default: RawGlobals };
     readonly Editor: {
       readonly KustoCodeService: {
