@@ -4,7 +4,7 @@ import type { Column, KustoType, TableComputation, ValueComputation } from '../b
 export interface InvokedInput {
   readonly name: string;
   readonly type: KustoType;
-  /** Columns that serve where the call names none, the best first. */
+  /** Columns that serve where the call names none, the best first; `*` is a bag of all. */
   readonly usual: readonly string[];
   readonly optional: boolean;
 }
@@ -59,6 +59,6 @@ export interface InvokedFunction {
    * where a value is not taken.
    */
   check(given: ReadonlyMap<string, unknown>): Record<string, unknown>;
-  /** Where it takes whatever columns a table has: which of them are its inputs. Throws as `check` does. */
+  /** Where it takes whatever columns a table has: which of them, or `*`, are its inputs. Throws as `check` does. */
   choose?(columns: readonly Column[]): readonly (string | null)[];
 }

@@ -28,7 +28,7 @@ export interface OutputField {
 
 /** A value of each row that a tool takes. */
 export interface InputField extends OutputField {
-  /** Columns that serve where a query names none, the best first. */
+  /** Columns that serve where a query names none, the best first; `*` is a bag of all. */
   readonly usual?: readonly string[];
   readonly optional?: boolean;
 }

@@ -46,6 +46,7 @@ export const rooms: Record<string, Room> = {
     about: 'files and archives to tables',
     rooms: ['base', 'engine'],
     packages: ['node:*', 'fzstd', 'tar-stream', 'xz-decompress', 'yauzl'],
+    doors: ['lines/auditd-line.ts'],
   },
   tables: {
     about: 'a named relation: rows, pages, profile, coverage, export',
@@ -69,7 +70,7 @@ export const rooms: Record<string, Room> = {
   },
   toolbox: {
     about: 'every investigative function, one file each',
-    rooms: ['base', 'geo', 'enrich', 'kql', 'extract', 'entities', 'analysis'],
+    rooms: ['base', 'geo', 'enrich', 'kql', 'formats', 'extract', 'entities', 'analysis'],
     packages: ['node:net'],
   },
   catalog: {

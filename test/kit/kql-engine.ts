@@ -22,6 +22,21 @@ export interface Engine {
   close(): void;
 }
 
+/** A table of DuckDB called `t`, as a query names it `T`: columns as in a datatable, and what it is made of. */
+export interface Table {
+  columns: string;
+  from: string;
+}
+
+/** The table `t` as `T`, with these columns, beside the functions of the toolbox. */
+export function tableOf({ columns }: Table): Schema {
+  const named = columns.split(',').map((column) => {
+    const [name = '', type = ''] = column.split(':').map((part) => part.trim());
+    return { name, type: type as KustoType, physical: name };
+  });
+  return { tables: [{ name: 'T', relation: 't', columns: named }], functions: invokedFunctions };
+}
+
 const emptySchema: Schema = { tables: [], functions: invokedFunctions };
 
 function pad(n: bigint, width: number): string {

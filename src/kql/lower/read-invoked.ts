@@ -5,7 +5,8 @@ import type { Syntax } from '../parse/syntax.ts';
 import type { PluginCall } from '../plugin.ts';
 import { passed } from '../tree/build.ts';
 import type { NamedValue, Relation, Scalar } from '../tree/nodes.ts';
-import { cast, column } from '../tree/scalar.ts';
+import { cast, column, literal } from '../tree/scalar.ts';
+import { rowFunctions } from './catalog.ts';
 
 /** How the rows that a function gives stand to the rows it was given. */
 type Joining = 'none' | 'inner' | 'left';
@@ -43,8 +44,17 @@ function argumentsByName(fn: InvokedFunction, { args }: PluginCall): Map<string,
   return found;
 }
 
+/** All columns of a row as a bag. */
+function wholeRow(rows: Relation): Scalar {
+  const fn = rowFunctions.get('bag_pack');
+  if (fn?.kind !== 'scalar') throw new Error('no function packs a bag');
+  const args = passed(rows).flatMap(({ name, value }) => [literal('string', name), value]);
+  return { kind: 'call', fn, args, type: 'dynamic', nullable: false };
+}
+
 function usualColumn(input: InvokedInput, rows: Relation): NamedValue | null {
   for (const name of input.usual) {
+    if (name === '*') return { name: input.name, value: cast(wholeRow(rows), input.type) };
     const of = rows.columns.find((c) => c.name.toLowerCase() === name.toLowerCase());
     if (of) return { name: of.name, value: cast(column(of), input.type) };
   }

@@ -1,6 +1,7 @@
 export { default as anomalyPeriods } from './anomaly-periods.ts';
 export { default as asnLookup } from './asn-lookup.ts';
 export { default as attackTechniques } from './attack-techniques.ts';
+export { default as auditdEvents } from './auditd-events.ts';
 export { default as base64Unpack } from './base64-unpack.ts';
 export { default as beaconing } from './beaconing.ts';
 export { default as clusterEvents } from './cluster-events.ts';
