@@ -53,6 +53,14 @@ export {
   sameEntity,
 } from './entities/index.ts';
 export {
+  type Pipeline,
+  type PipelineKql,
+  type PipelineRun,
+  pipelineKql,
+  readPipelines,
+  runPipeline,
+} from './pipelines/index.ts';
+export {
   Hunt,
   type HuntOptions,
   type LookedUp,

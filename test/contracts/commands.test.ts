@@ -1,29 +1,6 @@
-import { Writable } from 'node:stream';
 import { describe, expect, it } from 'vitest';
-import { commands, runProgram } from '../../src/cli/program.ts';
-
-/** Run a command line and keep what it prints. */
-async function run(
-  words: readonly string[],
-  columns: number | null = 100,
-): Promise<{ code: number; out: string; err: string }> {
-  const parts = { out: '', err: '' };
-  const into = (name: 'out' | 'err'): Writable =>
-    new Writable({
-      write(chunk, _encoding, done) {
-        parts[name] += String(chunk);
-        done();
-      },
-    });
-  const code = await runProgram(words, {
-    stdout: into('out'),
-    stderr: into('err'),
-    columns,
-    showProgress: false,
-    signal: new AbortController().signal,
-  });
-  return { code, ...parts };
-}
+import { commands } from '../../src/cli/program.ts';
+import { runCommand as run } from '../kit/run-command.ts';
 
 /** Split an example's command line into words, as a shell does with single quotes. */
 const words = (line: string): string[] =>

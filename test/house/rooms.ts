@@ -83,6 +83,11 @@ export const rooms: Record<string, Room> = {
     rooms: ['base'],
     packages: ['yaml', 'node:*'],
   },
+  pipelines: {
+    about: 'steps that were saved, in KQL or as MSTICPy saves them, run on any table',
+    rooms: ['base', 'tables', 'toolbox'],
+    packages: ['yaml'],
+  },
   session: {
     about: 'opens data, runs KQL, holds what is open',
     rooms: [
@@ -126,7 +131,17 @@ export const rooms: Record<string, Room> = {
   },
   cli: {
     about: 'the command line',
-    rooms: ['base', 'kql', 'tables', 'toolbox', 'catalog', 'config', 'session', 'workbench'],
+    rooms: [
+      'base',
+      'kql',
+      'tables',
+      'toolbox',
+      'pipelines',
+      'catalog',
+      'config',
+      'session',
+      'workbench',
+    ],
     packages: ['commander', 'node:*'],
   },
 };
