@@ -26,3 +26,4 @@ export {
 export { encodeSessions } from './session-codes.ts';
 export { sessionsOf } from './sessions.ts';
 export { stl } from './stl.ts';
+export { type SyslogMessage, sudoSessions, sudoStretches } from './sudo-sessions.ts';

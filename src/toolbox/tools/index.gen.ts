@@ -33,6 +33,7 @@ export { default as relatedAlerts } from './related-alerts.ts';
 export { default as riskyCommands } from './risky-commands.ts';
 export { default as sessionize } from './sessionize.ts';
 export { default as stlAnomalies } from './stl-anomalies.ts';
+export { default as sudoSessions } from './sudo-sessions.ts';
 export { default as tiLookup } from './ti-lookup.ts';
 export { default as urlParts } from './url-parts.ts';
 export { default as userAgentParts } from './user-agent-parts.ts';
