@@ -11,6 +11,7 @@ const rooms = [
   'src/entities/kinds',
   'src/enrich/ti/sources',
   'src/toolbox/tools',
+  'src/providers/systems',
   'src/views/elements',
   'src/cli/commands',
 ];

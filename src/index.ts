@@ -60,7 +60,10 @@ export {
   readPipelines,
   runPipeline,
 } from './pipelines/index.ts';
+export type { ConnectSettings, RemoteTable } from './providers/index.ts';
 export {
+  type AskOptions,
+  type ConnectOptions,
   Hunt,
   type HuntOptions,
   type LookedUp,
@@ -72,6 +75,7 @@ export {
   type OpenProgress,
   open,
   openSample,
+  type RemoteConnection,
   type TableInfo,
 } from './session/index.ts';
 export type {

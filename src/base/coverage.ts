@@ -17,6 +17,8 @@ export interface FileCoverage {
   rowsUnparsed: number;
   /** What else the reader wants known, one sentence each: a file cut short, a damaged chunk. */
   notes: string[];
+  /** True where a service gave less than it was asked for; `notes` say what. */
+  incomplete?: boolean;
 }
 
 /** What an open table holds and what it lacks. */

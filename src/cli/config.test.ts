@@ -51,6 +51,10 @@ it('shows and imports settings, and never their secrets', async () => {
     'threat_intelligence.VirusTotal.auth_key: there is nothing in the environment variable HUNTBOOK_TIPROVIDERS',
   );
   expect(printed + readFileSync(made, 'utf8')).not.toContain('hidden-4711');
+  writeFileSync(made, 'connections: { soc: { provider: sentinel }, lab: { provider: spunk } }\n');
+  expect(await run('check', made)).toBe(1);
+  expect(printed).toContain('fails  soc: sentinel:soc: the setting workspace_id is missing');
+  expect(printed).toContain("fails  lab: There is no provider 'spunk'.");
   expect(await run('shw')).toBe(2);
   expect(printed).toContain('Did you mean show?');
 });

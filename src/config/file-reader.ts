@@ -170,7 +170,7 @@ export class FileReader {
 }
 
 /** `WorkspaceId`, `workspaceId` and `WorkspaceID` are `workspace_id`. */
-function snakeCase(name: string): string {
+export function snakeCase(name: string): string {
   return name
     .replace(/([a-z0-9])([A-Z])/g, '$1_$2')
     .replace(/[\s-]+/g, '_')

@@ -7,6 +7,7 @@ export type {
   Setting,
   SignInWay,
 } from './config.ts';
+export { snakeCase } from './file-reader.ts';
 export { type ConfigPlaces, configFiles, loadConfig } from './load-config.ts';
 export { didYouMean } from './near-names.ts';
 export { Secret, type SecretSources } from './secret.ts';

@@ -13,6 +13,7 @@ import {
   type Schema,
   warm,
 } from '../kql/index.ts';
+import type { ConnectSettings } from '../providers/index.ts';
 import {
   attachPart,
   buildCatalog,
@@ -25,6 +26,7 @@ import { invokedFunctions, type LookupTool } from '../toolbox/index.ts';
 import { fileAliases } from './file-alias.ts';
 import { LocalCopies } from './local-copies.ts';
 import { HuntLookups, type LookedUp, type LookUpOptions, type LookupOptions } from './lookups.ts';
+import { type ConnectOptions, openRemote, type RemoteConnection } from './remote.ts';
 import { placeSample } from './sample.ts';
 import { dropWorkspace, makeWorkspace } from './workspace.ts';
 
@@ -155,6 +157,23 @@ export class Hunt {
     this.#startEngine();
     const path = join(this.#workspace, `sample${++this.#loads}.duckdb`);
     await this.#adopt([await placeSample({ path, seed: options.seed }, options.signal)]);
+  }
+
+  /**
+   * Connect to a service: `connect('sentinel', { workspace: 'CyberSecuritySoc' })`. Names are those of `huntbook.yaml`;
+   * several are asked side by side. Nothing is sent before something is asked. Throws `providers/…` and `config/…` errors.
+   */
+  connect(
+    provider: string,
+    settings: ConnectSettings = {},
+    options: ConnectOptions = {},
+  ): Promise<RemoteConnection> {
+    return openRemote(provider, settings, options, {
+      names: () => this.#tables.map((table) => table.name),
+      path: () => join(this.#workspace, `remote${++this.#loads}.duckdb`),
+      adopt: (part) => this.#adopt([part]),
+      kql: (text, signal) => this.kql(text, signal ? { signal } : {}),
+    });
   }
 
   /** The open tables by name, each followed by the companion with its unparsed rows. */

@@ -9,3 +9,4 @@ export {
   type TableInfo,
 } from './hunt.ts';
 export { type LookedUp, type LookUpOptions, type LookupOptions, lookUp } from './lookups.ts';
+export type { AskOptions, ConnectOptions, RemoteConnection } from './remote.ts';

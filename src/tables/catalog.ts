@@ -188,6 +188,7 @@ function uniteFiles(files: readonly FileCoverage[]): FileCoverage[] {
       rowsRead: file.rowsRead + (known?.rowsRead ?? 0),
       rowsUnparsed: file.rowsUnparsed + (known?.rowsUnparsed ?? 0),
       notes: [...new Set([...(known?.notes ?? []), ...file.notes])],
+      ...(known?.incomplete ? { incomplete: true } : {}),
     });
   }
   return [...byName.values()];

@@ -186,7 +186,7 @@ export class Table {
     const { sources } = this.#parts;
     return {
       rows,
-      truncated: false,
+      truncated: sources.some(({ coverage }) => coverage.files.some((file) => file.incomplete)),
       sources: sources.map(({ name, coverage }) => ({ table: name, ...coverage })),
       span: await this.#span(options.signal),
       notes: [...this.#plan.notes, ...sources.flatMap(warnings)],

@@ -88,6 +88,11 @@ export const rooms: Record<string, Room> = {
     rooms: ['base', 'tables', 'toolbox'],
     packages: ['yaml'],
   },
+  providers: {
+    about: 'systems that can be asked, one file each',
+    rooms: ['base', 'config'],
+    packages: ['@azure/identity', '@azure/monitor-query-logs', 'node:*'],
+  },
   session: {
     about: 'opens data, runs KQL, holds what is open',
     rooms: [
@@ -99,6 +104,8 @@ export const rooms: Record<string, Room> = {
       'formats',
       'tables',
       'toolbox',
+      'config',
+      'providers',
       'catalog',
     ],
     packages: ['node:*'],

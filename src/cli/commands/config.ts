@@ -11,6 +11,7 @@ import {
   shownSetting,
   writeHuntbook,
 } from '../../config/index.ts';
+import { Hunt } from '../../session/index.ts';
 import { type CliCommand, defineCommand, exitCodes, type Io } from '../define-command.ts';
 
 const actions = ['show', 'check', 'import'] as const;
@@ -21,7 +22,7 @@ const config: CliCommand = defineCommand({
   arguments: [
     {
       syntax: '<action>',
-      about: 'show, check (say what is wrong, and which secrets are there) or import',
+      about: 'show, check (try each connection and say what works) or import',
     },
     {
       syntax: '[file]',
@@ -33,7 +34,7 @@ const config: CliCommand = defineCommand({
   ],
   examples: [
     { command: 'huntbook config show', about: 'what is configured, secrets by their places' },
-    { command: 'huntbook config check', about: 'what is wrong with it' },
+    { command: 'huntbook config check', about: 'what is wrong with it, and which services answer' },
     {
       command: 'huntbook config import msticpyconfig.yaml --out huntbook.yaml',
       about: "take over MSTICPy's settings; secrets that it spells out are not copied",
@@ -58,7 +59,10 @@ const config: CliCommand = defineCommand({
     const failed = found.faults.some(({ severity }) => severity === 'error');
     if (known === 'import') await importInto(found, options['out'], io);
     else io.stdout.write(visibleLines(showText(found)));
-    const missing = known === 'check' ? await checkSecrets(found, io) : 0;
+    const missing =
+      known === 'check'
+        ? (await checkSecrets(found, io)) + (await tryServices(found, file, io))
+        : 0;
     return failed || missing > 0 ? exitCodes.failed : exitCodes.ok;
   },
 });
@@ -127,6 +131,34 @@ async function checkSecrets(found: Config, io: Io): Promise<number> {
       io.stderr.write(`error: ${visible(error.message)}\n`);
     }
   return missing;
+}
+
+/** Ask each connection the cheapest question; gives how many did not answer as they should. */
+async function tryServices(found: Config, file: string | undefined, io: Io): Promise<number> {
+  if (found.connections.size === 0) return 0;
+  const hunt = new Hunt();
+  let failed = 0;
+  const tell = (message: string): unknown => io.stderr.write(`${visible(message)}\n`);
+  const options = { tell, signal: io.signal, ...(file === undefined ? {} : { configFile: file }) };
+  try {
+    for (const { name, provider } of found.connections.values()) {
+      const outcome = await hunt
+        .connect(provider, { name }, options)
+        .then((remote) => remote.check({ signal: io.signal }))
+        .then(([first]) => first ?? { ok: false, said: 'there is no such connection' })
+        .catch((error: unknown) => {
+          if (!(error instanceof HuntError)) throw error;
+          return { ok: false, said: error.message };
+        });
+      if (!outcome.ok) failed++;
+      io.stdout.write(
+        visibleLines([`${outcome.ok ? 'works' : 'fails'}  ${name}: ${outcome.said}`]),
+      );
+    }
+  } finally {
+    await hunt.close();
+  }
+  return failed;
 }
 
 async function importInto(found: Config, out: unknown, io: Io): Promise<void> {

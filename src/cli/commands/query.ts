@@ -1,6 +1,7 @@
 import { HuntError } from '../../base/index.ts';
 import { format } from '../../kql/index.ts';
 import type { Hunt } from '../../session/index.ts';
+import { askRemote, remoteOptions } from '../ask-remote.ts';
 import { checkJson, checkText } from '../check-query.ts';
 import { coverageText } from '../coverage-text.ts';
 import { type CliCommand, defineCommand, exitCodes, type Io } from '../define-command.ts';
@@ -32,6 +33,7 @@ const query: CliCommand = defineCommand({
     { flags: '--pretty', about: 'print the query laid out, a step a line, without running it' },
     { flags: '-q, --quiet', about: 'do not tell on stderr what the result covers' },
     timeLimitOption,
+    ...remoteOptions,
     ...dataOptions,
     ...externalOptions,
     ...networkOptions,
@@ -51,6 +53,10 @@ const query: CliCommand = defineCommand({
       about: 'look for an address in everything, one JSON object a row',
     },
     {
+      command: "huntbook query --on sentinel:CyberSecuritySoc 'SecurityEvent | take 10'",
+      about: 'ask a service that huntbook.yaml names; steps that only run here are done here',
+    },
+    {
       command: 'huntbook query --sample --check \'SecurityEvent | where Account contains "admin"\'',
       about: 'what is wrong with a query or could be better, where, and how to put it right',
     },
@@ -62,7 +68,8 @@ const query: CliCommand = defineCommand({
       await print(io.stdout, `${format(last === '-' ? await readStdin() : last).trimEnd()}\n`);
       return exitCodes.ok;
     }
-    if (paths.length === 0 && !options['sample'])
+    const on = options['on'];
+    if (paths.length === 0 && !options['sample'] && on === undefined)
       throw new HuntError({
         code: 'cli/no-files',
         message: 'There is nothing to query: name files before the query.',
@@ -71,7 +78,10 @@ const query: CliCommand = defineCommand({
     const text = last === '-' ? await readStdin() : last;
     const ask = async (hunt: Hunt): Promise<number> => {
       if (options['check']) return check(hunt, text, options, io);
-      const table = await hunt.kql(text, { signal: io.signal });
+      const table =
+        typeof on === 'string'
+          ? await askRemote(hunt, on, text, options, io)
+          : await hunt.kql(text, { signal: io.signal });
       // Coverage first: it keeps the rows in the engine, from where they are then written.
       const coverage = options['quiet'] ? null : await table.coverage({ signal: io.signal });
       await writeTable(table, options, io);

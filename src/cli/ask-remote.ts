@@ -1,0 +1,73 @@
+import { HuntError, visible } from '../base/index.ts';
+import type { Hunt } from '../session/index.ts';
+import type { Table } from '../tables/index.ts';
+import type { Io } from './define-command.ts';
+import { ProgressBar } from './progress-bar.ts';
+
+/** Options of commands that may ask a service instead of files. */
+export const remoteOptions = [
+  {
+    flags: '--on <service>',
+    about: 'ask this service: provider:name, or provider:name,name for several at once',
+  },
+  { flags: '--from <time>', about: 'with --on: what happened since then, ISO 8601' },
+  { flags: '--to <time>', about: 'with --on: what happened until then; now unless said' },
+  { flags: '--config <file>', about: 'the huntbook.yaml or msticpyconfig.yaml to use' },
+] as const;
+
+/** `sentinel:Soc,Lab` as a provider and the names of its instances. */
+function serviceNamed(said: string): { provider: string; name?: string[] } {
+  const cut = said.indexOf(':');
+  if (cut < 0) return { provider: said };
+  const names = said
+    .slice(cut + 1)
+    .split(',')
+    .map((name) => name.trim())
+    .filter(Boolean);
+  if (names.length > 0) return { provider: said.slice(0, cut), name: names };
+  throw new HuntError({
+    code: 'cli/bad-service',
+    message: `'${said}' names no service.`,
+    hint: '--on takes provider:name, such as sentinel:CyberSecuritySoc.',
+  });
+}
+
+/** Ask the service that `--on` names. */
+export async function askRemote(
+  hunt: Hunt,
+  on: string,
+  text: string,
+  options: Readonly<Record<string, unknown>>,
+  io: Io,
+): Promise<Table> {
+  const { provider, name } = serviceNamed(on);
+  const file = options['config'];
+  const remote = await hunt.connect(provider, name ? { name } : {}, {
+    ...(typeof file === 'string' ? { configFile: file } : {}),
+    tell: (message) => io.stderr.write(`${visible(message)}\n`),
+    signal: io.signal,
+  });
+  const bar = new ProgressBar(io);
+  const { from, to } = options;
+  const span =
+    from === undefined && to === undefined
+      ? {}
+      : {
+          timespan: {
+            from: String(from ?? '1970-01-01'),
+            to: to === undefined ? new Date() : String(to),
+          },
+        };
+  const asking = {
+    ...span,
+    signal: io.signal,
+    onRows: (rows: number) => bar.update(`${rows.toLocaleString('en')} rows`, 0, 0),
+  };
+  try {
+    return remote.language === 'KQL'
+      ? await remote.kql(text, asking)
+      : await remote.query(text, asking);
+  } finally {
+    bar.clear();
+  }
+}

@@ -1,0 +1,198 @@
+import { HuntError } from '../base/index.ts';
+import {
+  type AzureSettings,
+  type Config,
+  didYouMean,
+  Secret,
+  type SecretSources,
+  type Setting,
+  snakeCase,
+} from '../config/index.ts';
+import type { Connected, Provider } from './define-provider.ts';
+import { Http } from './http.ts';
+import { keyVaultReader } from './key-vault.ts';
+import { checkSettings } from './settings.ts';
+import { type AzureTransport, clouds, signIn, type TokenCredential } from './sign-in.ts';
+import * as found from './systems/index.gen.ts';
+
+/** Every system that can be asked, by name. */
+const providers: ReadonlyMap<string, Provider> = new Map(
+  Object.values(found).map((provider): [string, Provider] => [provider.name, provider]),
+);
+
+/** By what is asked, where it is not what is usual. */
+export interface Transport {
+  fetch?: typeof fetch;
+  azure?: AzureTransport;
+  firstDelayMs?: number;
+}
+
+export interface ConnectOptions {
+  config: Config;
+  transport?: Transport;
+  /** Tells the user what to do for a sign-in by device code. */
+  tell?: (message: string) => void;
+  signal?: AbortSignal;
+}
+
+/** What is said of a connection in code: its settings, in snake or camel case. */
+export type ConnectSettings = Readonly<Record<string, Setting>>;
+
+/** One instance, ready to be asked. */
+export interface Instance {
+  /** What the user calls it: `CyberSecuritySoc`. */
+  name: string;
+  /** With its provider, for messages and coverage: `sentinel:CyberSecuritySoc`. */
+  who: string;
+  provider: Provider;
+  connected: Connected;
+}
+
+/** The provider of a name, or of another that it answers to. Errors: `providers/unknown-provider`. */
+function providerNamed(name: string): Provider {
+  const plain = name.toLowerCase();
+  const provider =
+    providers.get(plain) ?? [...providers.values()].find((p) => p.also?.includes(plain));
+  if (provider) return provider;
+  throw new HuntError({
+    code: 'providers/unknown-provider',
+    message: `There is no provider '${name}'.${didYouMean(name, providers.keys())}`,
+    hint: `There are ${[...providers.keys()].join(', ')}.`,
+  });
+}
+
+/**
+ * The instances that are meant by `workspace` (or `cluster`, `host` … or `name`): one name or several, each that of a
+ * connection in the configuration or the thing itself. Nothing is sent yet.
+ * Errors: `providers/unknown-provider`, `unknown-connection`, `bad-setting`, `config/…`.
+ */
+export async function connectTo(
+  name: string,
+  given: ConnectSettings,
+  options: ConnectOptions,
+): Promise<Instance[]> {
+  const provider = providerNamed(name);
+  const settings = new Map(Object.entries(given).map(([key, value]) => [snakeCase(key), value]));
+  const names = namesIn(provider, settings);
+  const chosen = names.length > 0 ? names : [usualName(provider, settings, options.config)];
+  const instances: Instance[] = [];
+  for (const one of new Set(chosen))
+    instances.push(await openOne(provider, one, settings, options));
+  return instances;
+}
+
+/** `workspace` for a provider whose instances are told apart by `workspace_id`. */
+const shortName = ({ instance }: Provider): string => instance.setting.replace(/_(?:id|url)$/, '');
+
+function namesIn(provider: Provider, settings: Map<string, Setting>): string[] {
+  for (const key of ['name', shortName(provider), provider.instance.setting]) {
+    const said = settings.get(key);
+    if (said === undefined || said instanceof Secret) continue;
+    settings.delete(key);
+    return typeof said === 'object' ? [...said] : [String(said)];
+  }
+  return [];
+}
+
+/** The only connection of a provider, or the one that MSTICPy calls `Default`. */
+function usualName(provider: Provider, settings: Map<string, Setting>, config: Config): string {
+  const names = namesOf(provider, config);
+  if (names.includes('Default')) return 'Default';
+  const [only, ...more] = names;
+  if (only !== undefined && more.length === 0) return only;
+  if (!provider.fields[provider.instance.setting]?.required && settings.size + names.length > 0)
+    return names.length === 0 ? provider.name : '';
+  throw new HuntError({
+    code: 'providers/unknown-connection',
+    message:
+      names.length === 0
+        ? `No connection of ${provider.name} is configured.`
+        : `Which connection of ${provider.name}?`,
+    hint:
+      names.length === 0
+        ? `Name ${provider.instance.such}, or write a connection into huntbook.yaml.`
+        : `There are ${names.join(', ')}.`,
+  });
+}
+
+function namesOf(provider: Provider, { connections }: Config): string[] {
+  return [...connections.values()]
+    .filter((service) => isOf(provider, service.provider))
+    .map((service) => service.name);
+}
+
+const isOf = ({ name, also = [] }: Provider, said: string): boolean =>
+  said.toLowerCase() === name || also.includes(said.toLowerCase());
+
+async function openOne(
+  provider: Provider,
+  name: string,
+  given: ReadonlyMap<string, Setting>,
+  { config, transport = {}, tell, signal }: ConnectOptions,
+): Promise<Instance> {
+  const service = config.connections.get(name);
+  const known = service && isOf(provider, service.provider) ? service : undefined;
+  const { instance } = provider;
+  if (!known && name !== provider.name && !instance.looks.test(name)) {
+    const names = namesOf(provider, config);
+    throw new HuntError({
+      code: 'providers/unknown-connection',
+      message: `'${name}' is neither a connection of ${provider.name} nor ${instance.such}.${didYouMean(name, names)}`,
+      hint:
+        names.length > 0
+          ? `There are ${names.join(', ')}.`
+          : 'None is configured: huntbook config show.',
+    });
+  }
+  const own: [string, Setting][] =
+    known || name === provider.name ? [] : [[instance.setting, name]];
+  const merged = new Map<string, Setting>([...(known?.settings ?? []), ...own, ...given]);
+  const who = `${provider.name}:${name}`;
+  const secrets: string[] = [];
+  const scrub = (text: string): string =>
+    secrets.reduce((rest, secret) => rest.replaceAll(secret, '•••'), text);
+  const http = new Http({ who, scrub, ...transport });
+  const sources = secretSources(config.azure, { http, transport, tell });
+  const settings = await checkSettings(provider, merged, {
+    who,
+    sources,
+    ...(signal ? { signal } : {}),
+  });
+  secrets.push(...settings.secrets);
+  let credential: Promise<TokenCredential> | null = null;
+  const azure = transport.azure ?? {};
+  const connected = provider.connect({
+    who,
+    settings,
+    http,
+    azure,
+    cloud: clouds[config.azure.cloud],
+    credential: (fresh = false) => {
+      if (fresh || !credential)
+        credential = signIn({
+          who,
+          settings,
+          azure: config.azure,
+          transport: azure,
+          ...(tell ? { tell } : {}),
+        });
+      return credential;
+    },
+  });
+  return { name, who, provider, connected };
+}
+
+/** Key Vault is asked with the sign-in of `azure`, whose own secrets come from elsewhere. */
+function secretSources(
+  azure: AzureSettings,
+  { http, transport, tell }: { http: Http; transport: Transport; tell: ConnectOptions['tell'] },
+): SecretSources {
+  return {
+    keyVault: keyVaultReader({
+      azure,
+      http,
+      transport: transport.azure ?? {},
+      ...(tell ? { tell } : {}),
+    }),
+  };
+}

@@ -1,0 +1,114 @@
+import type { Column, TimeSpan } from '../base/index.ts';
+import type { Http } from './http.ts';
+import type { AzureTransport, TokenCredential } from './sign-in.ts';
+
+/** A value as a column stores it: datetimes are microseconds since 1970, timespans ticks of 100 ns, dynamic JSON text. */
+export type RemoteValue = string | number | bigint | boolean | null;
+
+/** Some rows of an answer, and what the service says of the whole. */
+export interface RemotePart {
+  /** All columns known so far; those of a later part may be more, never others. */
+  readonly columns: readonly Column[];
+  readonly rows: readonly (readonly RemoteValue[])[];
+  /** What the service did not give, or cut: one sentence each. Any makes the whole partial. */
+  readonly missing?: readonly string[];
+  /** What else a careful reader must know. */
+  readonly notes?: readonly string[];
+}
+
+/** What is asked of a service. */
+export interface RemoteQuery {
+  readonly text: string;
+  /** Only what happened in this span; null asks for all that the text asks for. */
+  readonly span: TimeSpan | null;
+  readonly signal: AbortSignal;
+}
+
+export interface RemoteTable {
+  readonly name: string;
+  readonly columns: readonly Column[];
+}
+
+/** One instance of a service, ready to be asked. Every method throws `HuntError`s, and the signal's reason when aborted. */
+export interface Connected {
+  /** The cheapest question that shows that sign-in and rights are in order; says in words what answered. */
+  check(signal: AbortSignal): Promise<string>;
+  /** The tables that can be asked, with their columns where the service tells them. */
+  tables(signal: AbortSignal): Promise<readonly RemoteTable[]>;
+  /** Rows as they come. A part that stands for less than was asked says so in `missing`. */
+  query(query: RemoteQuery): AsyncIterable<RemotePart>;
+}
+
+/** A setting that a service takes. */
+export interface ProviderField {
+  readonly about: string;
+  readonly type: 'text' | 'number' | 'flag' | 'secret';
+  readonly required?: boolean;
+  readonly oneOf?: readonly string[];
+}
+
+/** The settings of one instance, checked, secrets revealed. */
+export interface ProviderSettings {
+  text(name: string): string | undefined;
+  number(name: string): number | undefined;
+  flag(name: string): boolean;
+}
+
+/** What a provider works with. */
+export interface ProviderContext {
+  /** How messages call the instance: `sentinel:CyberSecuritySoc`. */
+  readonly who: string;
+  readonly settings: ProviderSettings;
+  readonly http: Http;
+  /** The cloud's addresses. */
+  readonly cloud: Cloud;
+  /** The sign-in to Microsoft's clouds, made when it is first needed, and anew where its token was refused. */
+  credential(fresh?: boolean): Promise<TokenCredential>;
+  readonly azure: AzureTransport;
+}
+
+/** The addresses of one of Microsoft's clouds. */
+export interface Cloud {
+  readonly authority: string;
+  readonly logAnalytics: string;
+  readonly graph: string;
+  readonly resources: string;
+  readonly keyVault: string;
+}
+
+/** A system that can be asked: one file. */
+export interface Provider {
+  /** As the user names it: `sentinel`. */
+  readonly name: string;
+  /** What its makers call it. */
+  readonly title: string;
+  /** Other names that it answers to. */
+  readonly also?: readonly string[];
+  /** One sentence: what can be asked of it. */
+  readonly about: string;
+  /** The documentation of its protocol. */
+  readonly source: string;
+  /** The language of its queries, as people call it. */
+  readonly language: 'KQL' | 'SPL' | 'ES|QL' | 'OData';
+  /** What it cannot do, and what was cut off its protocol; shown in docs and README. */
+  readonly limits: readonly string[];
+  /** Packages that must be installed beside huntbook for it. */
+  readonly packages: readonly string[];
+  /** The setting that tells one instance from another, and what it looks like where it is given without a name. */
+  readonly instance: { readonly setting: string; readonly looks: RegExp; readonly such: string };
+  readonly fields: Readonly<Record<string, ProviderField>>;
+  connect(context: ProviderContext): Connected;
+}
+
+export function defineProvider(provider: Provider): Provider {
+  return provider;
+}
+
+/** Settings by which every provider of Microsoft's signs in. */
+export const azureFields: Readonly<Record<string, ProviderField>> = {
+  tenant_id: { about: 'the tenant to sign in to', type: 'text' },
+  client_id: { about: 'the application to sign in as', type: 'text' },
+  client_secret: { about: 'its secret', type: 'secret' },
+  certificate_path: { about: 'its certificate, a PEM file', type: 'text' },
+  token: { about: 'a token that was got elsewhere, instead of signing in', type: 'secret' },
+};

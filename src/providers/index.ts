@@ -1,0 +1,11 @@
+export {
+  type ConnectSettings,
+  connectTo,
+  type Instance,
+  type Transport,
+} from './connect.ts';
+export type {
+  RemotePart,
+  RemoteTable,
+  RemoteValue,
+} from './define-provider.ts';

@@ -1,0 +1,161 @@
+import { HuntError } from '../base/index.ts';
+import type { AzureCloud, AzureSettings, SignInWay } from '../config/index.ts';
+import type { Cloud, ProviderSettings } from './define-provider.ts';
+import { needPackage } from './need-package.ts';
+
+/** A sign-in of `@azure/identity`, as far as it is used here. */
+export interface TokenCredential {
+  getToken(
+    scopes: string | string[],
+    options?: { abortSignal?: AbortSignal },
+  ): Promise<{ token: string; expiresOnTimestamp: number } | null>;
+}
+
+/** What the client libraries of Azure send by, where it is not what they bring; and how patient they are. */
+export interface AzureTransport {
+  httpClient?: unknown;
+  retryOptions?: { maxRetries?: number; retryDelayInMs?: number; maxRetryDelayInMs?: number };
+}
+
+/** What a sign-in needs. */
+export interface SignInParts {
+  who: string;
+  settings: ProviderSettings;
+  azure: AzureSettings;
+  transport: AzureTransport;
+  /** Tells the user what to do for a sign-in by device code. */
+  tell?: (message: string) => void;
+}
+
+/** The addresses of Microsoft's clouds. */
+export const clouds: Readonly<Record<AzureCloud, Cloud>> = {
+  public: {
+    authority: 'https://login.microsoftonline.com',
+    logAnalytics: 'https://api.loganalytics.io',
+    graph: 'https://graph.microsoft.com',
+    resources: 'https://management.azure.com',
+    keyVault: 'vault.azure.net',
+  },
+  usgov: {
+    authority: 'https://login.microsoftonline.us',
+    logAnalytics: 'https://api.loganalytics.us',
+    graph: 'https://graph.microsoft.us',
+    resources: 'https://management.usgovcloudapi.net',
+    keyVault: 'vault.usgovcloudapi.net',
+  },
+  china: {
+    authority: 'https://login.chinacloudapi.cn',
+    logAnalytics: 'https://api.loganalytics.azure.cn',
+    graph: 'https://microsoftgraph.chinacloudapi.cn',
+    resources: 'https://management.chinacloudapi.cn',
+    keyVault: 'vault.azure.cn',
+  },
+};
+
+const day = 86_400_000;
+
+/** Sign in as the settings say: a token, an application's secret or certificate, else the ways of `azure.sign_in` in order. */
+export async function signIn(parts: SignInParts): Promise<TokenCredential> {
+  const { settings, azure, transport } = parts;
+  const token = settings.text('token');
+  if (token) return { getToken: async () => ({ token, expiresOnTimestamp: Date.now() + day }) };
+  const identity = await needPackage(() => import('@azure/identity'), '@azure/identity', parts.who);
+  const options = {
+    authorityHost: clouds[azure.cloud].authority,
+    ...transport,
+    ...(transport.httpClient ? { disableInstanceDiscovery: true } : {}),
+  } as object;
+  const [tenant, client] = [settings.text('tenant_id'), settings.text('client_id')];
+  const [secret, certificate] = [settings.text('client_secret'), settings.text('certificate_path')];
+  if (secret || certificate) {
+    if (!tenant || !client) throw incomplete(parts.who, tenant ? 'client_id' : 'tenant_id');
+    if (secret) return new identity.ClientSecretCredential(tenant, client, secret, options);
+    return new identity.ClientCertificateCredential(tenant, client, certificate ?? '', options);
+  }
+  const common = { ...options, ...(tenant ? { tenantId: tenant } : {}) };
+  const withClient = { ...common, ...(client ? { clientId: client } : {}) };
+  const ways: Readonly<Record<SignInWay, () => TokenCredential>> = {
+    env: () => new identity.EnvironmentCredential(options),
+    cli: () => new identity.AzureCliCredential(common),
+    powershell: () => new identity.AzurePowerShellCredential(common),
+    'managed-identity': () =>
+      client
+        ? new identity.ManagedIdentityCredential({ ...options, clientId: client })
+        : new identity.ManagedIdentityCredential(options),
+    'device-code': () =>
+      new identity.DeviceCodeCredential({
+        ...withClient,
+        userPromptCallback: ({ message }) => parts.tell?.(message),
+      }),
+    browser: () => new identity.InteractiveBrowserCredential(withClient),
+  };
+  return new identity.ChainedTokenCredential(...azure.signIn.map((way) => ways[way]()));
+}
+
+const marginMs = 120_000;
+
+interface TokenParts {
+  who: string;
+  scope: string;
+  credential(fresh?: boolean): Promise<TokenCredential>;
+}
+
+/** Tokens of a sign-in for one audience: kept until shortly before they end, got anew when one was refused. */
+export class Tokens {
+  readonly #parts: TokenParts;
+  #kept: { token: string; expiresOnTimestamp: number } | null = null;
+
+  constructor(parts: TokenParts) {
+    this.#parts = parts;
+  }
+
+  /** The `Authorization` header. Errors: `providers/no-sign-in`. */
+  async header(fresh: boolean, signal: AbortSignal): Promise<string> {
+    return `Bearer ${(await this.get(fresh, signal)).token}`;
+  }
+
+  /** A token that is still good for two minutes. Errors: `providers/no-sign-in`. */
+  async get(
+    fresh: boolean,
+    signal: AbortSignal,
+  ): Promise<{ token: string; expiresOnTimestamp: number }> {
+    if (fresh || !this.#kept || this.#kept.expiresOnTimestamp - marginMs < Date.now())
+      this.#kept = await this.#ask(fresh, signal);
+    return this.#kept;
+  }
+
+  async #ask(
+    fresh: boolean,
+    signal: AbortSignal,
+  ): Promise<{ token: string; expiresOnTimestamp: number }> {
+    const { who, scope, credential } = this.#parts;
+    const signedIn = await credential(fresh);
+    try {
+      const token = await signedIn.getToken(scope, { abortSignal: signal });
+      if (token) return token;
+    } catch (error) {
+      signal.throwIfAborted();
+      throw notSignedIn(who, error);
+    }
+    throw notSignedIn(who, null);
+  }
+}
+
+/** What the user is told where a sign-in failed; `cause` is the client library's error. */
+function notSignedIn(who: string, cause: unknown): HuntError {
+  const [line = ''] = String((cause as Error | null)?.message ?? 'no token was given').split('\n');
+  return new HuntError({
+    code: 'providers/no-sign-in',
+    message: `Signing in for ${who} failed: ${line.slice(0, 400)}`,
+    hint: 'Sign in by `az login`, name another way in azure.sign_in, or look at tenant_id, client_id and the secret.',
+    cause,
+  });
+}
+
+function incomplete(who: string, missing: string): HuntError {
+  return new HuntError({
+    code: 'providers/bad-setting',
+    message: `${who}: a client_secret or certificate_path needs ${missing} too.`,
+    hint: 'Name tenant_id and client_id of the application.',
+  });
+}

@@ -1,0 +1,117 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { createDefaultHttpClient, type HttpClient } from '@azure/core-rest-pipeline';
+import type { Transport } from '../../src/providers/index.ts';
+import { openStandIn, type StandIn } from './stand-in.ts';
+
+/** What was asked, with its body. */
+interface Asked {
+  /** Host and path: `api.loganalytics.io/v1/workspaces/…`. */
+  to: string;
+  method: string;
+  headers: IncomingMessage['headers'];
+  body: string;
+}
+
+/** What is answered: a status with JSON or text, and headers. */
+export interface Told {
+  status?: number;
+  headers?: Record<string, string>;
+  body?: unknown;
+  /** Take over, to break off or to answer in pieces. */
+  by?: (response: ServerResponse) => void;
+}
+
+type Teller = (asked: Asked) => Told | Promise<Told>;
+
+/** Services of the web on loopback: every address leads here, with its host as the first part of the path. */
+export interface Services {
+  asked: Asked[];
+  tell: Teller;
+  transport: Transport;
+  close(): void;
+}
+
+/** The host of a service as loopback serves it. */
+const inside = (base: string, url: string): string =>
+  base + url.replace(/^https?:\/\/([^/?]+)\/?/, '$1/');
+
+async function bodyOf(request: IncomingMessage): Promise<string> {
+  const parts: Buffer[] = [];
+  for await (const part of request) parts.push(part as Buffer);
+  return Buffer.concat(parts).toString('utf8');
+}
+
+/** Start one. Sign-in by Entra ID is answered by itself, with a new token for each time of asking. */
+export async function openServices(): Promise<Services> {
+  const standIn: StandIn = await openStandIn();
+  const real = createDefaultHttpClient();
+  const httpClient: HttpClient = {
+    sendRequest: (request) => {
+      request.url = inside(standIn.base, request.url);
+      request.allowInsecureConnection = true;
+      return real.sendRequest(request);
+    },
+  };
+  let tokens = 0;
+  const services: Services = {
+    asked: [],
+    tell: () => ({ status: 404 }),
+    transport: {
+      fetch: (url, init) => fetch(inside(standIn.base, String(url)), init),
+      azure: {
+        httpClient,
+        retryOptions: { maxRetries: 2, retryDelayInMs: 1, maxRetryDelayInMs: 2 },
+      },
+      firstDelayMs: 1,
+    },
+    close: standIn.close,
+  };
+  standIn.handler = (request, response) => {
+    const answer = async (): Promise<void> => {
+      const body = await bodyOf(request);
+      const to = (request.url ?? '').slice(1);
+      const asked = { to, method: request.method ?? '', headers: request.headers, body };
+      const signIn = signInAnswer(to, () => ++tokens);
+      if (!signIn) services.asked.push(asked);
+      const told: Told = signIn ?? (await services.tell(asked));
+      if (told.by) {
+        told.by(response);
+        return;
+      }
+      const isText = typeof told.body === 'string';
+      response.writeHead(told.status ?? 200, {
+        'content-type': isText ? 'text/plain' : 'application/json',
+        ...told.headers,
+      });
+      response.end(isText ? told.body : JSON.stringify(told.body ?? {}));
+    };
+    answer().catch((error: unknown) => response.destroy(error as Error));
+  };
+  return services;
+}
+
+function signInAnswer(to: string, next: () => number): Told | null {
+  const match = /^(login\.[^/]+)\/([^/]+)\/(.*)$/.exec(to);
+  if (!match) return null;
+  const [, host, tenant, path = ''] = match;
+  const authority = `https://${host}/${tenant}`;
+  if (path.includes('openid-configuration'))
+    return {
+      body: {
+        token_endpoint: `${authority}/oauth2/v2.0/token`,
+        authorization_endpoint: `${authority}/oauth2/v2.0/authorize`,
+        end_session_endpoint: `${authority}/oauth2/v2.0/logout`,
+        issuer: `${authority}/v2.0`,
+        jwks_uri: `${authority}/discovery/v2.0/keys`,
+      },
+    };
+  if (tenant === 'no-such-tenant')
+    return {
+      status: 401,
+      body: {
+        error: 'invalid_client',
+        error_description: 'AADSTS7000215: Invalid client secret provided.',
+      },
+    };
+  return { body: { token_type: 'Bearer', expires_in: 3600, access_token: `token-${next()}` } };
+}
