@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type TiSource, tiSources } from '../../src/enrich/index.ts';
 import { closedPort, type Handler, openStandIn, type StandIn } from '../kit/stand-in.ts';
-import { answering, askOf, mutations, secretOf, settingsFor } from '../kit/ti-source.ts';
+import { answering, askOf, atBase, mutations, secretOf, settingsFor } from '../kit/ti-source.ts';
 
 const severities = ['unknown', 'information', 'warning', 'high'];
 let standIn: StandIn;
@@ -40,24 +40,44 @@ describe.each([...tiSources.values()])('$name', (source) => {
     });
     const { raw, seen_at, ...row } = rows[0] ?? {};
     const { seenAt, ...finding } = example.finding ?? {};
-    expect({ ...row, seenAt: seen_at }).toEqual({ ...finding, seenAt });
+    expect({ ...row, seenAt: seen_at }).toEqual({
+      ...finding,
+      ...(example.finding && { reference: atBase(example.finding.reference, standIn.base) }),
+      seenAt,
+    });
     expect(told.about['source']).toBe(source.name);
     expect(JSON.stringify(raw ?? null).length).toBeLessThan(70_000);
     expect(ledger.length > 0).toBe(source.sends !== null);
-    expect(JSON.stringify([told, ledger, standIn.paths])).not.toContain('SeCrEt');
+    const paths = standIn.paths.map((path) => path.replace(/(?<=[?&]key=)[^&]*/, ''));
+    expect(JSON.stringify([told, ledger, paths])).not.toContain('SeCrEt');
   });
 
   it('says what it knows, how severe that is, and what it sends', () => {
     for (const said of [source.about, source.severity, source.source]) expect(said).toMatch(/\.$/);
     for (const { about } of source.examples) expect(about).toMatch(/^[A-Z].*\.$/);
     expect(source.examples.some(({ finding }) => finding !== null)).toBe(true);
-    expect(source.name).toMatch(/^[A-Z]\w+$/);
+    expect(source.name).toMatch(/^[A-Za-z]\w+$/);
     for (const { name, about } of source.settings) {
       expect(name).toMatch(/^[a-z0-9_]+$/);
       expect(about).not.toMatch(/\.$/);
     }
     if (source.sends === null) expect(source.services).toEqual([]);
   });
+
+  if (source.sends === null)
+    it('says that it fails where its files are not there, or hold nothing', async () => {
+      const [name = ''] = Object.keys(first.files ?? {});
+      const ask = async (settings: ReadonlyMap<string, string>): Promise<string> => {
+        const { told } = await askOf(source, first.observable, settings);
+        return `${told.answer.outcome}: ${told.answer.detail}`;
+      };
+      expect(await ask(new Map([[name, '/nowhere/x']]))).toMatch(/^failed: .*cannot be read/);
+      const deep = `${'['.repeat(50_000)}${']'.repeat(50_000)}`;
+      for (const text of ['', '\u0000', '{', '[]', '{"Event": 1}', '{"objects": {}}', '"', deep])
+        expect(await ask(settingsOf(source, { ...first, files: { [name]: text } }))).toMatch(
+          /^failed: /,
+        );
+    });
 
   if (source.services.length === 0) return;
   const failing = async (handler: Handler, timeoutMs = 20_000): Promise<string> => {

@@ -19,6 +19,9 @@ type Example = TiSource['examples'][number];
 /** A key as no answer of a service holds one. */
 export const secretOf = (name: string): string => `SeCrEt-${name}-0123456789`;
 
+/** A text of an example, which says `BASE/` for the address of the stand-in. */
+export const atBase = (text: string, base: string): string => text.replace('BASE/', base);
+
 /** Settings under which a source talks to a stand-in, with made-up keys and the files of an example. */
 export function settingsFor(
   source: TiSource,
@@ -37,10 +40,7 @@ export function settingsFor(
       .map(({ name }): [string, string] => [name, secretOf(name)]),
     ...source.services.map(({ setting }): [string, string] => [setting, base]),
     ...made,
-    ...Object.entries(settings).map(([name, text]): [string, string] => [
-      name,
-      text.replace('BASE/', base),
-    ]),
+    ...Object.entries(settings).map(([name, text]): [string, string] => [name, atBase(text, base)]),
   ]);
   return { settings: found, close: () => rmSync(folder, { recursive: true }) };
 }

@@ -103,7 +103,7 @@ async function answered(url: URL, asked: Asked, context: LookupContext): Promise
 }
 
 /**
- * What a server says; null where it says that there is no such thing (404).
+ * What a server says; null where it says that there is no such thing (404, 410).
  *
  * errors: a `LookupFault` where it cannot be reached, is too slow or refuses.
  */
@@ -117,7 +117,7 @@ export async function fetchText(
   const dead = asked.oneServer ?? false;
   const { status } = response;
   if (!response.ok) await response.body?.cancel();
-  if (status === 404) return null;
+  if (status === 404 || status === 410) return null;
   if (status === 401 || status === 403)
     throw new LookupFault(
       asked.secrets && dead

@@ -55,7 +55,7 @@ export function callOf(source: TiSource, { value }: Observable, context: LookupC
       });
     const asked: Asked = {
       what: request.what ?? value,
-      secrets,
+      secrets: [...secrets, ...(request.secrets ?? [])],
       oneServer: true,
       headers: { ...headers, ...request.headers },
       ...(body === undefined ? {} : { body }),
@@ -77,7 +77,7 @@ export function callOf(source: TiSource, { value }: Observable, context: LookupC
       } catch {
         throw new LookupFault(`The answer of ${source.name} is not JSON.`);
       }
-      return tidy(parsed, secrets);
+      return tidy(parsed, [...secrets, ...(request.secrets ?? [])]);
     },
   };
 }

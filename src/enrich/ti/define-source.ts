@@ -49,6 +49,8 @@ export interface TiRequest {
   /** What the ledger says was sent; the observable unless said. */
   readonly what?: string;
   readonly mostBytes?: number;
+  /** Texts that must not be kept, beside the keys that are set. */
+  readonly secrets?: readonly string[];
 }
 
 /** What a source has at hand while it is asked. */
@@ -111,9 +113,11 @@ export function defineSource(source: TiSource): TiSource {
 export function key(name: string, environment: readonly string[], about: string): TiSetting {
   return { name, environment, about, secret: true, needed: true };
 }
+export const aSecond = 1000;
 export const aMinute = 60_000;
 export const anHour = 3_600_000;
 export const aDay = 86_400_000;
+export const aWeek: number = 7 * aDay;
 export const aMonth: number = 30 * aDay;
 
 /** An answer that is not of the form that the documentation shows. */
