@@ -1,5 +1,5 @@
 // Write what is generated: an index.gen.ts beside every folder of definition files (one line a file, sorted),
-// and docs/kql.md. `--check` writes nothing and fails if one is stale.
+// docs/kql.md, and the table of docs/threat-intelligence.md. `--check` writes nothing and fails if one is stale.
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { runnerImport } from 'vite';
 
@@ -41,19 +41,6 @@ function write(path, text) {
     stale++;
   } else writeFileSync(path, text);
 }
-const { module } = await runnerImport(
-  new URL('../test/kit/kql-reference.ts', import.meta.url).pathname,
-  { logLevel: 'error' },
-);
-const reference = module.reference();
-const written = existsSync('docs/kql.md') ? readFileSync('docs/kql.md', 'utf8') : '';
-if (written !== reference) {
-  if (check) {
-    console.error('docs/kql.md is stale: run npm run gen');
-    stale++;
-  } else writeFileSync('docs/kql.md', reference);
-}
-
 for (const room of rooms) {
   if (!existsSync(room)) continue;
   const text = definitionsIn(room).map(
@@ -71,4 +58,22 @@ const lines = computed.flatMap((room) =>
     }),
 );
 write('src/kql/computed.gen.ts', lines.join('') || 'export {};\n');
+
+async function writePage(path, kit, text) {
+  const { module } = await runnerImport(
+    new URL(`../test/kit/${kit}.ts`, import.meta.url).pathname,
+    { logLevel: 'error' },
+  );
+  const written = existsSync(path) ? readFileSync(path, 'utf8') : '';
+  const said = text(module, written);
+  if (written === said) return;
+  if (check) {
+    console.error(`${path} is stale: run npm run gen`);
+    stale++;
+  } else writeFileSync(path, said);
+}
+await writePage('docs/kql.md', 'kql-reference', ({ reference }) => reference());
+await writePage('docs/threat-intelligence.md', 'ti-reference', ({ tiReference }, page) =>
+  tiReference(page),
+);
 process.exitCode = stale ? 1 : 0;

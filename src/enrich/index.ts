@@ -5,7 +5,7 @@ export { portName, portRange } from './facts/ports.ts';
 export { windowsEventsOf } from './facts/windows-events.ts';
 export { AnswerStore } from './lookup/answer-store.ts';
 export { type Asking, ask, type Told, type WouldBeSent, whatWouldBeSent } from './lookup/ask.ts';
-export { Budget } from './lookup/budget.ts';
+export { allowancesText, Budget } from './lookup/budget.ts';
 export { dnsRecords, type RecordType, recordTypes } from './lookup/dns.ts';
 export { ipstack } from './lookup/ipstack.ts';
 export {

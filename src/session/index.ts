@@ -8,5 +8,11 @@ export {
   openSample,
   type TableInfo,
 } from './hunt.ts';
-export { type LookedUp, type LookUpOptions, type LookupOptions, lookUp } from './lookups.ts';
+export {
+  type LookedUp,
+  type LookUpOptions,
+  type LookupOptions,
+  lookUp,
+  whatLookUpSends,
+} from './lookups.ts';
 export type { AskOptions, ConnectOptions, RemoteConnection } from './remote.ts';

@@ -238,16 +238,32 @@ function checkParty(name: string, setting: ReadSetting): void {
   });
 }
 
+/** What `lookUp` would send about values, without sending it: an entry for each who is asked. */
+export function whatLookUpSends(
+  tool: LookupTool,
+  values: readonly string[],
+  options: LookupOptions & { parameters?: LookUpOptions['settings'] } = {},
+): readonly WouldBeSent[] {
+  const { parameters = {}, ...said } = options;
+  return withoutHunt(said).whatWouldBeSent(tool.name, values, parameters);
+}
+
+function withoutHunt(options: LookupOptions): HuntLookups {
+  const none = (): never => {
+    throw new Error('there is no engine');
+  };
+  return new HuntLookups({ options, workspace: none, rows: none });
+}
+
 /** Ask others about values, without a hunt: `lookUp(tool, values, { network: ['rdap'] })`. */
 export async function lookUp<T extends LookupTool>(
   tool: T,
   values: string | readonly string[],
   options: LookupOptions & { parameters?: LookUpOptions['settings']; signal?: AbortSignal } = {},
 ): Promise<readonly LookedUp<T>[]> {
-  const none = (): never => {
-    throw new Error('there is no engine');
-  };
   const { parameters = {}, signal, ...said } = options;
-  const lookups = new HuntLookups({ options: said, workspace: none, rows: none });
-  return lookups.rowsOf(tool, values, { settings: parameters, ...(signal ? { signal } : {}) });
+  return withoutHunt(said).rowsOf(tool, values, {
+    settings: parameters,
+    ...(signal ? { signal } : {}),
+  });
 }

@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type TiSource, tiSources } from '../../src/enrich/index.ts';
 import { closedPort, type Handler, openStandIn, type StandIn } from '../kit/stand-in.ts';
+import { tiReference } from '../kit/ti-reference.ts';
 import { answering, askOf, atBase, mutations, secretOf, settingsFor } from '../kit/ti-source.ts';
 
 const severities = ['unknown', 'information', 'warning', 'high'];
@@ -187,4 +189,10 @@ describe.each([...tiSources.values()])('$name', (source) => {
     }
     expect(seen).toBeLessThan(5000);
   }, 60_000);
+});
+
+it('docs/threat-intelligence.md tells of every source as it is defined (npm run gen writes it)', () => {
+  const page = readFileSync('docs/threat-intelligence.md', 'utf8');
+  expect(page).toBe(tiReference(page));
+  for (const { severity } of tiSources.values()) expect(page).toContain(severity);
 });

@@ -1,6 +1,6 @@
 import { createInterface } from 'node:readline';
-import { HuntError } from '../../base/index.ts';
-import { lookUp } from '../../session/index.ts';
+import { HuntError, visible } from '../../base/index.ts';
+import { lookUp, whatLookUpSends } from '../../session/index.ts';
 import { type EachTool, type LookupTool, runTool, type Tool, tools } from '../../toolbox/index.ts';
 import { type CliCommand, defineCommand, exitCodes } from '../define-command.ts';
 import { textTable } from '../text-table.ts';
@@ -25,6 +25,10 @@ const invoke: CliCommand = defineCommand({
       default: 'table',
     },
     ...networkOptions,
+    {
+      flags: '--dry-run',
+      about: 'say what a function that asks others would send to whom, and send nothing',
+    },
   ],
   examples: [
     {
@@ -42,6 +46,10 @@ const invoke: CliCommand = defineCommand({
     if (tool?.kind !== 'each' && tool?.kind !== 'lookup') throw notForValues(name, tool);
     const given = values.length > 0 ? values : await lines();
     const settings = settingsFrom(tool, options['set']);
+    if (options['dryRun'] === true) {
+      io.stdout.write(`${plannedText(tool, given, settings, options, io.columns)}\n`);
+      return exitCodes.ok;
+    }
     const rows = await rowsOf(tool, given, settings, options, io.signal);
     const fields = Object.entries({ ...tool.input, ...tool.output });
     if (options['format'] === 'jsonl') {
@@ -67,6 +75,35 @@ async function rowsOf(
   if (tool.kind === 'lookup')
     return lookUp(tool, given, { ...networkOf(options), parameters: settings, signal });
   return runTool(tool, given as never, settings as never) as Record<string, unknown>[];
+}
+
+/** Who would be sent what: a table, and under it the texts. */
+function plannedText(
+  tool: EachTool | LookupTool,
+  given: readonly string[],
+  parameters: Readonly<Record<string, unknown>>,
+  options: Readonly<Record<string, unknown>>,
+  columns: number | null,
+): string {
+  if (tool.kind !== 'lookup') return `${tool.name} asks nobody.`;
+  const planned = whatLookUpSends(tool, given, { ...networkOf(options), parameters });
+  const rows = planned.map(({ tool: who, to, sent, known, kept, left }) => {
+    return [who, to, sent.length, known, kept, left];
+  });
+  const table = textTable(
+    [
+      { name: 'asked', type: 'string' },
+      { name: 'to', type: 'string' },
+      { name: 'questions', type: 'long' },
+      { name: 'known', type: 'long' },
+      { name: 'kept', type: 'long' },
+      { name: 'budget_left', type: 'long' },
+    ],
+    rows,
+    columns,
+  );
+  const sent = [...new Set(planned.flatMap((each) => each.sent))].map(visible);
+  return [table, ...(sent.length > 0 ? ['', 'Would be sent:', ...sent] : [])].join('\n');
 }
 
 function notForValues(name: string, tool: Tool | undefined): HuntError {
