@@ -99,7 +99,10 @@ it('asks only sources that are allowed, and reads a recording without keys or ne
   expect(rows[0]).toMatchObject({ value: '8.8.8.8', type: 'ipv4', age: '00:00:00' });
   expect(standIn.paths).toHaveLength(1);
   const replayed = await lookUp(tiLookup, '8.8.8.8', common);
-  expect(replayed).toMatchObject([{ source: 'AbuseIPDB', severity: 'high', outcome: 'found' }]);
+  expect(replayed).toMatchObject([
+    { source: 'AbuseIPDB', severity: 'high', outcome: 'found' },
+    { source: 'Tor', outcome: 'not sent', outcome_detail: 'The network is off.' },
+  ]);
   expect(standIn.paths).toHaveLength(1);
   await expect(
     lookUp(tiLookup, '8.8.8.8', { answersFolder: null, settings }),

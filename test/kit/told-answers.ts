@@ -24,7 +24,7 @@ export function toldAnswers(
     async rows({ parameters, values, keepsAll }) {
       const told = askables(tool, parameters, () => undefined).map((party) => ({
         ...party,
-        missing: null,
+        missing: party.sends === null ? (party.missing ?? null) : null,
         lookup: (asked: string) => {
           const answer = Object.hasOwn(answers, asked) ? answers[asked] : undefined;
           if (typeof answer === 'string') return Promise.reject(new LookupFault(answer));

@@ -110,7 +110,10 @@ function sort(tool: Askable, values: Iterable<string>, asking: Asking): Sorted {
 const mayAsk = ({ name, sends }: Askable, { allowed }: Asking): boolean =>
   sends === null || allowed.has(name) || allowed.has(name.split(':')[0] ?? '');
 
-/** What each is to be asked, without those whom nobody named and who may not be asked while others may. */
+/**
+ * What each is to be asked. Whom nobody named and who may not be asked is passed over where others may, and is not sent
+ * what others answer.
+ */
 function sortAll(
   tools: readonly Askable[],
   values: readonly string[],
@@ -118,8 +121,21 @@ function sortAll(
 ): readonly Sorted[] {
   const all = tools.map((tool) => sort(tool, values, asking));
   const someMay = tools.some((tool) => tool.sends !== null && mayAsk(tool, asking));
-  if (someMay)
-    for (const { tool, open } of all) if (tool.optional && !mayAsk(tool, asking)) open.clear();
+  const answered = new Set(
+    all.flatMap(({ tool, answers, open }) => [
+      ...answers.keys(),
+      ...(tool.sends === null ? [...open.values()].flat() : []),
+    ]),
+  );
+  for (const { tool, open, answers } of all) {
+    if (!tool.optional || mayAsk(tool, asking)) continue;
+    if (someMay) open.clear();
+    for (const [asked, texts] of open)
+      if (texts.every((text) => answered.has(text))) {
+        open.delete(asked);
+        for (const text of texts) answers.set(text, unsent('The network is off.'));
+      }
+  }
   return all;
 }
 
