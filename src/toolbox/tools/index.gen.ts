@@ -19,6 +19,7 @@ export { default as geoLookup } from './geo-lookup.ts';
 export { default as guessEntity } from './guess-entity.ts';
 export { default as ipType } from './ip-type.ts';
 export { default as ipstack } from './ipstack.ts';
+export { default as logonSessions } from './logon-sessions.ts';
 export { default as networkGraph } from './network-graph.ts';
 export { default as outliers } from './outliers.ts';
 export { default as portNames } from './port-names.ts';
