@@ -170,6 +170,22 @@ pipelines:
     expect(rows[0]?.[names.indexOf('Computer')]).toBe(first);
   });
 
+  it.each([
+    ['ti.lookup_ipv4_VirusTotal, params: {column: IpAddress}', 'sources = dynamic(["VirusTotal"])'],
+    [
+      'ti.lookup_ip, params: {obs_column: IpAddress, providers: [OTX]}',
+      'sources = dynamic(["OTX"])',
+    ],
+    [
+      'util.whois, params: {column: IpAddress, join: left}',
+      'invoke rdap(resource = IpAddress, join = "left")',
+    ],
+  ])('asks others by %s, where the user allows it', async (step, part) => {
+    const text = steps(`{name: asks, step_type: pivot, entity: IpAddress, function: ${step}}`);
+    expect((await pipelineKql(read(text))).kql).toContain(part);
+    await expect(run(text)).rejects.toThrow(/^steps\.yaml: step 'asks' of 'p': .*network/s);
+  });
+
   it('reads what MSTICPy itself writes: no `pipelines:`, and nulls for what is not said', async () => {
     const { rows } = await run(`
 facts:

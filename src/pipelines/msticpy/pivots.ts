@@ -12,6 +12,8 @@ interface Pivot {
   readonly columns?: Readonly<Record<string, string>>;
   /** What MSTICPy calls the value where rows are not joined; left out: it keeps the name of its column. */
   readonly key?: string;
+  /** What MSTICPy calls a parameter that is called otherwise: ours by its name. */
+  readonly parameters?: ReadonlyMap<string, string>;
   /** Several columns may be named, and are read as one text. */
   readonly many?: true;
 }
@@ -55,6 +57,29 @@ const pivots: ReadonlyMap<string, Pivot> = new Map<string, Pivot>([
   ['ip_rev_resolve', records],
 ]);
 
+/** Of MSTICPy's functions for threat intelligence there is one for each kind of thing, and each source. */
+const lookup =
+  /^lookup_(?:ip|ipv4|ipv6|dns|url|hostname|(?:file|md5|sha1|sha256)_hash)(?:_(\w+))?$/;
+
+function threatLookup(source: string | undefined): Pivot {
+  return {
+    tool: 'ti_lookup',
+    ...(source === undefined ? {} : { says: `sources = dynamic([${spellText(source)}])` }),
+    columns: {
+      source: 'Provider',
+      observable: 'SafeIoc',
+      type: 'IocType',
+      severity: 'Severity',
+      summary: 'Details',
+      reference: 'Reference',
+      raw: 'RawResult',
+      outcome: 'Status',
+    },
+    key: 'Ioc',
+    parameters: new Map([['providers', 'sources']]),
+  };
+}
+
 const joins: ReadonlyMap<string, string> = new Map([
   ['inner', 'inner'],
   ['right', 'inner'],
@@ -64,7 +89,10 @@ const joins: ReadonlyMap<string, string> = new Map([
 
 function pivotOf(call: Call): Pivot {
   const last = call.step.function.replace(/^.*\./, '');
-  const found = pivots.get(last) ?? (tools.has(last) ? { tool: last } : undefined);
+  const threat = lookup.exec(last);
+  const found =
+    pivots.get(last) ??
+    (threat ? threatLookup(threat[1]) : tools.has(last) ? { tool: last } : undefined);
   if (found && tools.has(found.tool)) return found;
   return call.refuse(
     'calls a function that is none of the toolbox',
@@ -80,6 +108,7 @@ function columnsOf(call: Call, { tool, many }: Pivot): readonly string[] {
     'input_column',
     'obs_column',
     'ip_column',
+    'ioc_col',
     'input_col',
     'data',
   ];
@@ -99,12 +128,13 @@ function literal(call: Call, name: string, value: Plain): string {
 }
 
 /** The arguments of the call besides its column, all of them known to the function. */
-function settingsOf(call: Call, { tool, says }: Pivot): string[] {
+function settingsOf(call: Call, { tool, says, parameters }: Pivot): string[] {
   const definition = tools.get(tool);
   const known = { ...definition?.parameters, ...definition?.input };
-  const said = [...call.rest()].map(([name, value]) => {
+  const said = [...call.rest()].map(([theirs, value]) => {
+    const name = parameters?.get(theirs) ?? theirs;
     if (!Object.hasOwn(known, name))
-      call.refuse(`says ${name}, which ${tool} does not take`, `huntbook functions ${tool}`);
+      call.refuse(`says ${theirs}, which ${tool} does not take`, `huntbook functions ${tool}`);
     return definition && Object.hasOwn(definition.input, name) && typeof value === 'string'
       ? `${name} = ${spellName(value)}`
       : `${name} = ${literal(call, name, value)}`;
