@@ -70,10 +70,7 @@ function manyWork(tool: EachTool): Extract<InvokedWork, { kind: 'each' }>['many'
         const { of, rows } = many.call(tool, String(lines?.[0] ?? ''), options as never);
         const found = rows as Readonly<Record<string, readonly unknown[]>>;
         const written = outputs.map(([field, type]) =>
-          (found[field] ?? []).map((value) => {
-            const whole = travelsAs(type) === 'BIGINT' && typeof value === 'number';
-            return whole ? BigInt(value) : write(type, value);
-          }),
+          (found[field] ?? []).map((value) => write(type, value)),
         );
         return { columns: [of, ...written] };
       },
@@ -133,6 +130,7 @@ function allWork(tool: AllTool): InvokedWork {
     computation: {
       kind: 'table',
       name: `kt_${tool.name}`,
+      gives: outputs.map(([, type]) => travelsAs(type)),
       compute(given, options) {
         const { join, ...settings } = options as Record<string, unknown>;
         const columns = Object.fromEntries(

@@ -24,10 +24,12 @@ export function read(type: KustoType, value: ComputedValue): unknown {
   return type === 'dynamic' && value !== null ? JSON.parse(String(value)) : value;
 }
 
-/** A value of a whole column on its way to SQL. */
+/** A value of a whole column on its way to SQL, as what `travelsAs` says. */
 export function write(type: KustoType, value: unknown): ComputedValue {
   if (value === null || value === undefined) return type === 'string' ? '' : null;
-  return type === 'dynamic' ? JSON.stringify(value) : (value as ComputedValue);
+  if (type === 'dynamic') return JSON.stringify(value);
+  if (typeof value !== 'number' || physical[type] !== 'BIGINT') return value as ComputedValue;
+  return Number.isFinite(value) ? BigInt(Math.round(value)) : null;
 }
 
 /** A time in microseconds since 1970, as ISO text. */

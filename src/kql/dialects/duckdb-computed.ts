@@ -23,19 +23,21 @@ export function spellComputed(r: ComputedRelation, { from, as }: Surroundings): 
     ({ from: c }, i) => `list(${quoteName(c.physical)}${order}) AS "$c${i}"`,
   );
   const gathered = `SELECT ${[`${call} AS "$r"`, ...kept].join(', ')} FROM ${from}${groups ? ` GROUP BY ${groups}` : ''}`;
-  const rows = 'list_transform("$r"[1], lambda x: CAST(x AS BIGINT) + 1)';
+  const typedLists = r.computation.gives !== undefined;
+  const list = (i: number): string => (typedLists ? `"$r".c${i}` : `"$r"[${i + 2}]`);
+  const rows = `list_transform("$r"${typedLists ? '.rows' : '[1]'}, lambda x: CAST(x AS BIGINT) + 1)`;
   const unnested = [
     ...r.carried.map(
       ({ as: c }, i) => `unnest(list_select("$c${i}", ${rows})) AS ${quoteName(c.physical)}`,
     ),
-    ...r.given.map((c, i) => `unnest("$r"[${i + 2}]) AS ${quoteName(c.physical)}`),
-    `unnest(range(1, len("$r"[2]) + 1)) AS ${quoteName(r.index.physical)}`,
+    ...r.given.map((c, i) => `unnest(${list(i)}) AS ${quoteName(c.physical)}`),
+    `unnest(range(1, len(${list(0)}) + 1)) AS ${quoteName(r.index.physical)}`,
   ];
   const typed = [
     ...r.carried.map(({ as: c }) => quoteName(c.physical)),
     ...r.given.map((c) => {
       const name = quoteName(c.physical);
-      return `${received(name, c.type, 'text')} AS ${name}`;
+      return `${received(name, c.type, typedLists ? 'itself' : 'text')} AS ${name}`;
     }),
     quoteName(r.index.physical),
   ];
