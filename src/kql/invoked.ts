@@ -54,6 +54,8 @@ export interface InvokedFunction {
   readonly work: InvokedWork;
   /** What must be shown with its rows, such as whose data they come from. */
   readonly note?: string | (() => string);
+  /** False where its rows go with no row that comes in, so that they cannot be joined. */
+  readonly joins?: false;
   /**
    * The parameters with their defaults, checked. Throws an Error whose message is one sentence for the user
    * where a value is not taken.

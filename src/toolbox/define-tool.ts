@@ -136,6 +136,8 @@ export interface AllTool<
   O extends Fields<OutputField> = Fields<OutputField>,
 > extends Common<I, P, O> {
   readonly kind: 'all';
+  /** False where what it gives goes with no single row, so that it cannot be joined to them. */
+  readonly joins?: false;
   /** Which columns of a table are its inputs, where it takes what it finds. Throws an Error with one sentence for the user. */
   choose?(columns: readonly { name: string; type: KustoType }[]): readonly (string | null)[];
   /** Throws an Error with one sentence for the user where the rows cannot be worked on. */

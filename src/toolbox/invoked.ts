@@ -183,6 +183,7 @@ export function invoked(tool: Tool): InvokedFunction {
     work: workOf(tool),
     check: (given) => usable(tool, settingsOf(tool.parameters, given)),
     ...(tool.attribution ? { note: tool.attribution } : {}),
+    ...('joins' in tool && tool.joins === false ? { joins: false } : {}),
     ...(choose ? { choose: (columns) => choose.call(tool, columns) } : {}),
   };
 }

@@ -34,6 +34,26 @@ const values: readonly string[] = [
   "'; DROP TABLE x --",
 ];
 
+type Rows = Awaited<ReturnType<Engine['kql']>>;
+
+/** What an example calls its tool on, and with what besides `join`. */
+function partsOf(name: string, query: string): { source: string; call: string } {
+  const start = query.indexOf(`| invoke ${name}(`);
+  const open = start + `| invoke ${name}(`.length;
+  let end = open;
+  for (let depth = 1; depth > 0 && end < query.length; end++) {
+    if (query[end] === '"')
+      while (query[++end] !== '"' && end < query.length) if (query[end] === '\\') end++;
+    if (query[end] === '(') depth++;
+    if (query[end] === ')') depth--;
+  }
+  const call = query
+    .slice(open, end - 1)
+    .replace(/,?\s*join\s*=\s*"\w+"/, '')
+    .replace(/^,\s*/, '');
+  return { source: query.slice(0, start), call };
+}
+
 it('finds tools', () => expect(tools.size).toBeGreaterThan(0));
 
 describe.each([...tools.values()])('$name', (tool) => {
@@ -77,6 +97,50 @@ describe.each([...tools.values()])('$name', (tool) => {
       }
       await expect(engine.kql(query)).rejects.toThrow(tool.name);
     });
+
+  const [example] = tool.examples;
+  const { source, call } = partsOf(tool.name, example.query);
+  it(`joins its rows as asked: ${call}`, async () => {
+    const moment = tool.kind === 'lookup' ? ' | extend answered_at = datetime(null)' : '';
+    const ask = async (join: string): Promise<Rows> =>
+      engine.kql(
+        `${source} | serialize k_mark = row_number() | invoke ${tool.name}(${[...(call ? [call] : []), ...(join ? [`join = "${join}"`] : [])].join(', ')})${moment}`,
+        undefined,
+        told('answers' in example ? example.answers : {}),
+      );
+    const given = await engine.kql(`${source} | serialize k_mark = row_number()`);
+    const width = given.columns.length;
+    const count = Object.keys(tool.output).length;
+    const none = await ask('');
+    if ('joins' in tool && tool.joins === false)
+      return expect(ask('inner')).rejects.toThrow('leave out join');
+    const own = ({ rows }: Rows): string[] => rows.map((row) => JSON.stringify(row.slice(-count)));
+    const inner = await ask('inner');
+    const left = await ask('left');
+    for (const { columns } of [inner, left]) {
+      expect(columns.slice(0, width)).toEqual(given.columns);
+      expect(columns.slice(width).map((c) => c.type)).toEqual(
+        none.columns.slice(-count).map((c) => c.type),
+      );
+    }
+    // A process that was never seen to start is a row of the tree that goes with none of the table.
+    const lost = own(none).filter((row) => !own(inner).includes(row));
+    expect(own(inner).filter((row) => !own(none).includes(row))).toEqual([]);
+    if (tool.kind !== 'sql') expect([lost, inner.rows.length]).toEqual([[], none.rows.length]);
+    expect(inner.rows.length).toBeGreaterThan(0);
+    const known = new Map(given.rows.map((row) => [row[width - 1], row]));
+    for (const row of left.rows) expect(row.slice(0, width)).toEqual(known.get(row[width - 1]));
+    const marks = new Set(inner.rows.map((row) => row[width - 1]));
+    const lone = left.rows.filter((row) => !marks.has(row[width - 1]));
+    expect(lone.map((row) => row[width - 1]).sort()).toEqual(
+      [...known.keys()].filter((mark) => !marks.has(mark)).sort(),
+    );
+    for (const row of lone)
+      expect(row.slice(width).filter((v) => v !== null && v !== '')).toEqual([]);
+    const paired = left.rows.filter((row) => marks.has(row[width - 1]));
+    const texts = (rows: readonly unknown[]): string[] => rows.map((r) => JSON.stringify(r)).sort();
+    expect(texts(paired)).toEqual(texts(inner.rows));
+  });
 
   it('calls no two things by one name', () => {
     const names = [tool.input, tool.parameters, tool.output].flatMap((f) => Object.keys(f));

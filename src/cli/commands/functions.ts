@@ -76,7 +76,9 @@ function whole(tool: Tool, io: Io): string {
     section('Takes (columns)', fields(tool.input)),
     section('Parameters', [
       ...parameters,
-      ['join', 'string', 'How rows go with those that come in: "none", "inner" or "left".'],
+      ...('joins' in tool && tool.joins === false
+        ? []
+        : [['join', 'string', 'How rows go with those that come in: "none", "inner" or "left".']]),
     ]),
     section('Gives (columns)', fields(tool.output)),
     `\nOffered on: ${tool.entities.join(', ') || 'tables'}\nSource: ${tool.source}\n`,

@@ -103,6 +103,11 @@ export function readCall(fn: InvokedFunction, call: PluginCall): ReadCall {
       `join is "none", "inner" or "left", not ${JSON.stringify(join)}.`,
       given.get('join')?.span,
     );
+  if (join !== 'none' && fn.joins === false)
+    throw new Refusal(
+      `What ${fn.name} gives goes with no single row: leave out join.`,
+      given.get('join')?.span,
+    );
   try {
     return { inputs: readInputs(fn, given, call), parameters: fn.check(values), join };
   } catch (error) {

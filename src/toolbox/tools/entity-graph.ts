@@ -163,6 +163,7 @@ const entityGraph: AllTool<typeof input, typeof parameters, typeof output> = def
   parameters,
   output,
   entities: ['Alert', 'Incident', 'Account', 'Host', 'IpAddress', 'Process'],
+  joins: false,
   all: (given, { source_type, target_type }) => {
     const graph = new GraphBuilder();
     const says = (column: readonly string[]): boolean => column.some((value) => value !== '');
