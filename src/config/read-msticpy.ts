@@ -27,6 +27,16 @@ const providers: ReadonlyMap<string, string> = new Map([
   ['elastic', 'elastic'],
 ]);
 
+/** Settings of MSTICPy's data providers that choose among its own ways of asking. */
+const notMeant = [
+  'integrated_auth',
+  'auth_types',
+  'auth_methods',
+  'api_root',
+  'api_ver',
+  'resource_name',
+];
+
 const clouds: Readonly<Record<string, AzureCloud>> = {
   global: 'public',
   usgov: 'usgov',
@@ -143,6 +153,7 @@ function readDataProvider(reader: FileReader, name: string, at: Place): void {
       reader.fault(at, 'the folders of LocalData are named when files are opened.', 'warning');
     return;
   }
+  for (const setting of notMeant) settings.delete(setting);
   add(reader.part.connections, {
     name,
     provider: providers.get(kind.toLowerCase()) ?? kind.toLowerCase(),

@@ -16,7 +16,7 @@ import { type AzureTransport, clouds, signIn, type TokenCredential } from './sig
 import * as found from './systems/index.gen.ts';
 
 /** Every system that can be asked, by name. */
-const providers: ReadonlyMap<string, Provider> = new Map(
+export const providers: ReadonlyMap<string, Provider> = new Map(
   Object.values(found).map((provider): [string, Provider] => [provider.name, provider]),
 );
 

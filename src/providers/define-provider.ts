@@ -1,4 +1,4 @@
-import type { Column, TimeSpan } from '../base/index.ts';
+import { type Column, HuntError, type TimeSpan } from '../base/index.ts';
 import type { Http } from './http.ts';
 import type { AzureTransport, TokenCredential } from './sign-in.ts';
 
@@ -112,3 +112,12 @@ export const azureFields: Readonly<Record<string, ProviderField>> = {
   certificate_path: { about: 'its certificate, a PEM file', type: 'text' },
   token: { about: 'a token that was got elsewhere, instead of signing in', type: 'secret' },
 };
+
+/** A span that the service cannot be asked for. */
+export function noSpan(who: string, why: string): HuntError {
+  return new HuntError({
+    code: 'providers/no-span',
+    message: `${who} cannot be asked for a span of time: ${why}.`,
+    hint: 'Say the span in the query itself, by where.',
+  });
+}

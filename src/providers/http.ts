@@ -22,7 +22,8 @@ export interface HttpParts {
 }
 
 const tries = 5;
-const longestWaitMs = 300_000;
+/** What a service may ask to wait; past it, the user is told instead. */
+export const longestWaitMs = 300_000;
 const mostBytes = 256 * 1024 * 1024;
 const faultBytes = 64 * 1024;
 
@@ -56,7 +57,7 @@ export class Http {
       }
       const again = response === null || response.status === 429 || response.status >= 500;
       const text = response ? await this.#limited(response, faultBytes, true) : '';
-      const waitMs = waitOf(response, this.#firstDelayMs * 2 ** (attempt - 1));
+      const waitMs = waitOf(response?.headers, this.#firstDelayMs * 2 ** (attempt - 1));
       if (!again || attempt === tries || waitMs > longestWaitMs)
         throw this.fault(response?.status ?? 0, text, waitMs);
       await sleep(waitMs, undefined, { signal: ask.signal }).catch(() => {
@@ -192,8 +193,11 @@ export class Http {
 }
 
 /** What the service asks to wait: `Retry-After` in seconds or as a date, or in milliseconds as Azure has it. */
-function waitOf(response: Response | null, otherwiseMs: number): number {
-  const header = (name: string): string => response?.headers.get(name) ?? '';
+export function waitOf(
+  headers: { get(name: string): string | null | undefined } | undefined,
+  otherwiseMs: number,
+): number {
+  const header = (name: string): string => headers?.get(name) ?? '';
   for (const name of ['retry-after-ms', 'x-ms-retry-after-ms'])
     if (/^\d+$/.test(header(name))) return Number(header(name));
   const after = header('retry-after');

@@ -1,3 +1,6 @@
+import { parseExactly } from './exact-json.ts';
+import type { Http } from './http.ts';
+
 /** Whether a value of JSON is an object with names. */
 export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -13,4 +16,16 @@ export function listOf(value: unknown, name: string): readonly unknown[] {
 export function textOf(value: unknown, name: string): string | null {
   const found = isRecord(value) ? value[name] : undefined;
   return typeof found === 'string' ? found : null;
+}
+
+/** Parse an answer that must be an object. Errors: `providers/malformed`. */
+export function objectIn(text: string, http: Http): Readonly<Record<string, unknown>> {
+  let found: unknown;
+  try {
+    found = parseExactly(text);
+  } catch {
+    throw http.malformed('it is not JSON');
+  }
+  if (isRecord(found)) return found;
+  throw http.malformed('it is no JSON object');
 }

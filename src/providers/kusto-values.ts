@@ -10,6 +10,8 @@ const types: ReadonlyMap<string, KustoType> = new Map([
   ['int32', 'int'],
   ['long', 'long'],
   ['int64', 'long'],
+  ['integer', 'long'],
+  ['number', 'real'],
   ['real', 'real'],
   ['double', 'real'],
   ['single', 'real'],
@@ -149,6 +151,7 @@ function ticksOf(text: string): bigint | typeof unreadable {
 export class RowReader {
   readonly columns: readonly Column[];
   readonly #unreadable = new Map<string, number>();
+  #misfits = 0;
 
   constructor(columns: readonly Column[]) {
     this.columns = columns;
@@ -165,11 +168,27 @@ export class RowReader {
     });
   }
 
-  /** What could not be read, one sentence a column. */
+  /** The rows of a list; what is no row of these columns is left out and counted. */
+  rows(list: readonly unknown[]): RemoteValue[][] {
+    const rows: RemoteValue[][] = [];
+    for (const values of list) {
+      const row = this.row(values);
+      if (row) rows.push(row);
+      else this.#misfits++;
+    }
+    return rows;
+  }
+
+  /** What could not be read, one sentence each. */
   get missing(): string[] {
-    return [...this.#unreadable].map(([name, count]) => {
+    const values = [...this.#unreadable].map(([name, count]) => {
       const type = this.columns.find((column) => column.name === name)?.type;
       return `${count} values of ${name} are no ${type} and were left out.`;
     });
+    if (this.#misfits === 0) return values;
+    return [
+      `${this.#misfits} rows have not the columns of the table and were left out.`,
+      ...values,
+    ];
   }
 }

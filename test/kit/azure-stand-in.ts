@@ -4,7 +4,7 @@ import type { Transport } from '../../src/providers/index.ts';
 import { openStandIn, type StandIn } from './stand-in.ts';
 
 /** What was asked, with its body. */
-interface Asked {
+export interface Asked {
   /** Host and path: `api.loganalytics.io/v1/workspaces/…`. */
   to: string;
   method: string;

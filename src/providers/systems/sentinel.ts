@@ -9,9 +9,8 @@ import {
   type RemoteQuery,
   type RemoteTable,
 } from '../define-provider.ts';
-import { parseExactly } from '../exact-json.ts';
-import { messageIn } from '../http.ts';
-import { isRecord, listOf, textOf } from '../json-shape.ts';
+import { longestWaitMs, messageIn, waitOf } from '../http.ts';
+import { isRecord, listOf, objectIn, textOf } from '../json-shape.ts';
 import { kustoTypeOf, RowReader } from '../kusto-values.ts';
 import { needPackage } from '../need-package.ts';
 import { Tokens } from '../sign-in.ts';
@@ -143,6 +142,18 @@ class Workspace implements Connected {
         credentials: { scopes: [`${cloud.logAnalytics}/.default`] },
         additionalPolicies: [
           {
+            position: 'perRetry',
+            policy: {
+              name: 'huntbook-patience',
+              sendRequest: async (request, next) => {
+                const response = await next(request);
+                const waitMs = waitOf(response.headers, 0);
+                if (waitMs <= longestWaitMs) return response;
+                throw http.fault(response.status, response.bodyAsText ?? '', waitMs);
+              },
+            },
+          },
+          {
             position: 'perCall',
             policy: {
               name: 'huntbook',
@@ -179,13 +190,8 @@ class Workspace implements Connected {
   }
 
   #parse(text: string): Readonly<Record<string, unknown>> {
-    let answer: unknown;
-    try {
-      answer = parseExactly(text);
-    } catch {
-      throw this.#context.http.malformed('it is not JSON');
-    }
-    if (isRecord(answer) && Array.isArray(answer['tables'])) return answer;
+    const answer = objectIn(text, this.#context.http);
+    if (Array.isArray(answer['tables'])) return answer;
     throw this.#context.http.malformed('it has no tables');
   }
 
@@ -205,17 +211,8 @@ class Workspace implements Connected {
       others.length > 0
         ? [`The answer has ${others.length} more tables, which were left out.`]
         : [];
-    for (let at = 0; at < rows.length; at += pageRows) {
-      const page = rows.slice(at, at + pageRows);
-      const read = page.flatMap((row) =>
-        [reader.row(row) ?? []].filter((values) => values.length > 0),
-      );
-      if (read.length < page.length)
-        missing.push(
-          `${page.length - read.length} rows have not the columns of the table and were left out.`,
-        );
-      yield { columns: reader.columns, rows: read };
-    }
+    for (let at = 0; at < rows.length; at += pageRows)
+      yield { columns: reader.columns, rows: reader.rows(rows.slice(at, at + pageRows)) };
     yield { columns: reader.columns, rows: [], missing: [...missing, ...reader.missing], notes };
   }
 }

@@ -1,0 +1,150 @@
+import type { ConnectSettings } from '../../src/providers/connect.ts';
+import type { Asked, Told } from './azure-stand-in.ts';
+
+/** How a service answers a question for two rows, as its documentation shows it. */
+export interface ProviderAnswer {
+  settings: ConnectSettings;
+  text: string;
+  /** Answers whatever is asked on the way: sign-in, jobs, pages. */
+  tell(asked: Asked): Told;
+  /** Whether this is the question for rows, which is where it goes wrong. */
+  isRows(asked: Asked): boolean;
+  columns: readonly string[];
+  rows: readonly (readonly unknown[])[];
+}
+
+const id = '52b1ab41-869e-4138-9e40-2a4457f09bf3';
+const azure = { tenant_id: 't', client_id: 'c', client_secret: 'secret-4711' };
+const micros = BigInt(Date.parse('2025-11-03T10:00:00Z')) * 1000n + 123_456n;
+const time = '2025-11-03T10:00:00.123456Z';
+
+/** One of each provider. */
+export const providerAnswers: Readonly<Record<string, ProviderAnswer>> = {
+  sentinel: {
+    settings: { workspace: id, ...azure },
+    text: 'T',
+    isRows: ({ to }) => to.endsWith('/query'),
+    tell: () => ({
+      body: {
+        tables: [
+          {
+            name: 'PrimaryResult',
+            columns: [
+              { name: 'TimeGenerated', type: 'datetime' },
+              { name: 'n', type: 'long' },
+            ],
+            rows: [
+              [time, 1],
+              [null, 2],
+            ],
+          },
+        ],
+      },
+    }),
+    columns: ['TimeGenerated:datetime', 'n:long'],
+    rows: [
+      [micros, 1],
+      [null, 2],
+    ],
+  },
+  kusto: {
+    settings: { cluster: 'https://help.kusto.windows.net', database: 'Samples', ...azure },
+    text: 'T',
+    isRows: ({ to }) => to.endsWith('/v2/rest/query'),
+    tell: () => ({
+      body: `[${[
+        { FrameType: 'DataSetHeader', IsProgressive: false, Version: 'v2.0', IsFragmented: true },
+        {
+          FrameType: 'DataTable',
+          TableId: 0,
+          TableKind: 'QueryProperties',
+          TableName: '@ExtendedProperties',
+          Columns: [{ ColumnName: 'Value', ColumnType: 'dynamic' }],
+          Rows: [['{"Visualization":null}']],
+        },
+        {
+          FrameType: 'TableHeader',
+          TableId: 1,
+          TableKind: 'PrimaryResult',
+          TableName: 'PrimaryResult',
+          Columns: [
+            { ColumnName: 'StartTime', ColumnType: 'datetime' },
+            { ColumnName: 'Ok', ColumnType: 'bool' },
+          ],
+        },
+        {
+          FrameType: 'TableFragment',
+          TableFragmentType: 'DataAppend',
+          TableId: 1,
+          Rows: [[time, 1]],
+        },
+        {
+          FrameType: 'TableFragment',
+          TableFragmentType: 'DataAppend',
+          TableId: 1,
+          Rows: [[null, false]],
+        },
+        { FrameType: 'TableCompletion', TableId: 1, RowCount: 2 },
+        { FrameType: 'DataSetCompletion', HasErrors: false, Cancelled: false },
+      ]
+        .map((frame) => JSON.stringify(frame))
+        .join('\n,')}\n]`,
+    }),
+    columns: ['StartTime:datetime', 'Ok:bool'],
+    rows: [
+      [micros, true],
+      [null, false],
+    ],
+  },
+  defender: {
+    settings: { ...azure, tenant_id: 'contoso.example' },
+    text: 'DeviceProcessEvents',
+    isRows: ({ to }) => to.endsWith('/runHuntingQuery'),
+    tell: () => ({
+      body: {
+        schema: [
+          { name: 'Timestamp', type: 'DateTime' },
+          { name: 'Seen', type: 'SByte' },
+          { name: 'More', type: 'Object' },
+        ],
+        results: [
+          { Timestamp: time, Seen: 1, More: { a: [1] }, 'More@odata.type': '#x' },
+          { Timestamp: null, Seen: 0 },
+        ],
+      },
+    }),
+    columns: ['Timestamp:datetime', 'Seen:bool', 'More:dynamic'],
+    rows: [
+      [micros, true, '{"a":[1]}'],
+      [null, false, null],
+    ],
+  },
+  'resource-graph': {
+    settings: { subscription_id: id, ...azure },
+    text: 'resources',
+    isRows: ({ to }) => to.includes('Microsoft.ResourceGraph'),
+    tell: ({ body }) => {
+      const columns = [
+        { name: 'id', type: 'string' },
+        { name: 'n', type: 'integer' },
+      ];
+      const { options } = JSON.parse(body) as { options: { $skipToken?: string } };
+      const common = { totalRecords: 2, count: 1, facets: [] };
+      return options.$skipToken === 'next'
+        ? { body: { ...common, resultTruncated: 'false', data: { columns, rows: [['b', 2]] } } }
+        : {
+            body: {
+              ...common,
+              resultTruncated: 'true',
+              $skipToken: 'next',
+              data: { columns, rows: [['a', 1]] },
+            },
+          };
+    },
+    columns: ['id:string', 'n:long'],
+    rows: [
+      ['a', 1],
+      ['b', 2],
+    ],
+  },
+};
