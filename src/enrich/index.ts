@@ -12,6 +12,7 @@ export {
   type Answer,
   type Askable,
   type LedgerEntry,
+  type LocalTables,
   type LookupContext,
   LookupFault,
   type ReadSetting,

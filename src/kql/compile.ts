@@ -317,7 +317,7 @@ export function compile(text: string, schema: Schema, options: CompileOptions): 
     ...(lookups
       ? {
           lookups: {
-            refusal: (tool) => lookups.refusal(tool),
+            refusal: (request) => lookups.refusal(request),
             rows: (request, signal) => {
               asksOthers = true;
               return lookups.rows(request, signal);

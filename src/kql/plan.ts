@@ -52,7 +52,7 @@ export interface LookupRequest {
 /** Who looks things up: the compiler and the engine reach nobody. */
 export interface Lookups {
   /** Why this function may not be used, and what to do about it; null where it may. */
-  refusal(tool: string): string | null;
+  refusal(request: Pick<LookupRequest, 'tool' | 'parameters'>): string | null;
   /** For each text once: `value`, and `found`, a dynamic array of rows that are arrays. */
   rows(request: LookupRequest, signal?: AbortSignal): Promise<SourceTable>;
 }

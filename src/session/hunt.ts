@@ -25,6 +25,7 @@ import {
 import { invokedFunctions, type LookupTool } from '../toolbox/index.ts';
 import { fileAliases } from './file-alias.ts';
 import { LocalCopies } from './local-copies.ts';
+import { localTables } from './local-tables.ts';
 import { HuntLookups, type LookedUp, type LookUpOptions, type LookupOptions } from './lookups.ts';
 import { type ConnectOptions, openRemote, type RemoteConnection } from './remote.ts';
 import { placeSample } from './sample.ts';
@@ -105,6 +106,7 @@ export class Hunt {
       options,
       workspace: () => this.#workspace,
       rows: (sql) => this.#engine.rows(sql),
+      local: localTables(this),
     });
     this.#workspace = makeWorkspace();
     this.#now = options.now;

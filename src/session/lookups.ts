@@ -9,6 +9,7 @@ import {
   ask,
   Budget,
   type LedgerEntry,
+  type LocalTables,
   Pace,
   type ReadSetting,
   type Turns,
@@ -60,6 +61,8 @@ interface LookupParts {
   options: LookupOptions;
   /** Where answers for the engine are written. */
   workspace: () => string;
+  /** What is open; missing where no hunt is. */
+  local?: LocalTables;
   /** Asks the engine. */
   rows: (sql: string) => Promise<readonly (readonly unknown[])[]>;
 }
@@ -85,13 +88,13 @@ export class HuntLookups implements Lookups {
     return this.#ledger;
   }
 
-  refusal(name: string): string | null {
+  refusal({ tool: name, parameters }: Pick<LookupRequest, 'tool' | 'parameters'>): string | null {
     const { network = [], recordAnswers } = this.#parts.options;
     const tool = toolOf(name);
     const { sends } = tool;
     const may = network.some((one) => one.split(':')[0] === name);
     if (sends === null || may || recordAnswers !== undefined) return null;
-    const parties = askables(tool, settingsFor(tool, {}), this.#setting);
+    const parties = askables(tool, parameters, this.#setting);
     if (parties.some((party) => party.sends === null && !party.missing)) return null;
     return `${name} would send ${sends.what} to ${sends.to}. The network is off: allow it by --allow-network ${name} (network: ['${name}'] of open).`;
   }
@@ -171,6 +174,7 @@ export class HuntLookups implements Lookups {
         return known;
       },
       setting: this.#setting,
+      local: this.#parts.local,
       ledger: (entry) => this.#ledger.push(entry),
     };
   }

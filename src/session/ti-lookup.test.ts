@@ -138,3 +138,28 @@ it('keeps names of one’s own, and what only looks like a name', async () => {
   ]);
   expect(standIn.paths).toEqual(['/vt/domains/evil.com']);
 });
+
+it('asks the indicators of Sentinel that are open, without network, of private addresses as well', async () => {
+  const file = join(folder, 'ThreatIntelIndicators.jsonl');
+  const row = { TimeGenerated: '2025-04-07T00:00:00Z', Id: 'i1', Confidence: 90, IsActive: true };
+  writeFileSync(
+    file,
+    ['10.9.8.7', 'evil.com']
+      .map((value) => JSON.stringify({ ...row, ObservableValue: value, Data: { labels: ['C2'] } }))
+      .join('\n'),
+  );
+  const hunt = await open(file, { answersFolder: null });
+  try {
+    const asked =
+      'datatable(v: string)["10.9.8.7", "evil.com", "1.1.1.1"] | invoke ti_lookup(v, sources=dynamic(["AzSTI"])) | sort by v asc | project v, severity, summary, outcome';
+    const page = await (await hunt.kql(asked)).page({ offset: 0, limit: 9 });
+    expect(page.rows).toEqual([
+      ['1.1.1.1', 'information', '', 'not found'],
+      ['10.9.8.7', 'high', 'C2; confidence 90', 'found'],
+      ['evil.com', 'high', 'C2; confidence 90', 'found'],
+    ]);
+    expect(hunt.sent).toEqual([]);
+  } finally {
+    await hunt.close();
+  }
+}, 60_000);

@@ -3,7 +3,15 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type TiSource, tiSources } from '../../src/enrich/index.ts';
 import { closedPort, type Handler, openStandIn, type StandIn } from '../kit/stand-in.ts';
 import { tiReference } from '../kit/ti-reference.ts';
-import { answering, askOf, atBase, mutations, secretOf, settingsFor } from '../kit/ti-source.ts';
+import {
+  answering,
+  askOf,
+  atBase,
+  mutations,
+  secretOf,
+  settingsFor,
+  tablesOf,
+} from '../kit/ti-source.ts';
 
 const severities = ['unknown', 'information', 'warning', 'high'];
 let standIn: StandIn;
@@ -34,7 +42,8 @@ describe.each([...tiSources.values()])('$name', (source) => {
   it.each(source.examples.map((example) => ({ ...example })))('$about', async (example) => {
     answering(standIn, example.answers);
     const settings = settingsOf(source, example);
-    const { told, ledger } = await askOf(source, example.observable, settings);
+    const local = tablesOf(example);
+    const { told, ledger } = await askOf(source, example.observable, settings, { local });
     const { outcome, detail, rows } = told.answer;
     expect({ outcome, detail }).toEqual({
       outcome: example.finding ? 'found' : 'not found',
@@ -66,7 +75,19 @@ describe.each([...tiSources.values()])('$name', (source) => {
     if (source.sends === null) expect(source.services).toEqual([]);
   });
 
-  if (source.sends === null)
+  if (first.tables)
+    it('says that it fails where its tables are not open, and reads whatever is in them', async () => {
+      const { told } = await askOf(source, first.observable, new Map());
+      expect(told.answer).toMatchObject({ outcome: 'failed' });
+      for (const changed of mutations(Object.values(first.tables ?? {})[0]?.[0])) {
+        const tables = { [Object.keys(first.tables ?? {})[0] ?? '']: [{ ...Object(changed) }] };
+        const local = tablesOf({ tables });
+        const { told } = await askOf(source, first.observable, new Map(), { local });
+        expect(['found', 'not found']).toContain(told.answer.outcome);
+      }
+    });
+
+  if (first.files)
     it('says that it fails where its files are not there, or hold nothing', async () => {
       const [name = ''] = Object.keys(first.files ?? {});
       const ask = async (settings: ReadonlyMap<string, string>): Promise<string> => {

@@ -7,6 +7,7 @@ import {
   askSource,
   Budget,
   type LedgerEntry,
+  type LocalTables,
   observableOf,
   type TiSource,
   type Told,
@@ -63,6 +64,15 @@ export function answering(standIn: StandIn, answers: Example['answers'] = {}): s
     });
   };
   return bodies;
+}
+
+/** The tables of an example, as a hunt would give them. */
+export function tablesOf({ tables = {} }: Pick<Example, 'tables'>): LocalTables {
+  return {
+    edition: tables,
+    tables: () => Object.keys(tables),
+    rows: (kql) => Promise.resolve(tables[kql.split(' ')[0] ?? ''] ?? []),
+  };
 }
 
 /** What asking one source about a text gives, and what the ledger says of it. */

@@ -4,6 +4,7 @@ import {
   type Answer,
   type Askable,
   type LedgerEntry,
+  type LocalTables,
   LookupFault,
   type ReadSetting,
 } from './lookup.ts';
@@ -21,6 +22,7 @@ export interface Asking {
   /** How many questions one call may send to one who is asked. */
   most: number;
   setting: ReadSetting;
+  local?: LocalTables | undefined;
   ledger(entry: LedgerEntry): void;
 }
 
@@ -197,6 +199,7 @@ async function askOne(
       signal,
       timeoutMs: asking.timeoutMs,
       setting: asking.setting,
+      local: asking.local,
       answeredBy: (who) => {
         answeredBy = who;
       },

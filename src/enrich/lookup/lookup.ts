@@ -1,3 +1,5 @@
+type Row = Readonly<Record<string, unknown>>;
+
 /** What leaves the machine in a lookup. */
 export interface Sends {
   /** `the address`, `the name`. */
@@ -24,12 +26,22 @@ export class LookupFault extends Error {
  */
 export type ReadSetting = (name: string, environment?: readonly string[]) => string | undefined;
 
+/** What is open on this machine, for sources that look there. */
+export interface LocalTables {
+  /** Another one where something else is open. */
+  readonly edition: object;
+  tables(): readonly string[];
+  rows(kql: string, signal: AbortSignal): Promise<readonly Row[]>;
+}
+
 /** What a lookup has at hand. */
 export interface LookupContext {
   signal: AbortSignal;
   /** How long one answer may take. */
   timeoutMs: number;
   setting: ReadSetting;
+  /** Missing where no hunt is open. */
+  local?: LocalTables | undefined;
   /** Tells who answers, for `answered_by`. */
   answeredBy(who: string): void;
   /** Tells the ledger that a question leaves the machine, before it does. */
@@ -45,8 +57,6 @@ export interface Answer {
   /** ISO 8601. */
   answeredAt: string;
 }
-
-type Row = Readonly<Record<string, unknown>>;
 
 /** How many questions may go in a time, such as 500 a day. */
 export interface Allowance {

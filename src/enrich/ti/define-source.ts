@@ -74,6 +74,8 @@ export interface TiExample {
   readonly settings?: Readonly<Record<string, string>>;
   /** Texts of files, by the setting that names the file. */
   readonly files?: Readonly<Record<string, string>>;
+  /** Rows of tables that are open. */
+  readonly tables?: Readonly<Record<string, readonly Readonly<Record<string, unknown>>[]>>;
   /** What the service answers, by method, path and query: a text as it is, all else as JSON; 404 to anything else. */
   readonly answers?: Readonly<Record<string, unknown>>;
   /** Null where nothing is found. */

@@ -14,7 +14,7 @@ export function answersTo(
   const { lowering, node } = call;
   const { lookups } = lowering.options;
   const why = lookups
-    ? lookups.refusal(request.tool)
+    ? lookups.refusal(request)
     : `${request.tool} asks others, which is not done here.`;
   if (lowering.files === null) {
     if (why !== null)

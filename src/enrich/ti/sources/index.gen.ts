@@ -1,4 +1,5 @@
 export { default as abuseipdb } from './abuseipdb.ts';
+export { default as azsti } from './azsti.ts';
 export { default as crowdsec } from './crowdsec.ts';
 export { default as greynoise } from './greynoise.ts';
 export { default as intezer } from './intezer.ts';
