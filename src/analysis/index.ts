@@ -1,6 +1,6 @@
 export { periodsOf, scoreResiduals } from './anomalies.ts';
 export { dbscan, normalizedRows, type Points } from './dbscan.ts';
-export { evenSeries, usualPeriod } from './even-series.ts';
+export { type EvenSeries, evenSeries, usualPeriod } from './even-series.ts';
 export { pointsFrom } from './feature-points.ts';
 export { graphMeasures } from './graph.ts';
 export { regularityOf } from './intervals.ts';
@@ -23,7 +23,8 @@ export {
   type SequenceDetail,
   scoreSessions,
 } from './rare-sequences.ts';
+export { seriesRows } from './series-rows.ts';
 export { encodeSessions } from './session-codes.ts';
 export { sessionsOf } from './sessions.ts';
-export { stl } from './stl.ts';
+export { type StlBudget, stl, stlBudget } from './stl.ts';
 export { type SyslogMessage, sudoSessions, sudoStretches } from './sudo-sessions.ts';

@@ -57,3 +57,11 @@ it('knows the usual period of steps', () => {
     [hour, hour / 60n, 24n * hour, 168n * hour, 31n * 24n * hour, 0n].map(usualPeriod),
   ).toEqual([24, 1440, 7, 52, 12, 0]);
 });
+
+it('spends from a budget that several decompositions share', () => {
+  const budget = { left: 60_000 };
+  const values = Float64Array.from({ length: 100 }, (_, i) => i % 24);
+  stl(values, { period: 24, budget });
+  expect(budget.left).toBe(60_000 - 100 * (7 + 47 + 25) * 5);
+  expect(() => stl(values, { period: 24, budget })).toThrow(/too much work/);
+});

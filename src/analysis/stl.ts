@@ -10,6 +10,13 @@ export interface StlOptions {
   trend?: number;
   /** Outliers are given less weight (fifteen outer passes). */
   robust?: boolean;
+  /** What several decompositions may take together; each takes its share. */
+  budget?: StlBudget;
+}
+
+/** Steps of arithmetic that are left. */
+export interface StlBudget {
+  left: number;
 }
 
 /** The parts of a series: they add up to it. */
@@ -23,6 +30,11 @@ export interface Decomposition {
 
 /** Steps of arithmetic beyond which a decomposition is refused rather than left to run for minutes. */
 const mostWork = 20e9;
+
+/** What may be spent before a decomposition is refused. */
+export function stlBudget(): StlBudget {
+  return { left: mostWork };
+}
 
 const oddFrom = (x: number): number => (x % 2 === 1 ? x : x + 1);
 
@@ -91,7 +103,9 @@ function windowsOf(rows: number, options: StlOptions): readonly [number, number,
   if (trend <= period || trend % 2 === 0)
     throw new RangeError(`trend is odd and longer than the period ${period}, not ${trend}.`);
   const lowPass = oddFrom(period + 1);
-  if (rows * (seasonal + trend + lowPass) * (robust ? 32 : 5) > mostWork)
+  const budget = options.budget ?? stlBudget();
+  budget.left -= rows * (seasonal + trend + lowPass) * (robust ? 32 : 5);
+  if (budget.left < 0)
     throw new RangeError(
       `A period of ${period} over ${rows} rows is too much work; summarize into wider bins.`,
     );

@@ -172,8 +172,8 @@ describe.each([...tools.values()])('$name', (tool) => {
     });
 
   it('gives no rows for none, or says in one sentence why not', async () => {
-    const columns = Object.entries(tool.input).map(([name, { type }]) => `${name}: ${type}`);
-    const named = Object.keys(tool.input).map((name) => `${name} = ${name}`);
+    const columns = Object.entries(tool.input).map(([name, { type }]) => `['${name}']: ${type}`);
+    const named = Object.keys(tool.input).map((name) => `${name} = ['${name}']`);
     const { rows } = await engine.kql(
       `datatable(${columns.join(', ')})[] | invoke ${tool.name}(${named.join(', ')})`,
       undefined,
