@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { extractIocs, type IocOptions, iocTypes } from '../../src/extract/index.ts';
+import { extractIocs, type IocOptions, type IocType, iocTypes } from '../../src/extract/index.ts';
 import { runTool } from '../../src/toolbox/index.ts';
 import extractIocsTool from '../../src/toolbox/tools/extract-iocs.ts';
 import { openEngine } from '../kit/kql-engine.ts';
@@ -19,6 +19,19 @@ interface Case {
 const read = (name: string): unknown =>
   present ? JSON.parse(readFileSync(`${goldens}dev/${name}.json`, 'utf8')) : { cases: [] };
 const { cases } = read('04_ioc_strings') as { cases: Case[] };
+
+interface Validated {
+  input: string;
+  get_ioc_type: string;
+  /** By type: as it is, without defanged forms, with any top-level domain. */
+  validate: Record<string, boolean[] | 'KeyError'>;
+}
+const typesOf: ReadonlyMap<string, readonly IocType[]> = new Map([
+  ['hostname', ['dns']],
+  ['file_hash', ['md5_hash', 'sha1_hash', 'sha256_hash']],
+]);
+const odd = 'md5_hash xd41d8cd98f00b204e9800998ecf8427ex';
+const { cases: validated } = read('04_ioc_validate') as { cases: Validated[] };
 
 /** MSTICPy's options as ours; given a string it looks for paths whatever `include_paths` says. */
 const settings: Readonly<Record<string, IocOptions>> = {
@@ -55,6 +68,26 @@ describe.skipIf(!present)('extract_iocs beside MSTICPy', () => {
       expect({ [name]: byType(input, { ...settings[name], msticpy: true }) }).toEqual({
         [name]: theirs(expected),
       });
+  });
+
+  it.each(validated)('tells of $input as a whole what it is', (one) => {
+    const whole = (options: IocOptions): IocType[] =>
+      extractIocs(one.input, { ...options, msticpy: true })
+        .filter(({ observable }) => observable === one.input)
+        .map(({ type }) => type);
+    expect(whole({ includePaths: true })[0] ?? 'unknown').toBe(one.get_ioc_type);
+    for (const [name, expected] of Object.entries(one.validate)) {
+      // MSTICPy knows a hash by its length, and raises a KeyError for `file_hash` of any other.
+      // A sign before and behind a hash belongs to it there.
+      if (expected === 'KeyError' || `${name} ${one.input}` === odd) continue;
+      const types = typesOf.get(name) ?? [name as IocType];
+      expect([
+        name,
+        ...[{}, { defanged: false }, { ignoreTlds: true }].map(
+          (options) => whole({ ...options, types }).length > 0,
+        ),
+      ]).toEqual([name, ...expected]);
+    }
   });
 
   it('sorts out before it reads only what has none', async () => {
