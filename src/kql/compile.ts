@@ -9,6 +9,7 @@ import { lowerScalar } from './lower/expression.ts';
 import { lowerNamed } from './lower/named.ts';
 import { applyOperator, dependsOnOrder, lowerRelation } from './lower/pipeline.ts';
 import { readStatements } from './lower/statement.ts';
+import { turnInvokes } from './lower/turn-invokes.ts';
 import { callTabular } from './lower/user-function.ts';
 import { type BoundQuery, bind, inputName } from './parse/bind.ts';
 import { advice } from './parse/service.ts';
@@ -186,23 +187,6 @@ async function answered(
   if (!('relation' in from)) return from;
   const sql = duckdb.spell(from.relation, { arithmetic: 'fast' });
   return from.read(await options.probe(sql));
-}
-
-/**
- * `invoke` lets no argument name a column, `evaluate` does: an `invoke` of a function of the schema is bound as
- * `evaluate`, which is two letters longer.
- */
-function turnInvokes(text: EditedText, schema: Schema, input: SourceTable | undefined): void {
-  const { functions } = schema;
-  if (!functions || !/\binvoke\b/.test(text.text)) return;
-  const { root } = bind(text.text, schema, input);
-  const calls = [...root.descendants()].filter((node) => node.kind === 'InvokeOperator');
-  for (const node of calls.toReversed()) {
-    const called = node.part('Function').part('Name');
-    if (!functions.has(called.name) || called.symbolKind !== null) continue;
-    text.overwrite(node.span.start, 'evalua');
-    text.insert(node.span.start + 'evalua'.length, 'te');
-  }
 }
 
 function declaration({ name, type }: Column): string {
@@ -385,6 +369,12 @@ function whatIsFound({ query, lowering, outcome }: Attempt): readonly Diagnostic
       lowering.report(error, query.root.span);
     }
   return diagnostics;
+}
+
+/** Write into a text the columns that functions of the toolbox give in it, as far as it can be understood. */
+export function tellInvokes(text: EditedText, schema: Schema, input?: SourceTable): void {
+  turnInvokes(text, schema, input);
+  attempt(text, schema, { nowMicros: 0n, probe: neverAsked, ...(input ? { input } : {}) }, null);
 }
 
 /** Load the parser and compile a first query, so that the next one is quick. About a second. */

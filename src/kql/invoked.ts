@@ -48,6 +48,10 @@ export type InvokedWork =
 /** A function that `T | invoke f(…)` may name, brought to the compiler from outside. */
 export interface InvokedFunction {
   readonly name: string;
+  /** What it gives, one sentence. */
+  readonly about: string;
+  /** Whose behaviour it follows. */
+  readonly source: string;
   readonly inputs: readonly InvokedInput[];
   readonly parameters: readonly InvokedParameter[];
   readonly output: readonly Column[];

@@ -175,6 +175,8 @@ export function invoked(tool: Tool): InvokedFunction {
   const choose = 'choose' in tool ? tool.choose : undefined;
   return {
     name: tool.name,
+    about: tool.about,
+    source: tool.source,
     inputs: Object.entries(tool.input).map(([name, { type, usual = [], optional = false }]) => {
       return { name, type, usual, optional };
     }),

@@ -1,7 +1,15 @@
 import type { Span } from '../../base/index.ts';
+import type { InvokedFunction } from '../invoked.ts';
 import { type Proposal, proposals } from '../parse/service.ts';
 import type { Schema, SourceTable } from '../plan.ts';
 import { type Description, describeCall, describeOperator } from './definitions.ts';
+import {
+  describeInvoked,
+  invokedParameters,
+  invokedTitle,
+  type ToldText,
+  withTold,
+} from './invoked.ts';
 
 /** What a completion stands for. */
 export type CompletionKind =
@@ -60,6 +68,35 @@ function describe({ kind, match }: Proposal): Description | undefined {
   return kind === 'QueryPrefix' ? describeOperator(match) : undefined;
 }
 
+/** The functions of the toolbox that go on with a name behind `invoke`; null where the place is another. */
+function invokedNames(text: string, at: number, { functions }: Schema): Completions | null {
+  const [, typed] = /\binvoke\s+(\w*)$/.exec(text.slice(0, at)) ?? [];
+  if (typed === undefined || !functions) return null;
+  const found = [...functions.values()].filter(({ name }) => name.includes(typed.toLowerCase()));
+  const begins = ({ name }: InvokedFunction): number =>
+    name.startsWith(typed.toLowerCase()) ? 0 : 1;
+  found.sort((a, b) => begins(a) - begins(b) || (a.name < b.name ? -1 : 1));
+  return {
+    span: { start: at - typed.length, end: at },
+    items: found.map((fn) => ({
+      kind: 'function',
+      label: invokedTitle(fn),
+      text: `${fn.name}(`,
+      after: ')',
+      description: describeInvoked(fn),
+    })),
+  };
+}
+
+/** The names of arguments, where one of a function of the toolbox begins. */
+function argumentNames(around: ToldText['around'], typed: string): Completion[] {
+  if (!around) return [];
+  const all = [...invokedParameters(around.fn), { name: 'join' }];
+  return all
+    .filter(({ name }) => name.includes(typed.toLowerCase()) && !around.named.has(name))
+    .map(({ name }) => ({ kind: 'keyword', label: `${name} =`, text: `${name} = `, after: '' }));
+}
+
 /**
  * What may stand at `at` (an offset in the text): columns in force there, tables, functions, operators, words.
  * Only what runs here is proposed, whatever more Kusto knows. The first call wakes the service (some seconds).
@@ -70,22 +107,29 @@ export function complete(
   schema: Schema,
   input?: SourceTable,
 ): Completions {
-  const { start, length, items } = proposals(text, at, schema, input);
+  const names = invokedNames(text, at, schema);
+  if (names) return names;
+  const told = withTold(text, at, schema, input);
+  const { start: from, length, items } = proposals(told.text, told.at, schema, input);
+  const start = from - (told.at - at);
   const typed = text.slice(start, start + length).toLowerCase();
   const found = items.filter(runsHere).filter((p) => p.match.toLowerCase().includes(typed));
   const begins = (p: Proposal): number => (p.match.toLowerCase().startsWith(typed) ? 0 : 1);
   found.sort((a, b) => begins(a) - begins(b) || (a.order < b.order ? -1 : 1));
   return {
     span: { start, end: start + length },
-    items: found.map((p) => {
-      const description = describe(p);
-      return {
-        kind: kinds.get(p.kind) ?? 'keyword',
-        label: p.label,
-        text: p.before,
-        after: p.after,
-        ...(description ? { description } : {}),
-      };
-    }),
+    items: [
+      ...argumentNames(told.around, text.slice(start, at)),
+      ...found.map((p): Completion => {
+        const description = describe(p);
+        return {
+          kind: kinds.get(p.kind) ?? 'keyword',
+          label: p.label,
+          text: p.before,
+          after: p.after,
+          ...(description ? { description } : {}),
+        };
+      }),
+    ],
   };
 }

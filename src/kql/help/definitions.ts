@@ -7,9 +7,9 @@ import { whyNot } from '../refused.ts';
 /** What a definition says of itself to somebody who asks. */
 export interface Description {
   about: string;
-  /** Where it gives something else than Kusto does. */
+  /** Where it gives something else than Kusto does, or than what it follows. */
   differs?: string;
-  /** The page that describes it. */
+  /** The page that describes it; empty where there is none. */
   source: string;
 }
 

@@ -4,6 +4,7 @@ import { quickInfo } from '../parse/service.ts';
 import type { Syntax } from '../parse/syntax.ts';
 import type { Schema, SourceTable } from '../plan.ts';
 import { type Description, describeCall, describeRefusal, describeSyntax } from './definitions.ts';
+import { describeInvoked, invokedBefore, invokedTitle, withTold } from './invoked.ts';
 
 /** What stands at a place of a query. */
 export interface Hover {
@@ -49,7 +50,10 @@ export function hover(text: string, at: number, schema: Schema, input?: SourceTa
   const span = wordAt(text, at);
   if (!span) return null;
   const name = text.slice(span.start, span.end);
-  const infos = quickInfo(text, at, schema, input).filter((i) => !findings.has(i.kind));
+  const invoked = invokedBefore(text, span.end, schema);
+  if (invoked) return { span, title: invokedTitle(invoked), description: describeInvoked(invoked) };
+  const told = withTold(text, at, schema, input);
+  const infos = quickInfo(told.text, told.at, schema, input).filter((i) => !findings.has(i.kind));
   const [info] = infos;
   if (!info || info.kind === 'Operator') {
     const description = syntaxAt(bind(text, schema, input).root, span);

@@ -1,8 +1,10 @@
 import type { Span } from '../../base/index.ts';
+import type { InvokedFunction } from '../invoked.ts';
 import { bind } from '../parse/bind.ts';
 import type { Syntax } from '../parse/syntax.ts';
 import type { Schema, SourceTable } from '../plan.ts';
 import { type Description, describeCall } from './definitions.ts';
+import { describeInvoked, invokedParameters } from './invoked.ts';
 
 /** One parameter, and where it stands in the label of its signature. */
 export interface ParameterHelp {
@@ -69,9 +71,12 @@ export function signatureHelp(
   input?: SourceTable,
 ): CallHelp | null {
   const around = callAt(bind(text, schema, input).root, text, at);
-  const declared = around?.call.part('Name').signatures ?? [];
-  if (!around || declared.length === 0) return null;
+  if (!around) return null;
   const { name } = around.call.part('Name');
+  const invoked = schema.functions?.get(name);
+  if (invoked && around.call.part('Name').symbolKind === null) return invokedHelp(invoked, around);
+  const declared = around.call.part('Name').signatures;
+  if (declared.length === 0) return null;
   const { argument } = around;
   const fits = declared.findIndex((s) => argument < s.most);
   const active = Math.max(0, fits);
@@ -88,8 +93,27 @@ export function signatureHelp(
   };
 }
 
+/** The call of a function of the toolbox, whose arguments may be named. */
+function invokedHelp(
+  fn: InvokedFunction,
+  { call, argument }: { call: Syntax; argument: number },
+): CallHelp {
+  const parameters = invokedParameters(fn);
+  const given = call.child('ArgumentList')?.list('Expressions')[argument];
+  const named = given?.kind === 'SimpleNamedExpression' ? given.part('Name').name : null;
+  const place = named === null ? argument : parameters.findIndex((p) => p.name === named);
+  return {
+    name: fn.name,
+    signatures: [labelled(fn.name, parameters)],
+    active: 0,
+    parameter: Math.max(0, Math.min(place, parameters.length - 1)),
+    description: describeInvoked(fn),
+  };
+}
+
 type Declared = Syntax['signatures'][number]['parameters'];
 
+/** The signature, and where its parameters stand in it. */
 function labelled(name: string, parameters: Declared): SignatureHelp {
   let label = `${name}(`;
   const spans = parameters.map((p, i): ParameterHelp => {
