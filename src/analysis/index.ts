@@ -19,6 +19,7 @@ export {
   startEvents,
 } from './process-tree/schemas.ts';
 export { shapeOf } from './process-tree/shape.ts';
+export { processStarts } from './process-tree/starts.ts';
 export {
   type SequenceDetail,
   scoreSessions,

@@ -1,5 +1,5 @@
 /** How a value travels between SQL and a computation. */
-export type ComputedType = 'VARCHAR' | 'BIGINT' | 'DOUBLE' | 'BOOLEAN';
+export type ComputedType = 'VARCHAR' | 'BIGINT' | 'INTEGER' | 'DOUBLE' | 'BOOLEAN';
 
 /** A value as it travels: null for SQL's NULL. */
 export type ComputedValue = string | bigint | number | boolean | null;
@@ -40,4 +40,14 @@ export interface TableComputation {
   compute(columns: readonly (readonly ComputedValue[])[], options: unknown): ComputedRows;
 }
 
-export type Computation = ValueComputation | TableComputation;
+/**
+ * A table computation that needs no values but numbers, for many rows: a text comes as a number that is the same for
+ * the same text in all columns of the call, -1 for NULL; an INTEGER or a DOUBLE, which must not be NULL, as itself.
+ */
+export interface NumberComputation extends Omit<TableComputation, 'kind' | 'gives' | 'compute'> {
+  readonly kind: 'numbers';
+  readonly gives: readonly ComputedType[];
+  compute(columns: readonly (Int32Array | Float64Array)[], options: unknown): ComputedRows;
+}
+
+export type Computation = ValueComputation | TableComputation | NumberComputation;

@@ -4,6 +4,7 @@ export type {
   ComputedRows,
   ComputedType,
   ComputedValue,
+  NumberComputation,
   TableComputation,
   ValueComputation,
 } from './computation.ts';

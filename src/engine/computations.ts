@@ -5,11 +5,15 @@ import {
   DOUBLE,
   type DuckDBConnection,
   type DuckDBDataChunk,
+  DuckDBDoubleVector,
+  DuckDBIntegerVector,
   DuckDBListValue,
   DuckDBScalarFunction,
   type DuckDBType,
   type DuckDBValue,
+  DuckDBVarCharVector,
   type DuckDBVector,
+  INTEGER,
   LIST,
   listValue,
   STRUCT,
@@ -19,14 +23,23 @@ import {
 import type {
   Computation,
   ComputedColumn,
+  ComputedRows,
   ComputedType,
   ComputedValue,
+  NumberComputation,
   TableComputation,
   ValueComputation,
 } from '../base/index.ts';
-import { listItems, readerOf } from './read-vector.ts';
+import { type ListSpan, listItems, listSpan, readerOf, type VectorInside } from './read-vector.ts';
+import { TextCodes } from './text-codes.ts';
 
-const types: Readonly<Record<ComputedType, DuckDBType>> = { VARCHAR, BIGINT, DOUBLE, BOOLEAN };
+const types: Readonly<Record<ComputedType, DuckDBType>> = {
+  VARCHAR,
+  BIGINT,
+  INTEGER,
+  DOUBLE,
+  BOOLEAN,
+};
 
 /** Let SQL call these functions by name. They run in this process, one call at a time. */
 export function registerComputations(
@@ -63,7 +76,7 @@ function valueFunction(computation: ValueComputation): DuckDBScalarFunction {
  * `name(options, list, …)` gives lists of texts: the rows that the result goes with, then its columns; or a struct of
  * lists of the types that the computation says.
  */
-function tableFunction(computation: TableComputation): DuckDBScalarFunction {
+function tableFunction(computation: TableComputation | NumberComputation): DuckDBScalarFunction {
   const { gives } = computation;
   return DuckDBScalarFunction.create({
     name: computation.name,
@@ -74,9 +87,9 @@ function tableFunction(computation: TableComputation): DuckDBScalarFunction {
     mainFunction: (_, chunk, out) => {
       const [options, ...lists] = columnsOf(chunk);
       for (let row = 0; row < chunk.rowCount; row++) {
-        const columns = lists.map((list) => listItems(list, row));
+        const spans = lists.map((list) => listSpan(list, row));
         const said: unknown = JSON.parse(String(options?.getItem(row) ?? 'null'));
-        const { columns: given, rows = [] } = computation.compute(columns, said);
+        const { columns: given, rows = [] } = computedRows(computation, spans, said);
         out.setItem(
           row,
           gives
@@ -89,6 +102,33 @@ function tableFunction(computation: TableComputation): DuckDBScalarFunction {
       out.flush();
     },
   });
+}
+
+function computedRows(
+  computation: TableComputation | NumberComputation,
+  lists: readonly ListSpan[],
+  options: unknown,
+): ComputedRows {
+  if (computation.kind === 'table') return computation.compute(lists.map(listItems), options);
+  const texts = lists.filter(({ child }) => child instanceof DuckDBVarCharVector);
+  const codes = new TextCodes(texts.reduce((sum, { length }) => sum + length, 0));
+  return computation.compute(
+    lists.map((list) => numbersOf(list, codes)),
+    options,
+  );
+}
+
+function numbersOf(
+  { child, offset, length }: ListSpan,
+  codes: TextCodes,
+): Int32Array | Float64Array {
+  if (child instanceof DuckDBVarCharVector) return codes.codes(child, offset, length);
+  if (!(child instanceof DuckDBIntegerVector || child instanceof DuckDBDoubleVector))
+    throw new Error(`a computation over numbers takes no ${child.type}`);
+  const { items, validity } = child as unknown as VectorInside;
+  if (!(items instanceof Int32Array || items instanceof Float64Array) || validity?.data)
+    throw new Error('a computation over numbers takes no NULL');
+  return items.slice(offset, offset + length);
 }
 
 function fieldName(i: number): string {

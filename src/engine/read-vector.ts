@@ -8,10 +8,10 @@ import {
 import type { ComputedValue } from '../base/index.ts';
 
 /** What the types of `@duckdb/node-api` call private. */
-interface Inside {
+export interface VectorInside {
   dataView?: DataView;
   items?: ArrayLike<number | bigint>;
-  validity?: { data?: BigUint64Array | null };
+  validity?: { data?: BigUint64Array | null; itemValid(row: number): boolean };
 }
 
 const places = 256;
@@ -28,7 +28,7 @@ class TextReader {
   readonly #rows = new Int32Array(places).fill(-1);
 
   constructor(vector: DuckDBVarCharVector) {
-    const { dataView, validity } = vector as unknown as Inside;
+    const { dataView, validity } = vector as unknown as VectorInside;
     if (!dataView || validity?.data === undefined)
       throw new Error('the vectors of @duckdb/node-api changed: their memory is not where it was');
     this.#vector = vector;
@@ -76,14 +76,26 @@ export function readerOf(vector: DuckDBVector): (row: number) => ComputedValue {
   return (row) => vector.getItem(row) as ComputedValue;
 }
 
-/** The values of a list; empty for NULL. */
-export function listItems(vector: DuckDBVector, row: number): ComputedValue[] {
+/** Where the items of a list stand in a vector; none for NULL. */
+export interface ListSpan {
+  readonly child: DuckDBVector;
+  readonly offset: number;
+  readonly length: number;
+}
+
+/** Where the items of the list of a row are. */
+export function listSpan(vector: DuckDBVector, row: number): ListSpan {
   if (!(vector instanceof DuckDBListVector)) throw new Error('a table computation takes lists');
   const offset = vector.getEntryOffset(row);
-  const length = vector.getItemVector(row) === null ? 0 : vector.getEntryLength(row);
-  const child = vector.childVector;
+  const { validity } = vector as unknown as VectorInside;
+  const length = validity?.itemValid(row) === false ? 0 : vector.getEntryLength(row);
+  return { child: vector.childVector, offset, length };
+}
+
+/** The values of a list; empty for NULL. */
+export function listItems({ child, offset, length }: ListSpan): ComputedValue[] {
   const values = new Array<ComputedValue>(length);
-  const { items, validity } = child as unknown as Inside;
+  const { items, validity } = child as unknown as VectorInside;
   const numbers = child instanceof DuckDBDoubleVector || child instanceof DuckDBBigIntVector;
   if (numbers && items && !validity?.data)
     for (let i = 0; i < length; i++) values[i] = items[offset + i] as number | bigint;

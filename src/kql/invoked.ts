@@ -1,4 +1,10 @@
-import type { Column, KustoType, TableComputation, ValueComputation } from '../base/index.ts';
+import type {
+  Column,
+  Computation,
+  KustoType,
+  TableComputation,
+  ValueComputation,
+} from '../base/index.ts';
 
 /** A value of each row that a function takes. */
 export interface InvokedInput {
@@ -40,9 +46,12 @@ export type InvokedWork =
   /** SQL over a relation with the columns `i0`, `i1` … (inputs) and `k_row` (numbers the rows from 0). */
   | {
       readonly kind: 'sql';
-      readonly computations: readonly (ValueComputation | TableComputation)[];
-      /** A SELECT of the columns `o0`, `o1` … and `k_row`, the row that each goes with. */
-      spell(from: string, parameters: ReadonlyMap<string, unknown>): string;
+      readonly computations: readonly Computation[];
+      /**
+       * A SELECT of the columns `o0`, `o1` … and `k_row`, the row that each goes with. `again`: the relation costs no
+       * more than a scan, and has the same rows each time it is named.
+       */
+      spell(from: string, parameters: ReadonlyMap<string, unknown>, again: boolean): string;
     };
 
 /** A function that `T | invoke f(…)` may name, brought to the compiler from outside. */

@@ -1,4 +1,4 @@
-import type { ComputedRows, ComputedType, ComputedValue, KustoType } from '../base/index.ts';
+import type { KustoType, NumberComputation, TableComputation } from '../base/index.ts';
 import type { Askable, LookupContext, ReadSetting, Sends } from '../enrich/index.ts';
 
 /** What a value of each type is in TypeScript. */
@@ -144,14 +144,11 @@ export interface AllTool<
   all(columns: ColumnsOf<I>, settings: SettingsOf<P>): TableAnswer<O>;
 }
 
-/** A part of a tool that its SQL calls: inputs as lists in the order of the rows, and what comes back as columns. */
-export interface ToolStep {
-  /** `kt_` and the tool's name, and more where it has several. */
-  readonly name: string;
-  /** As `gives` of a TableComputation: the call then gives a struct of lists `c0`, `c1` … of these types. */
-  readonly gives?: readonly ComputedType[];
-  compute(columns: readonly (readonly ComputedValue[])[], options: unknown): ComputedRows;
-}
+/**
+ * A part of a tool that its SQL calls by a name that begins with `kt_` and the tool's: inputs as lists in the order of
+ * the rows, and what comes back as columns.
+ */
+export type ToolStep = TableComputation | NumberComputation;
 
 /** A tool that is SQL over all rows, with steps in TypeScript where SQL has no way. */
 export interface SqlTool<
@@ -164,9 +161,10 @@ export interface SqlTool<
   readonly steps: readonly ToolStep[];
   /**
    * A SELECT of `o0`, `o1` … (the output in order) and `k_row` (the row that each goes with), over a relation with
-   * the columns `i0`, `i1` … (the input in order) and `k_row`, which numbers the rows from 0.
+   * the columns `i0`, `i1` … (the input in order) and `k_row`, which numbers the rows from 0. `again` is true where
+   * that relation may be named several times: it then costs no more than a scan, and has the same rows each time.
    */
-  sql(from: string, settings: SettingsOf<P>): string;
+  sql(from: string, settings: SettingsOf<P>, again: boolean): string;
 }
 
 type Answered = Omit<Values, 'datetime' | 'long' | 'timespan'> & {

@@ -152,8 +152,8 @@ function allWork(tool: AllTool): InvokedWork {
 function sqlWork(tool: SqlTool): InvokedWork {
   return {
     kind: 'sql',
-    computations: tool.steps.map((step) => ({ kind: 'table', ...step })),
-    spell: (from, settings) => tool.sql(from, Object.fromEntries(settings) as never),
+    computations: tool.steps,
+    spell: (from, settings, again) => tool.sql(from, Object.fromEntries(settings) as never, again),
   };
 }
 

@@ -1,39 +1,32 @@
-import { linkProcesses, pathsOf, shapeOf, startEvents } from '../analysis/index.ts';
-import { type ComputedType, quoteText } from '../base/index.ts';
+import { linkProcesses, pathsOf, processStarts, shapeOf, startEvents } from '../analysis/index.ts';
+import { type NumberComputation, quoteText, type TableComputation } from '../base/index.ts';
 import type { ToolStep } from './define-tool.ts';
 
-/** Negative sources are of inferred processes; a parent of -1 is none, of -2 one that was cut off. */
-const treeStep: ToolStep = {
+/** Of an inferred process the row is -1 less that of the one that names it; a parent of -1 is none, of -2 one that was cut off. */
+const treeStep: NumberComputation = {
+  kind: 'numbers',
   name: 'kt_process_tree',
-  gives: new Array<ComputedType>(7).fill('DOUBLE'),
+  gives: ['DOUBLE', ...new Array<'INTEGER'>(7).fill('INTEGER')],
   compute(columns) {
-    const numbers = columns.map((column) => Float64Array.from(column as readonly number[]));
-    const none = new Float64Array();
-    const [rows = none, low = none, high = none, parentLow = none, parentHigh = none, time = none] =
-      numbers;
-    const links = linkProcesses({
-      self: { low, high },
-      parent: { low: parentLow, high: parentHigh },
-      time,
-      names: numbers[6] ?? none,
-    });
-    const shape = shapeOf(links.parent);
-    const { row, parent, inferredFrom } = links;
-    return {
-      columns: [
-        row.map((at, i) => (i < inferredFrom ? (rows[at] as number) : -1 - (rows[at] as number))),
-        parent.map((above, i) => (shape.cut[i] ? -2 : above)),
-        shape.root,
-        shape.depth,
-        shape.children,
-        shape.place,
-        shape.descendants,
-      ],
-    };
+    const none = new Int32Array();
+    const [rows = none, host = none, id = none, name = none] = columns;
+    const [parentId = none, parentName = none, time = none, flags = none] = columns.slice(4);
+    const told = { host, id, name, parentId, parentName, time, flags };
+    const { row, parent, inferredFrom } = linkProcesses(processStarts(told));
+    const { root, depth, children, place, descendants, cut } = shapeOf(parent);
+    const source = new Float64Array(row.length);
+    for (let i = 0; i < source.length; i++) {
+      const at = rows[row[i] as number] as number;
+      source[i] = i < inferredFrom ? at : -1 - at;
+      if (cut[i] === 1) parent[i] = -2;
+    }
+    const hosts = Int32Array.of(host.some((code) => code !== host[0]) ? 1 : 0);
+    return { columns: [source, parent, root, depth, children, place, descendants, hosts] };
   },
 };
 
-const pathStep: ToolStep = {
+const pathStep: TableComputation = {
+  kind: 'table',
   name: 'kt_process_tree_paths',
   gives: ['VARCHAR'],
   compute: ([keys = [], parents = []], options) => ({
@@ -52,68 +45,71 @@ const relations = {
   descendants: 'n.place > f.place AND n.place <= f.place + f.below',
 } as const;
 
-/** The rows of starts with what tells processes apart: 32-bit halves of hashes, as the step takes them. */
-function startsSql(from: string): string {
+const events = ['', ...startEvents.flatMap((event) => [event, `${event}.0`])].map(quoteText);
+
+/** The rows, as `raw`, and numbers for their hosts and programs, as `words`: 0 for an empty one. */
+function rowsSql(from: string, again: boolean): string {
   const plain = (column: string): string =>
     `CASE WHEN ends_with(${column}, '.0') THEN left(${column}, -2) ELSE ${column} END`;
   const guid = (column: string): string =>
     `CASE WHEN trim(${column}, '{}0-') = '' THEN NULL ELSE lower(trim(${column}, '{}')) END`;
-  return `raw AS (
-    SELECT k_row, CASE WHEN i0 = '' THEN 'unknown' ELSE i0 END AS name, ${plain('i1')} AS pid, ${plain('i2')} AS ppid,
+  // DuckDB takes what it unnests for a row or two, and so joins it to the rows and not the rows to it.
+  return `raw AS ${again ? 'NOT ' : ''}MATERIALIZED (
+    SELECT k_row, CASE WHEN coalesce(i0, '') = '' THEN 'unknown' ELSE i0 END AS name, ${plain('i1')} AS pid, ${plain('i2')} AS ppid,
       i3 AS started, coalesce(i4, '') AS parent_name, coalesce(i5, '') AS host, coalesce(i6, '') AS command,
-      ${guid('i8')} AS guid, ${guid('i9')} AS parent_guid
-    FROM ${from}
-    WHERE coalesce(${plain('i7')}, '') IN ('', ${startEvents.map(quoteText).join(', ')})),
-  known AS (SELECT bool_or(parent_name <> '') AS names, min(host) <> max(host) AS hosts FROM raw),
-  starts AS (
-    SELECT raw.*, lower(name) AS lowered, hosts,
-      CASE WHEN parent_guid IS NOT NULL THEN 2 WHEN coalesce(ppid, '') = '' OR (names AND parent_name = '') THEN 0 ELSE 1 END AS refers,
-      CASE WHEN guid IS NOT NULL THEN hash(lower(host), guid) WHEN names THEN hash(lower(host), pid, lower(name)) ELSE hash(lower(host), pid) END AS h,
-      CASE WHEN parent_guid IS NOT NULL THEN hash(lower(host), parent_guid) WHEN names THEN hash(lower(host), ppid, lower(parent_name)) ELSE hash(lower(host), ppid) END AS ph
-    FROM raw, known)`;
+      coalesce(i7, '') AS event, ${guid('i8')} AS guid, ${guid('i9')} AS parent_guid
+    FROM ${from}),
+  coded AS (
+    SELECT list(t) AS t, list(CASE WHEN t = '' THEN 0 ELSE code END) AS code
+    FROM (SELECT t, CAST(dense_rank() OVER (ORDER BY lower(t)) AS INTEGER) AS code
+      FROM (SELECT host AS t FROM raw UNION SELECT parent_name FROM raw UNION SELECT name FROM raw))),
+  words AS MATERIALIZED (SELECT unnest(t) AS t, unnest(code) AS code FROM coded)`;
 }
 
+/** What is told of each process, as `nodes`, and the keys of those that have children, as `heads`. */
 function nodesSql(): string {
-  const half = (hash: string): string =>
-    `list((${hash} & 4294967295)::DOUBLE), list((${hash} >> 32)::DOUBLE)`;
   const cells = ['source', 'parent', 'root', 'depth', 'children', 'place', 'below'];
-  const columns = cells.map((name, i) => `unnest(t.c${i})::INTEGER AS ${name}`);
+  const columns = cells.map((name, i) => `unnest(t.c${i}) AS ${name}`);
   const micros = 'epoch_us(n_time)';
-  const tens = `(${micros} + 4 + ((${micros} // 10) & 1)) // 10 * 10`;
-  // A last digit that is never 0, so that all six are written.
-  const stamp = `coalesce(left(CAST(make_timestamp(${tens} + 1) AS VARCHAR), -1) || '0', '')`;
+  const tens = `make_timestamp((${micros} + 4 + ((${micros} // 10) & 1)) // 10 * 10)`;
+  const stamp = `coalesce(strftime(${tens}, '%Y-%m-%d %H:%M:%S.%f'), '')`;
   return `step AS (
-    SELECT kt_process_tree('null', list(k_row::DOUBLE), ${half('h')}, ${half('ph')},
-      list(coalesce(epoch_us(started), 0)::DOUBLE), list(refers::DOUBLE)) AS t
-    FROM starts HAVING count(*) > 0),
-  shaped AS (SELECT ${columns.join(', ')}, generate_subscripts(t.c0, 1)::INTEGER - 1 AS id FROM step),
-  named AS (
-    SELECT s.*, s.source < 0 AS inferred, p.k_row, p.host, p.hosts,
-      CASE WHEN s.source >= 0 THEN p.name WHEN p.parent_name = '' THEN 'unknown' ELSE p.parent_name END AS name,
-      CASE WHEN s.source >= 0 THEN p.pid ELSE p.ppid END AS pid,
-      CASE WHEN s.source >= 0 THEN p.started ELSE TIMESTAMP '1970-01-01' END AS n_time,
-      CASE WHEN s.source >= 0 THEN p.command ELSE '' END AS command
-    FROM shaped AS s JOIN starts AS p ON p.k_row = CASE WHEN s.source < 0 THEN -1 - s.source ELSE s.source END),
-  nodes AS (
+    SELECT kt_process_tree('null', list(CAST(k_row AS DOUBLE)), list(h.code), list(coalesce(guid, pid)), list(n.code),
+      list(coalesce(parent_guid, ppid)), list(p.code), list(CAST(coalesce(epoch_us(started), 0) AS DOUBLE)),
+      list(CASE WHEN guid IS NULL THEN 0 ELSE 1 END + CASE WHEN parent_guid IS NULL THEN 0 ELSE 2 END + CASE WHEN coalesce(ppid, '') = '' THEN 0 ELSE 4 END)) AS t
+    FROM raw LEFT JOIN words AS h ON h.t = host LEFT JOIN words AS n ON n.t = name LEFT JOIN words AS p ON p.t = parent_name
+    WHERE event IN (${events.join(', ')}) HAVING count(*) > 0),
+  shaped AS MATERIALIZED (
+    SELECT * REPLACE (CAST(CASE WHEN source < 0 THEN -1 - source ELSE source END AS BIGINT) AS source), source < 0 AS inferred
+    FROM (SELECT ${columns.join(', ')}, generate_subscripts(t.c0, 1)::INTEGER - 1 AS id, t.c7[1] = 1 AS hosts FROM step)),
+  named AS NOT MATERIALIZED (
+    SELECT s.*, k_row, host, CASE WHEN inferred THEN '' ELSE command END AS command,
+      CASE WHEN NOT inferred THEN name WHEN parent_name = '' THEN 'unknown' ELSE parent_name END AS name,
+      CASE WHEN inferred THEN ppid ELSE pid END AS pid,
+      CASE WHEN inferred THEN TIMESTAMP '1970-01-01' ELSE started END AS n_time
+    FROM raw JOIN shaped AS s ON k_row = source),
+  nodes AS NOT MATERIALIZED (
     SELECT *, concat(lower(name), '|', pid, '|', ${stamp}, CASE WHEN hosts THEN concat('|', lower(host)) ELSE '' END) AS key
-    FROM named)`;
+    FROM named),
+  heads AS MATERIALIZED (SELECT id, root, key FROM nodes WHERE children > 0)`;
 }
 
 /** The SQL of `process_tree` and its like. */
 export function processTreeSql(
   from: string,
   { of, show, path_length }: { of: string; show: string; path_length: number },
+  again: boolean,
 ): string {
   const wanted = relations[(show in relations ? show : 'tree') as keyof typeof relations];
   const paths = `, p AS (SELECT unnest(id) AS id, unnest(kt_process_tree_paths(${quoteText(String(path_length))}, key, parent).c0) AS path
       FROM (SELECT list(id ORDER BY id) AS id, list(key ORDER BY id) AS key, list(parent::DOUBLE ORDER BY id) AS parent FROM nodes))`;
-  return `WITH ${startsSql(from)}, ${nodesSql()}${path_length > 0 ? paths : ''}
-      ${of === '' ? '' : `, f AS (SELECT * FROM nodes WHERE key = ${quoteText(of)} LIMIT 1)`}
-    SELECT n.key AS o0, coalesce(a.key, '') AS o1, r.key AS o2, n.depth::BIGINT AS o3, n.children::BIGINT AS o4, n.below::BIGINT AS o5,
+  const found = `, f AS (SELECT * FROM nodes WHERE key = ${quoteText(of)} ORDER BY id LIMIT 1)`;
+  return `WITH ${rowsSql(from, again)}, ${nodesSql()}${path_length > 0 ? paths : ''}${of === '' ? '' : found}
+    SELECT n.key AS o0, coalesce(a.key, '') AS o1, coalesce(r.key, n.key) AS o2, n.depth::BIGINT AS o3, n.children::BIGINT AS o4, n.below::BIGINT AS o5,
       n.parent < 0 AS o6, n.children = 0 AS o7, n.parent >= 0 AND n.children > 0 AS o8, n.inferred AS o9, n.parent = -2 AS o10,
       n.name AS o11, n.pid AS o12, CASE WHEN n.inferred THEN NULL ELSE n.n_time END AS o13, n.command AS o14, n.host AS o15, n.place::BIGINT AS o16,
       ${path_length > 0 ? 'p.path::JSON' : 'NULL::JSON'} AS o17, CASE WHEN n.inferred THEN NULL ELSE n.k_row END AS k_row
-    FROM nodes AS n LEFT JOIN nodes AS a ON a.id = n.parent JOIN nodes AS r ON r.id = n.root
+    FROM nodes AS n LEFT JOIN heads AS a ON a.id = n.parent LEFT JOIN (FROM heads WHERE id = root) AS r ON r.id = n.root
       ${path_length > 0 ? 'JOIN p ON p.id = n.id' : ''} ${of === '' ? '' : `, f WHERE ${wanted}`}`;
 }
 

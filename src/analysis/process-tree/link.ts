@@ -1,12 +1,12 @@
-import { type Hashes, Identities } from './identities.ts';
+import { Identities, type Identity } from './identities.ts';
 import { ascending } from './time-order.ts';
 
 /** Rows that each tell the start of a process. */
 export interface ProcessStarts {
   /** The same for what may be one process: host, id and name, or a GUID. */
-  readonly self: Hashes;
-  /** The same hash of what the row says about its parent. */
-  readonly parent: Hashes;
+  readonly self: Identity;
+  /** The same of what the row says about its parent. */
+  readonly parent: Identity;
   /** Microseconds. */
   readonly time: ArrayLike<number>;
   /** 0: the row names no parent; 1: the parent started no later; 2: the parent is known by a GUID, whenever it started. */
@@ -30,72 +30,84 @@ function tens(micros: number): number {
   return rest > 5 || (rest === 5 && low % 2 !== 0) ? low + 1 : low;
 }
 
-/** The rows that tell of a process first, and what links the later ones of an identity to the earlier. */
-class Started {
-  readonly row: Int32Array;
-  readonly time: Float64Array;
-  /** The process of the same identity before this one, -1 for the first. */
-  readonly before: Int32Array;
-  /** For each identity its latest process so far, -1 where there is none. */
-  readonly latest: Int32Array;
-  count = 0;
-
-  constructor(rows: number) {
-    this.row = new Int32Array(rows);
-    this.time = new Float64Array(rows);
-    this.before = new Int32Array(rows);
-    this.latest = new Int32Array(rows * 2).fill(-1);
-  }
-
-  add(identity: number, row: number, time: number): void {
-    const last = this.latest[identity] as number;
-    if (last >= 0 && tens(this.time[last] as number) === tens(time)) return;
-    this.row[this.count] = row;
-    this.time[this.count] = time;
-    this.before[this.count] = last;
-    this.latest[identity] = this.count++;
-  }
+function greatest(numbers: ArrayLike<number>): number {
+  let most = -1;
+  for (let i = 0; i < numbers.length; i++) most = Math.max(most, numbers[i] as number);
+  return most;
 }
 
-/** Finds the parents of processes as they come. */
+/** Rows of one time are told together, before any of them is linked. */
 class Linker {
-  readonly #starts: ProcessStarts;
-  readonly #identities: Identities;
-  readonly #started: Started;
+  readonly #time: ArrayLike<number>;
+  /** Of each row its identity, then twice that of its parent, and 1 where that may start later; -1 for none. */
+  readonly #ends: Int32Array;
+  /** For each process the row that tells of it first. */
+  readonly #row: Int32Array;
+  /** The process of the same identity before this one, -1 for the first. */
+  readonly #before: Int32Array;
+  /** For each identity its latest process so far, -1 where there is none. */
+  readonly #latest: Int32Array;
   readonly #parent: Int32Array;
   /** Processes by the parent that no row tells of. */
   readonly #orphans = new Map<number, number[]>();
   /** Processes and the identities of their parents, to be looked up when all have come. */
   readonly #late: [process: number, identity: number][] = [];
+  #count = 0;
 
   constructor(starts: ProcessStarts) {
-    const count = starts.time.length;
-    this.#starts = starts;
-    this.#identities = new Identities(count * 2);
-    this.#started = new Started(count);
-    this.#parent = new Int32Array(count * 2).fill(-1);
+    const { time, self, parent, names } = starts;
+    const rows = time.length;
+    const identities = new Identities(1 + Math.max(greatest(self.id), greatest(parent.id)));
+    this.#time = time;
+    this.#ends = new Int32Array(rows * 2);
+    for (let row = 0; row < rows; row++) {
+      const host = self.host[row] as number;
+      const own = identities.add(host, self.id[row] as number, self.name[row] as number);
+      this.#ends[row * 2] = own;
+      const refers = names[row] as number;
+      const above =
+        refers === 0
+          ? -1
+          : identities.add(
+              parent.host[row] as number,
+              parent.id[row] as number,
+              parent.name[row] as number,
+            );
+      this.#ends[row * 2 + 1] = above < 0 ? -1 : above * 2 + (refers === 2 ? 1 : 0);
+    }
+    this.#row = new Int32Array(rows);
+    this.#before = new Int32Array(rows);
+    this.#latest = new Int32Array(identities.count).fill(-1);
+    this.#parent = new Int32Array(rows * 2).fill(-1);
   }
 
   /** Take rows of one time, those from one place of the order up to another. */
   add(order: Int32Array, from: number, to: number): void {
-    const first = this.#started.count;
-    for (let i = from; i < to; i++) {
-      const row = order[i] as number;
-      const time = this.#starts.time[row] as number;
-      this.#started.add(this.#identities.add(this.#starts.self, row), row, time);
+    const first = this.#count;
+    for (let i = from; i < to; i++) this.#tell(order[i] as number);
+    for (let process = first; process < this.#count; process++) this.#link(process);
+  }
+
+  #tell(row: number): void {
+    const identity = this.#ends[row * 2] as number;
+    const last = this.#latest[identity] as number;
+    if (last >= 0) {
+      const before = this.#time[this.#row[last] as number] as number;
+      if (tens(before) === tens(this.#time[row] as number)) return;
     }
-    for (let process = first; process < this.#started.count; process++) this.#link(process);
+    this.#row[this.#count] = row;
+    this.#before[this.#count] = last;
+    this.#latest[identity] = this.#count++;
   }
 
   #link(process: number): void {
-    const row = this.#started.row[process] as number;
-    const names = this.#starts.names[row] as number;
-    if (names === 0) return;
-    const identity = this.#identities.add(this.#starts.parent, row);
-    const found = this.#started.latest[identity] as number;
-    if (found === process) this.#parent[process] = this.#started.before[process] as number;
+    const end = this.#ends[(this.#row[process] as number) * 2 + 1] as number;
+    if (end < 0) return;
+    const identity = end >> 1;
+    const found = this.#latest[identity] as number;
+    if (found === process) this.#parent[process] = this.#before[process] as number;
     else if (found >= 0) this.#parent[process] = found;
-    else if (names === 2) this.#late.push([process, identity]);
+    else if ((end & 1) === 1) this.#late.push([process, identity]);
     else this.#orphan(process, identity);
   }
 
@@ -106,18 +118,18 @@ class Linker {
   }
 
   links(): Links {
-    const { row, count, latest } = this.#started;
     for (const [process, identity] of this.#late) {
-      const found = latest[identity] as number;
+      const found = this.#latest[identity] as number;
       if (found >= 0) this.#parent[process] = found;
       else this.#orphan(process, identity);
     }
+    const count = this.#count;
     const rows = new Int32Array(count + this.#orphans.size);
-    rows.set(row.subarray(0, count));
+    rows.set(this.#row.subarray(0, count));
     let next = count;
     for (const children of this.#orphans.values()) {
       for (const child of children) this.#parent[child] = next;
-      rows[next++] = row[children[0] as number] as number;
+      rows[next++] = this.#row[children[0] as number] as number;
     }
     return { row: rows, parent: this.#parent.slice(0, next), inferredFrom: count };
   }

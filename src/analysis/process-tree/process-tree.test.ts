@@ -11,10 +11,10 @@ const columns = (names: string): { name: string }[] => names.split(' ').map((nam
 function linked(texts: readonly string[]): ReturnType<typeof linkProcesses> {
   const parts = texts.map((text) => text.split(/[<@]/).map(Number));
   const at = (i: number): number[] => parts.map((part) => part[i] ?? 0);
-  const high = parts.map(() => 0);
+  const none = parts.map(() => 0);
   return linkProcesses({
-    self: { low: at(0), high },
-    parent: { low: at(1), high },
+    self: { host: none, id: at(0), name: none },
+    parent: { host: none, id: at(1), name: none },
     time: at(2),
     names: parts.map(() => 1),
   });
@@ -58,8 +58,8 @@ it('links a million starts of one process, all of one parent, in linear time', (
   const count = 1_000_000;
   const ones = new Float64Array(count).fill(1);
   const { parent } = linkProcesses({
-    self: { low: ones, high: ones },
-    parent: { low: ones, high: ones },
+    self: { host: ones, id: ones, name: ones },
+    parent: { host: ones, id: ones, name: ones },
     time: Float64Array.from(ones, (_, i) => (count - i) * 100),
     names: ones,
   });

@@ -15,6 +15,7 @@ import type {
   SpelledRelation,
 } from '../tree/nodes.ts';
 import { cast, column, literal } from '../tree/scalar.ts';
+import { isScan } from '../tree/scannable.ts';
 import { answersTo } from './answers.ts';
 import { rowFunctions } from './catalog.ts';
 import { joinedRows } from './joined-rows.ts';
@@ -279,7 +280,10 @@ function spelled(
     nullable: false,
   };
   const { relation, added } = withHidden(input, [{ name: 'k_row', value: number }]);
-  const numbered = share(fn.name, relation, { materialized: read.join !== 'none' });
+  const again = read.join === 'none' && isScan(input);
+  const numbered = again
+    ? relation
+    : share(fn.name, relation, { materialized: read.join !== 'none' });
   const [row] = added;
   if (!row) throw new Error('no column made');
   const values = read.inputs.map((value, i): NamedValue => {
@@ -296,7 +300,7 @@ function spelled(
   const rows: SpelledRelation = {
     kind: 'spelled',
     input: given,
-    spell: (from) => work.spell(from, parameters),
+    spell: (from) => work.spell(from, parameters, again),
     columns,
     hidden: [],
     order: [],
