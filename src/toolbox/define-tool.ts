@@ -148,7 +148,9 @@ export interface AllTool<
  * A part of a tool that its SQL calls by a name that begins with `kt_` and the tool's: inputs as lists in the order of
  * the rows, and what comes back as columns.
  */
-export type ToolStep = TableComputation | NumberComputation;
+export type ToolStep =
+  | (Omit<TableComputation, 'kind'> & { readonly kind?: 'table' })
+  | NumberComputation;
 
 /** A tool that is SQL over all rows, with steps in TypeScript where SQL has no way. */
 export interface SqlTool<

@@ -152,7 +152,7 @@ function allWork(tool: AllTool): InvokedWork {
 function sqlWork(tool: SqlTool): InvokedWork {
   return {
     kind: 'sql',
-    computations: tool.steps,
+    computations: tool.steps.map((step) => ('kind' in step ? step : { kind: 'table', ...step })),
     spell: (from, settings, again) => tool.sql(from, Object.fromEntries(settings) as never, again),
   };
 }
