@@ -116,7 +116,8 @@ function withoutBlankLines(pieces: readonly { text: string; fixed: boolean }[]):
   return text;
 }
 
-function spanOf({ values }: ReadValues): FilledQuery['span'] {
+/** The time that the values of a query say, where it has a start and an end. */
+export function spanOf({ values }: Pick<ReadValues, 'values'>): FilledQuery['span'] {
   const start = values.get('start');
   const end = values.get('end');
   if (start === undefined || end === undefined || !isMoment(start) || !isMoment(end)) return null;

@@ -1,3 +1,6 @@
+export { type Answerable, answerable, tablesOf } from './answerable.ts';
+export { builtinCatalog, Catalog, type QuerySearch } from './catalog.ts';
+export { entitiesOf } from './entities.ts';
 export { type FilledQuery, fillQuery } from './fill.ts';
 export {
   environmentOf,
@@ -11,4 +14,5 @@ export {
 } from './named-query.ts';
 export { packsFolder, readQueryFolder } from './query-folder.ts';
 export { type QueryFile, readQueryFile } from './read-query-file.ts';
+export { fillChunks, unitedKql } from './split.ts';
 export type { QueryTime, QueryTimeSpan } from './times.ts';

@@ -35,3 +35,4 @@ export type {
   Schema,
   SourceTable,
 } from './plan.ts';
+export { type QueryReads, readsOf } from './reads.ts';

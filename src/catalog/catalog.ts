@@ -1,0 +1,144 @@
+import { HuntError } from '../base/index.ts';
+import { nearNames } from '../kql/index.ts';
+import { tablesOf } from './answerable.ts';
+import { entitiesOf } from './entities.ts';
+import { fullName, type NamedQuery, type QueryLanguage } from './named-query.ts';
+import { packsFolder, readQueryFolder } from './query-folder.ts';
+
+/** What to look for among named queries; all that is said must hold. Case does not matter. */
+export interface QuerySearch {
+  /** Words that the query's name, purpose, families, tags, parameters or text have. */
+  words?: string | readonly string[];
+  family?: string;
+  /** A table that the query reads. */
+  table?: string;
+  /** A kind of entity, such as `Host`, that the query is about. */
+  entity?: string;
+  /** A parameter that it takes, or part of its name. */
+  parameter?: string;
+  /** A system that it runs on, such as `MSSentinel` or `Splunk`. */
+  environment?: string;
+  language?: QueryLanguage;
+}
+
+/** Named queries, by their names. */
+export class Catalog {
+  /** All queries, sorted by family and name. */
+  readonly queries: readonly NamedQuery[];
+  readonly #byName: ReadonlyMap<string, readonly NamedQuery[]>;
+
+  /** Of queries with the same name for the same systems the last one counts. */
+  constructor(queries: readonly NamedQuery[]) {
+    const own = new Map(queries.map((q) => [`${q.language}\n${fullName(q)}`, q]));
+    this.queries = [...own.values()].sort((a, b) => (fullName(a) < fullName(b) ? -1 : 1));
+    const byName = new Map<string, NamedQuery[]>();
+    for (const query of this.queries)
+      for (const name of [query.name, ...query.families.map((f) => `${f}.${query.name}`)])
+        byName.set(name.toLowerCase(), [...(byName.get(name.toLowerCase()) ?? []), query]);
+    this.#byName = byName;
+  }
+
+  /**
+   * The query of a name, `Family.name` or the name alone where only one has it. Where several languages have it,
+   * the first of `languages` is taken. Errors: `catalog/unknown-query`, `catalog/ambiguous-query`.
+   */
+  get(
+    name: string,
+    languages: readonly QueryLanguage[] = ['kql', 'file', 'spl', 'odata', 'sql', 'json', 'other'],
+  ): NamedQuery {
+    const found = this.#byName.get(name.trim().toLowerCase()) ?? [];
+    const language = languages.find((l) => found.some((q) => q.language === l));
+    const [query, ...more] = found.filter((q) => q.language === language);
+    if (query && more.length === 0) return query;
+    if (query) throw ambiguous(name, [query, ...more]);
+    throw this.#unknown(name);
+  }
+
+  /** The queries that fit, those with a word in their name first. */
+  search(search: QuerySearch = {}): NamedQuery[] {
+    const { words = [], family, table, entity, parameter, environment, language } = search;
+    const list = typeof words === 'string' ? words.split(/\s+/) : words;
+    const wanted = list.map((word) => word.toLowerCase()).filter((word) => word !== '');
+    const found = this.queries.filter(
+      (query) =>
+        (language === undefined || query.language === language) &&
+        has(query.families, family) &&
+        has(query.environments, environment) &&
+        has([...entitiesOf(query)], entity) &&
+        hasPart(
+          [...query.parameters.values()].flatMap((p) => [p.name, ...p.aliases]),
+          parameter,
+        ) &&
+        wanted.every((word) => searchable(query).includes(word)) &&
+        (table === undefined || has(tablesOf(query), table)),
+    );
+    const inName = (query: NamedQuery): number =>
+      wanted.filter((word) => fullName(query).toLowerCase().includes(word)).length;
+    return found
+      .map((query, i) => ({ query, i, score: inName(query) }))
+      .sort((a, b) => b.score - a.score || a.i - b.i)
+      .map(({ query }) => query);
+  }
+
+  /** This catalogue with further queries, which count where names are the same. */
+  with(queries: readonly NamedQuery[]): Catalog {
+    return new Catalog([...this.queries, ...queries]);
+  }
+
+  #unknown(name: string): HuntError {
+    const names = this.queries.flatMap((q) => q.families.map((family) => `${family}.${q.name}`));
+    const short = name.slice(name.lastIndexOf('.') + 1);
+    const sameShort = names.filter((n) => n.endsWith(`.${short}`)).slice(0, 3);
+    const near = sameShort.length > 0 ? sameShort : nearNames(name, names);
+    return new HuntError({
+      code: 'catalog/unknown-query',
+      message: `There is no query '${name.slice(0, 200)}'.`,
+      hint:
+        near.length > 0 ? `Did you mean ${near.join(' or ')}?` : '`huntbook queries` lists them.',
+    });
+  }
+}
+
+function has(values: readonly string[], wanted: string | undefined): boolean {
+  return wanted === undefined || values.some((v) => v.toLowerCase() === wanted.toLowerCase());
+}
+
+function hasPart(values: readonly string[], wanted: string | undefined): boolean {
+  return wanted === undefined || values.some((v) => v.toLowerCase().includes(wanted.toLowerCase()));
+}
+
+const texts = new WeakMap<NamedQuery, string>();
+
+function searchable(query: NamedQuery): string {
+  const known = texts.get(query);
+  if (known !== undefined) return known;
+  const parameters = [...query.parameters.values()].flatMap((p) =>
+    p.used ? [p.name, p.about, ...p.aliases] : [],
+  );
+  const { families, name, about, tags, environments, text: own } = query;
+  const text = [...families, name, about, ...tags, ...environments, ...parameters, own]
+    .join('\n')
+    .toLowerCase();
+  texts.set(query, text);
+  return text;
+}
+
+function ambiguous(name: string, found: readonly NamedQuery[]): HuntError {
+  return new HuntError({
+    code: 'catalog/ambiguous-query',
+    message: `Several queries are called '${name}'.`,
+    hint: `Name one in full: ${found.slice(0, 5).map(fullName).join(', ')}.`,
+  });
+}
+
+let packs: Catalog | undefined;
+
+/** The queries that come with Huntbook; read once. */
+export function builtinCatalog(): Catalog {
+  if (packs) return packs;
+  const { queries, faults } = readQueryFolder(packsFolder);
+  const [fault] = faults;
+  if (fault) throw new Error(`a query of Huntbook's own is at fault: ${fault.message}`);
+  packs = new Catalog(queries);
+  return packs;
+}
