@@ -1,5 +1,6 @@
 // Write what is generated: an index.gen.ts beside every folder of definition files (one line a file, sorted),
-// docs/kql.md, and the table of docs/threat-intelligence.md. `--check` writes nothing and fails if one is stale.
+// docs/kql.md, the table of docs/threat-intelligence.md, and the types of the queries in packs/. `--check` writes
+// nothing and fails if one is stale.
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { runnerImport } from 'vite';
 
@@ -76,4 +77,5 @@ await writePage('docs/kql.md', 'kql-reference', ({ reference }) => reference());
 await writePage('docs/threat-intelligence.md', 'ti-reference', ({ tiReference }, page) =>
   tiReference(page),
 );
+await writePage('src/catalog/packs.gen.ts', 'pack-types', ({ packTypes }) => packTypes());
 process.exitCode = stale ? 1 : 0;

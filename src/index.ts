@@ -10,6 +10,20 @@ export {
   type TimeSpan,
   type ZoneKnown,
 } from './base/index.ts';
+export {
+  type Answerable,
+  environmentOf,
+  type FilledQuery,
+  fillQuery,
+  fullName,
+  type NamedQuery,
+  type ParameterType,
+  type QueryParameter,
+  type QuerySearch,
+  type QueryTime,
+  type QueryTimeSpan,
+  readQueryFolder,
+} from './catalog/index.ts';
 export type { LedgerEntry, WouldBeSent } from './enrich/index.ts';
 export {
   type Alert,
@@ -66,6 +80,7 @@ export {
   type ConnectOptions,
   Hunt,
   type HuntOptions,
+  type HuntQueries,
   type LookedUp,
   type LookUpOptions,
   type LookupOptions,
@@ -75,6 +90,8 @@ export {
   type OpenProgress,
   open,
   openSample,
+  type Queries,
+  type QueryValues,
   type RemoteConnection,
   type TableInfo,
 } from './session/index.ts';

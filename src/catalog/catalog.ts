@@ -54,6 +54,11 @@ export class Catalog {
     throw this.#unknown(name);
   }
 
+  /** The query of a name in one language, if there is one. */
+  find(name: string, language: QueryLanguage): NamedQuery | undefined {
+    return this.#byName.get(name.trim().toLowerCase())?.find((q) => q.language === language);
+  }
+
   /** The queries that fit, those with a word in their name first. */
   search(search: QuerySearch = {}): NamedQuery[] {
     const { words = [], family, table, entity, parameter, environment, language } = search;

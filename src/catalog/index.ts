@@ -12,7 +12,9 @@ export {
   type QueryParameter,
   type TemplatePart,
 } from './named-query.ts';
+export type { PackQueries } from './packs.gen.ts';
 export { packsFolder, readQueryFolder } from './query-folder.ts';
+export type { QueryFunctions, QueryTimes } from './query-functions.ts';
 export { type QueryFile, readQueryFile } from './read-query-file.ts';
 export { fillChunks, unitedKql } from './split.ts';
 export type { QueryTime, QueryTimeSpan } from './times.ts';

@@ -3,6 +3,7 @@ import { HuntError, visible } from '../base/index.ts';
 import { warm } from '../kql/index.ts';
 import { type Hunt, type HuntOptions, open, openSample } from '../session/index.ts';
 import { exitCodes, type Io } from './define-command.ts';
+import { foldersOf } from './named-query.ts';
 import { ProgressBar } from './progress-bar.ts';
 
 /** Options that every command which opens data understands. */
@@ -91,6 +92,16 @@ export function externalOf(
   };
 }
 
+/** What the options of a command say to the hunt that it opens. */
+export function huntOptions(options: Readonly<Record<string, unknown>>): HuntOptions {
+  return {
+    ...timeOf(options['now']),
+    ...timeLimitOf(options['timeLimit']),
+    ...externalOf(options),
+    ...foldersOf(options),
+  };
+}
+
 /**
  * Open the files (or the sample), do the work, close. Files that could not be read are told of on
  * stderr; the exit code then says that the answer is partial.
@@ -105,11 +116,7 @@ export async function withHunt(
   const bar = new ProgressBar(io);
   // The parser takes a second to wake: let it do so while child processes read the files.
   if (asksKql) setTimeout(warm, 10);
-  const said = {
-    ...timeOf(options['now']),
-    ...timeLimitOf(options['timeLimit']),
-    ...externalOf(options),
-  };
+  const said = huntOptions(options);
   const opening = options['sample']
     ? openSample({ signal: io.signal, ...said })
     : open(paths, {

@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
-import { type Column, HuntError, type StoredColumn, type TableCoverage } from '../base/index.ts';
+import { HuntError, type StoredColumn } from '../base/index.ts';
 import { childEntry, Engine, type Part } from '../engine/index.ts';
 import type { LedgerEntry, WouldBeSent } from '../enrich/index.ts';
 import { type LoadProgress, startLoad } from '../formats/index.ts';
@@ -16,70 +16,21 @@ import {
 import type { ConnectSettings } from '../providers/index.ts';
 import {
   attachPart,
-  buildCatalog,
   type OpenTable,
   type ResultPlan,
   Table,
   type TableParts,
 } from '../tables/index.ts';
-import { invokedFunctions, type LookupTool } from '../toolbox/index.ts';
-import { fileAliases } from './file-alias.ts';
+import type { LookupTool } from '../toolbox/index.ts';
+import type { HuntOptions, OpenedFile, OpenOptions, TableInfo } from './hunt-types.ts';
 import { LocalCopies } from './local-copies.ts';
 import { localTables } from './local-tables.ts';
-import { HuntLookups, type LookedUp, type LookUpOptions, type LookupOptions } from './lookups.ts';
+import { HuntLookups, type LookedUp, type LookUpOptions } from './lookups.ts';
+import { nothingOpen, type OpenSet, openSet } from './open-set.ts';
+import { openQueries, type Queries } from './queries.ts';
 import { type ConnectOptions, openRemote, type RemoteConnection } from './remote.ts';
 import { placeSample } from './sample.ts';
 import { dropWorkspace, makeWorkspace } from './workspace.ts';
-
-/** How far the opening of files is. */
-export interface OpenProgress extends LoadProgress {
-  /** `finishing` once all bytes are read and the tables are put together. */
-  stage: 'reading' | 'finishing';
-}
-
-export interface OpenOptions {
-  /** Stops the opening; what was opened so far is dropped. */
-  signal?: AbortSignal;
-  onProgress?: (progress: OpenProgress) => void;
-}
-
-export interface HuntOptions extends LookupOptions {
-  /** What queries may use of the machine's memory; half of it, at most 8 GiB, unless said. */
-  memoryLimitBytes?: number;
-  threads?: number;
-  /** How long a query may work before it is stopped, and says at what; without limit unless said. */
-  timeLimitMs?: number;
-  /** What `now()` stands for in queries; the clock unless said. */
-  now?: Date;
-  /** Files and folders that a query may read by `externaldata`; in a folder, `host/path` stands for an address. */
-  allowFiles?: readonly string[];
-  /** Local copies of what queries name by address: address to file. */
-  external?: Readonly<Record<string, string>>;
-}
-
-/** What became of one file that was asked for. */
-export interface OpenedFile {
-  /** The path as it was given, then `!member` for each archive that it lay in. */
-  file: string;
-  /** The name of its format; null where it was not recognised. */
-  format: string | null;
-  state: 'loaded' | 'refused';
-  /** The tables that took its rows. */
-  tables: readonly string[];
-  /** Why it was refused. */
-  error?: HuntError;
-}
-
-/** An open table, as a user sees it. */
-export interface TableInfo {
-  name: string;
-  columns: Column[];
-  coverage: TableCoverage;
-  /** The table that keeps the rows which could not be parsed, where there are any. */
-  unparsedTable: string | null;
-  /** For such a table: the one that it belongs to. */
-  companionOf: string | null;
-}
 
 /** What is open, and what can be asked of it. Close it when done. */
 export class Hunt {
@@ -94,9 +45,11 @@ export class Hunt {
   readonly #probe = (sql: string): Promise<unknown[][]> => this.#engine.rows(sql);
   readonly #external: LocalCopies;
   readonly #lookups: HuntLookups;
-  #tables: OpenTable[] = [];
-  #aliases: ReadonlyMap<string, OpenTable> = new Map();
-  #schema: Schema = { tables: [], functions: invokedFunctions };
+  /** Named queries, on what is open: `hunt.queries.WindowsSecurity.list_host_processes({ host_name: 'VictimPC' })`. */
+  readonly queries: Queries;
+  #set: OpenSet = nothingOpen;
+  /** Parts of files that answer a named query alone, by their place among all parts. */
+  readonly #apart = new Set<number>();
   #edition = 0;
   #loads = 0;
   #closing: Promise<void> | null = null;
@@ -124,6 +77,15 @@ export class Hunt {
       copies: options.external ?? {},
       opened: () => this.files.filter((f) => f.state === 'loaded').map((f) => f.file),
       check: (sql) => this.#engine.rows(sql),
+    });
+    this.queries = openQueries({
+      folders: options.queryFolders ?? [],
+      dataFolders: options.dataFolders ?? [],
+      now: () => this.#now ?? new Date(),
+      schema: () => this.#set.schema,
+      tables: () => this.tables(),
+      kql: (text, asked) => this.kql(text, asked),
+      file: (path, asked) => this.#fileAlone(path, asked.signal),
     });
     this.#engine.onStart(async (run) => {
       for (const statement of this.#statements) await run(statement);
@@ -171,7 +133,7 @@ export class Hunt {
     options: ConnectOptions = {},
   ): Promise<RemoteConnection> {
     return openRemote(provider, settings, options, {
-      names: () => this.#tables.map((table) => table.name),
+      names: () => this.#set.tables.map((table) => table.name),
       path: () => join(this.#workspace, `remote${++this.#loads}.duckdb`),
       adopt: (part) => this.#adopt([part]),
       kql: (text, signal) => this.kql(text, signal ? { signal } : {}),
@@ -180,7 +142,7 @@ export class Hunt {
 
   /** The open tables by name, each followed by the companion with its unparsed rows. */
   tables(): TableInfo[] {
-    return this.#tables.map(({ name, columns, coverage, unparsedTable, companionOf }) => ({
+    return this.#set.tables.map(({ name, columns, coverage, unparsedTable, companionOf }) => ({
       name,
       columns: columns.map((c) => ({ name: c.name, type: c.type })),
       coverage,
@@ -191,7 +153,7 @@ export class Hunt {
 
   /** The open tables as the compiler knows them; the same object until something is opened. */
   get schema(): Schema {
-    return this.#schema;
+    return this.#set.schema;
   }
 
   /**
@@ -199,15 +161,12 @@ export class Hunt {
    * Throws `kql/…` errors with the place in the text.
    */
   async kql(text: string, options: { signal?: AbortSignal } = {}): Promise<Table> {
-    const name = bareName(text);
-    const whole = this.#tables.find((table) => table.name === name) ?? this.#aliases.get(name);
-    const sources = this.#tables;
-    return this.#open(text, { ...options, sources, stored: whole?.segments ?? null });
+    return this.#ask(text, this.#set, options.signal);
   }
 
   /** What Kusto's own parser and our compiler find in a text, without running it. */
   diagnose(text: string): readonly Diagnostic[] {
-    return diagnose(text, this.#schema, { external: this.#external, lookups: this.#lookups });
+    return diagnose(text, this.#set.schema, { external: this.#external, lookups: this.#lookups });
   }
 
   /** What a function that asks others would send about these values, and to whom, without sending it: an entry for each who is asked. */
@@ -254,6 +213,7 @@ export class Hunt {
   async #open(
     text: string,
     query: {
+      set: OpenSet;
       sources: readonly OpenTable[];
       stored: OpenTable['segments'] | null;
       input?: { columns: readonly StoredColumn[]; relation: string };
@@ -263,7 +223,7 @@ export class Hunt {
     if (this.#closing !== null) throw closed();
     const nowMicros = BigInt((this.#now ?? new Date()).getTime()) * 1000n;
     const plan = (arithmetic: 'fast' | 'wrapping'): Promise<Plan> =>
-      compile(text, this.#schema, {
+      compile(text, query.set.schema, {
         nowMicros,
         arithmetic,
         ...(query.input ? { input: { name: 'input', ...query.input } } : {}),
@@ -273,13 +233,19 @@ export class Hunt {
         ...(query.signal ? { signal: query.signal } : {}),
       });
     const first = await plan('fast');
-    const read = new Set(first.tables.map((name) => this.#aliases.get(name)?.name ?? name));
+    const read = new Set(first.tables.map((name) => query.set.aliases.get(name)?.name ?? name));
     const sources = query.sources.filter(({ name }) => read.has(name) || query.input !== undefined);
     const common: Pick<TableParts, 'engine' | 'sources' | 'extend'> = {
       engine: this.#engine,
       sources,
       extend: (kql, input, signal) =>
-        this.#open(kql, { sources, stored: null, input, ...(signal ? { signal } : {}) }),
+        this.#open(kql, {
+          set: query.set,
+          sources,
+          stored: null,
+          input,
+          ...(signal ? { signal } : {}),
+        }),
     };
     const others = first.others.map(({ name }, i) => {
       const replan = async (): Promise<ResultPlan> => otherResult(await plan('wrapping'), i);
@@ -296,23 +262,50 @@ export class Hunt {
   async #adopt(parts: readonly Part[]): Promise<void> {
     if (parts.length === 0) return;
     await this.#engine.start();
-    const attach = parts.map((part, i) => attachPart(part, this.#parts.length + i));
-    this.#parts.push(...parts);
-    const { tables, views } = buildCatalog(this.#parts, ++this.#edition);
-    for (const statement of [...attach, ...views]) {
-      await this.#engine.run(statement);
-      this.#statements.push(statement);
+    await this.#attach(parts);
+    const visible = this.#parts.map((part, i) => (this.#apart.has(i) ? null : part));
+    const { set, views } = openSet(visible, ++this.#edition);
+    for (const view of views) await this.#state(view);
+    this.#set = set;
+  }
+
+  async #attach(parts: readonly Part[]): Promise<void> {
+    for (const part of parts) {
+      await this.#state(attachPart(part, this.#parts.length));
+      this.#parts.push(part);
     }
-    this.#tables = tables;
-    this.#aliases = fileAliases(tables);
-    const known = ({ columns, relation }: OpenTable) => ({ columns, relation });
-    this.#schema = {
-      functions: invokedFunctions,
-      tables: [
-        ...tables.map((table) => ({ name: table.name, ...known(table) })),
-        ...[...this.#aliases].map(([name, table]) => ({ name, ...known(table), alias: true })),
-      ],
-    };
+  }
+
+  /** Run a statement now, and in every engine that may take the place of this one. */
+  async #state(statement: string): Promise<void> {
+    await this.#engine.run(statement);
+    this.#statements.push(statement);
+  }
+
+  #ask(text: string, set: OpenSet, signal?: AbortSignal): Promise<Table> {
+    const name = bareName(text);
+    const whole = set.tables.find((table) => table.name === name) ?? set.aliases.get(name);
+    const stored = whole?.segments ?? null;
+    return this.#open(text, { set, sources: set.tables, stored, ...(signal ? { signal } : {}) });
+  }
+
+  /** The rows of one file alone, beside what is open. */
+  async #fileAlone(path: string, signal?: AbortSignal): Promise<Table> {
+    this.#startEngine();
+    const workspace = join(this.#workspace, `load${++this.#loads}`);
+    const load = { paths: [path], workspace, ...(signal ? { signal } : {}) };
+    const { parts, files } = await startLoad(load);
+    const refused = files.find((file) => file.error);
+    if (parts.length === 0 && refused?.error) throw new HuntError(refused.error);
+    const from = this.#parts.length;
+    for (const i of parts.keys()) this.#apart.add(from + i);
+    await this.#attach(parts);
+    const own = this.#parts.map((part, i) => (i >= from ? part : null));
+    const { set, views } = openSet(own, ++this.#edition);
+    for (const view of views) await this.#state(view);
+    const names = set.tables.filter((t) => t.companionOf === null).map((t) => t.name);
+    const spelled = names.map((name) => `['${name.replaceAll("'", "\\'")}']`);
+    return this.#ask(names.length === 1 ? (names[0] ?? '') : `union ${spelled}`, set, signal);
   }
 }
 

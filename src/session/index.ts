@@ -1,13 +1,11 @@
-export {
-  Hunt,
-  type HuntOptions,
-  type OpenedFile,
-  type OpenOptions,
-  type OpenProgress,
-  open,
-  openSample,
-  type TableInfo,
-} from './hunt.ts';
+export { Hunt, open, openSample } from './hunt.ts';
+export type {
+  HuntOptions,
+  OpenedFile,
+  OpenOptions,
+  OpenProgress,
+  TableInfo,
+} from './hunt-types.ts';
 export {
   type LookedUp,
   type LookUpOptions,
@@ -15,4 +13,5 @@ export {
   lookUp,
   whatLookUpSends,
 } from './lookups.ts';
+export type { HuntQueries, Queries, QueryValues } from './queries.ts';
 export type { AskOptions, ConnectOptions, RemoteConnection } from './remote.ts';

@@ -1,14 +1,17 @@
 import { HuntError } from '../../base/index.ts';
 import { format } from '../../kql/index.ts';
-import type { Hunt } from '../../session/index.ts';
+import { Hunt } from '../../session/index.ts';
+import type { Table } from '../../tables/index.ts';
 import { askRemote, remoteOptions } from '../ask-remote.ts';
 import { checkJson, checkText } from '../check-query.ts';
 import { coverageText } from '../coverage-text.ts';
 import { type CliCommand, defineCommand, exitCodes, type Io } from '../define-command.ts';
+import { folderOptions, namedOptions, tellFaults, valuesOf } from '../named-query.ts';
 import { errorText } from '../report-error.ts';
 import {
   dataOptions,
   externalOptions,
+  huntOptions,
   networkOptions,
   timeLimitOption,
   withHunt,
@@ -20,8 +23,8 @@ const query: CliCommand = defineCommand({
   about: 'Run a KQL query on log files and print its rows.',
   arguments: [
     {
-      syntax: '<filesAndQuery...>',
-      about: 'files, folders or globs, then the query (`-` reads it from stdin)',
+      syntax: '[filesAndQuery...]',
+      about: 'files, folders or globs, then the query (`-` reads it from stdin), or --named',
     },
   ],
   options: [
@@ -32,6 +35,8 @@ const query: CliCommand = defineCommand({
     },
     { flags: '--pretty', about: 'print the query laid out, a step a line, without running it' },
     { flags: '-q, --quiet', about: 'do not tell on stderr what the result covers' },
+    ...namedOptions,
+    ...folderOptions,
     timeLimitOption,
     ...remoteOptions,
     ...dataOptions,
@@ -53,6 +58,11 @@ const query: CliCommand = defineCommand({
       about: 'look for an address in everything, one JSON object a row',
     },
     {
+      command:
+        'huntbook query --sample --named WindowsSecurity.list_host_processes -p host_name=NVK-WS-026',
+      about: 'run a named query of `huntbook queries`, over all time of the data unless said',
+    },
+    {
       command: "huntbook query --on sentinel:CyberSecuritySoc 'SecurityEvent | take 10'",
       about: 'ask a service that huntbook.yaml names; steps that only run here are done here',
     },
@@ -62,6 +72,8 @@ const query: CliCommand = defineCommand({
     },
   ],
   async run({ values, options }, io) {
+    const name = options['named'];
+    if (typeof name === 'string') return runNamed(name, values, options, io);
     const paths = values.slice(0, -1);
     const last = values.at(-1) ?? '';
     if (options['pretty']) {
@@ -69,7 +81,7 @@ const query: CliCommand = defineCommand({
       return exitCodes.ok;
     }
     const on = options['on'];
-    if (paths.length === 0 && !options['sample'] && on === undefined)
+    if (last === '' || (paths.length === 0 && !options['sample'] && on === undefined))
       throw new HuntError({
         code: 'cli/no-files',
         message: 'There is nothing to query: name files before the query.',
@@ -82,11 +94,7 @@ const query: CliCommand = defineCommand({
         typeof on === 'string'
           ? await askRemote(hunt, on, text, options, io)
           : await hunt.kql(text, { signal: io.signal });
-      // Coverage first: it keeps the rows in the engine, from where they are then written.
-      const coverage = options['quiet'] ? null : await table.coverage({ signal: io.signal });
-      await writeTable(table, options, io);
-      if (coverage) io.stderr.write(coverageText(coverage));
-      return exitCodes.ok;
+      return show(table, options, io);
     };
     try {
       return await withHunt(paths, options, io, ask, true);
@@ -99,6 +107,49 @@ const query: CliCommand = defineCommand({
 });
 
 export default query;
+
+/** Run a named query, or only print or check its text with the values in it. */
+async function runNamed(
+  name: string,
+  paths: readonly string[],
+  options: Readonly<Record<string, unknown>>,
+  io: Io,
+): Promise<number> {
+  const ask = async (hunt: Hunt): Promise<number> => {
+    tellFaults(hunt, io);
+    const named = hunt.queries.get(name);
+    const values = valuesOf(named, options);
+    const on = options['on'];
+    const runs = !options['pretty'] && !options['check'];
+    if (runs && on === undefined)
+      return show(await hunt.queries.run(name, values, { signal: io.signal }), options, io);
+    const text = hunt.queries.text(name, values);
+    if (runs) return show(await askRemote(hunt, String(on), text, options, io), options, io);
+    if (options['check'] && named.language === 'kql') return check(hunt, text, options, io);
+    const spelled = named.language === 'kql' ? format(text) : text;
+    await print(io.stdout, `${spelled.trim()}\n`);
+    return exitCodes.ok;
+  };
+  if (paths.length > 0 || options['sample']) return withHunt(paths, options, io, ask, true);
+  const hunt = new Hunt(huntOptions(options));
+  try {
+    return await ask(hunt);
+  } finally {
+    await hunt.close();
+  }
+}
+
+async function show(
+  table: Table,
+  options: Readonly<Record<string, unknown>>,
+  io: Io,
+): Promise<number> {
+  // Coverage first: it keeps the rows in the engine, from where they are then written.
+  const coverage = options['quiet'] ? null : await table.coverage({ signal: io.signal });
+  await writeTable(table, options, io);
+  if (coverage) io.stderr.write(coverageText(coverage));
+  return exitCodes.ok;
+}
 
 async function check(
   hunt: Hunt,

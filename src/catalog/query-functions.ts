@@ -1,0 +1,23 @@
+import type { QueryTime, QueryTimeSpan } from './times.ts';
+
+/** What every query with a start and an end takes besides its own parameters. */
+export interface QueryTimes {
+  start?: QueryTime;
+  end?: QueryTime;
+  /** Start and end in one. */
+  timespan?: QueryTimeSpan;
+  /** Cuts the time into pieces of this length, such as `1d`, that are asked side by side. */
+  split_query_by?: string;
+}
+
+type Call<Parameters, Result> =
+  Record<never, never> extends Parameters
+    ? (parameters?: Parameters, options?: { signal?: AbortSignal }) => Result
+    : (parameters: Parameters, options?: { signal?: AbortSignal }) => Result;
+
+/** Named queries as functions, by family and name. */
+export type QueryFunctions<Families, Result> = {
+  readonly [Family in keyof Families]: {
+    readonly [Name in keyof Families[Family]]: Call<Families[Family][Name], Result>;
+  };
+};

@@ -1,0 +1,211 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { HuntError } from '../base/index.ts';
+import {
+  type Answerable,
+  answerable,
+  builtinCatalog,
+  type Catalog,
+  fillChunks,
+  fillQuery,
+  fullName,
+  type NamedQuery,
+  type PackQueries,
+  type QueryFunctions,
+  type QuerySearch,
+  readQueryFolder,
+  tablesOf,
+  unitedKql,
+} from '../catalog/index.ts';
+import type { Schema } from '../kql/index.ts';
+import type { Table } from '../tables/index.ts';
+import type { TableInfo } from './hunt-types.ts';
+
+/** What named queries need of a hunt. */
+interface QueryHost {
+  folders: readonly string[];
+  dataFolders: readonly string[];
+  now(): Date;
+  schema(): Schema;
+  tables(): readonly TableInfo[];
+  kql(text: string, options: RunOptions): Promise<Table>;
+  file(path: string, options: RunOptions): Promise<Table>;
+}
+
+interface RunOptions {
+  signal?: AbortSignal;
+}
+
+/** The values of a query's parameters; `timespan` says start and end, `split_query_by` (`1d`) cuts that time. */
+export type QueryValues = Readonly<Record<string, unknown>>;
+
+/** The named queries of a hunt, to be found and run on what is open. */
+export class HuntQueries {
+  readonly #host: QueryHost;
+  #catalog: Catalog | undefined;
+  readonly #faults: HuntError[] = [];
+
+  constructor(host: QueryHost) {
+    this.#host = host;
+  }
+
+  /** All named queries: Huntbook's own, then those of the folders. */
+  get catalog(): Catalog {
+    if (this.#catalog) return this.#catalog;
+    let catalog = builtinCatalog();
+    for (const folder of this.#host.folders) {
+      const { queries, faults } = readQueryFolder(folder);
+      this.#faults.push(...faults);
+      catalog = catalog.with(queries);
+    }
+    this.#catalog = catalog;
+    return catalog;
+  }
+
+  /** What could not be read of the folders of queries. */
+  get faults(): readonly HuntError[] {
+    return this.catalog && this.#faults;
+  }
+
+  /** The queries that have these words, or fit what is said. */
+  search(search: string | QuerySearch = {}): NamedQuery[] {
+    return this.catalog.search(typeof search === 'string' ? { words: search } : search);
+  }
+
+  /** One query by its name. Errors: `catalog/unknown-query`, `catalog/ambiguous-query`. */
+  get(name: string): NamedQuery {
+    return this.catalog.get(name);
+  }
+
+  /** Whether what is open can answer a query, what is missing, and which logging would bring it. */
+  answerable(query: string | NamedQuery): Answerable {
+    const named = typeof query === 'string' ? this.get(query) : query;
+    if (named.language !== 'file') return answerable(named, this.#host.schema());
+    const found = this.#dataFile(named) !== null;
+    const nothing = { tables: [], missingTables: [], missingColumns: [], missingFunctions: [] };
+    return { ...nothing, logging: [], state: found ? 'yes' : 'no' };
+  }
+
+  /**
+   * The text of a query with values in it. Where its start and end are not said, they are those of the open data.
+   * Errors: `catalog/…`, naming the parameter at fault.
+   */
+  text(name: string, values: QueryValues = {}): string {
+    return this.#texts(this.get(name), values).join('\n');
+  }
+
+  /**
+   * Run a query of KQL or LocalData on what is open. Where both have the name, the file of LocalData is read if it
+   * is there and no values are given. Errors: `catalog/…`, `kql/…`, `session/not-here`, `session/no-data-file`.
+   */
+  async run(name: string, values: QueryValues = {}, options: RunOptions = {}): Promise<Table> {
+    const local = Object.keys(values).length === 0 ? this.catalog.find(name, 'file') : undefined;
+    const query = local && this.#dataFile(local) !== null ? local : this.get(name);
+    if (query.language === 'file') {
+      fillQuery(query, values);
+      const path = this.#dataFile(query);
+      if (path === null) throw noDataFile(query);
+      return this.#host.file(path, options);
+    }
+    if (query.language === 'kql')
+      return this.#host.kql(unitedKql(this.#texts(query, values)), options);
+    throw new HuntError({
+      code: 'session/not-here',
+      message: `${fullName(query)} is a query for ${query.environments.join(', ')}; it cannot be asked of open files.`,
+      hint: 'Only queries of KQL and of LocalData can be run here.',
+    });
+  }
+
+  #texts(query: NamedQuery, values: QueryValues): string[] {
+    const { split_query_by: splitBy, ...own } = values;
+    const given = query.parameters.has('split_query_by') ? values : own;
+    const timed = { ...this.#wholeTime(query, given), ...given };
+    const now = this.#host.now();
+    if (splitBy === undefined || given === values) return [fillQuery(query, timed, { now }).text];
+    return fillChunks(query, timed, { splitBy: String(splitBy), now }).map(({ text }) => text);
+  }
+
+  /** Start and end of what is open, for a query that needs them and was not told any. */
+  #wholeTime(query: NamedQuery, given: QueryValues): QueryValues {
+    const needed = ['start', 'end'].filter((name) => {
+      const parameter = query.parameters.get(name);
+      return parameter?.used && parameter.default === undefined && given[name] === undefined;
+    });
+    if (needed.length === 0 || given['timespan'] !== undefined) return {};
+    const read = new Set([...tablesOf(query), given['table']]);
+    const open = this.#host.tables();
+    const own = open.filter(({ name }) => read.has(name));
+    const spans = (own.length > 0 ? own : open).flatMap(({ coverage: { span } }) => span ?? []);
+    if (spans.length === 0) return {};
+    const second = (text: string | undefined, move: number): string =>
+      new Date(Math.floor(Date.parse(text ?? '') / 1000) * 1000 + move).toISOString();
+    const times: QueryValues = {
+      start: second(spans.map((s) => s.from).sort()[0], 0),
+      end: second(
+        spans
+          .map((s) => s.to)
+          .sort()
+          .at(-1),
+        1000,
+      ),
+    };
+    return Object.fromEntries(needed.map((name) => [name, times[name]]));
+  }
+
+  /** The file that a LocalData query names, by its name alone, in the data folders or beside the query file. */
+  #dataFile(query: NamedQuery): string | null {
+    const wanted = basename(query.text.trim().replaceAll('\\', '/')).toLowerCase();
+    const own = this.#host.dataFolders;
+    for (const folder of own.length > 0 ? own : [dirname(query.file)]) {
+      if (!existsSync(folder)) continue;
+      const names = readdirSync(folder, { recursive: true, encoding: 'utf8' });
+      const found = names.find((name) => basename(name).toLowerCase() === wanted);
+      if (found !== undefined) return join(folder, found);
+    }
+    return null;
+  }
+}
+
+/** The named queries of a hunt, and each as a function under its family. */
+export type Queries = HuntQueries & QueryFunctions<PackQueries['kql'], Promise<Table>>;
+
+/** Make the named queries of a hunt; families become properties that read the query files when first asked. */
+export function openQueries(host: QueryHost): Queries {
+  const queries = new HuntQueries(host);
+  return new Proxy(queries, {
+    get(target, key) {
+      if (typeof key === 'symbol' || key in HuntQueries.prototype) {
+        const value: unknown = Reflect.get(target, key, target);
+        return typeof value === 'function' ? value.bind(target) : value;
+      }
+      return familyOf(target, key);
+    },
+    has: (target, key) =>
+      key in target || (typeof key === 'string' && familyOf(target, key) !== undefined),
+  }) as Queries;
+}
+
+function familyOf(
+  queries: HuntQueries,
+  family: string,
+): Readonly<Record<string, unknown>> | undefined {
+  const own = queries.catalog.queries.filter(
+    (q) => q.families.includes(family) && (q.language === 'kql' || q.language === 'file'),
+  );
+  if (own.length === 0) return undefined;
+  return Object.fromEntries(
+    own.map(({ name }) => [
+      name,
+      (values?: QueryValues, options?: RunOptions) =>
+        queries.run(`${family}.${name}`, values, options),
+    ]),
+  );
+}
+
+function noDataFile(query: NamedQuery): HuntError {
+  return new HuntError({
+    code: 'session/no-data-file',
+    message: `The file '${query.text.trim()}' of ${fullName(query)} was not found.`,
+    hint: 'Put it beside the query file, or name its folder (--data-folder, dataFolders).',
+  });
+}

@@ -1,0 +1,63 @@
+import {
+  type NamedQuery,
+  packsFolder,
+  type QueryParameter,
+  readQueryFolder,
+} from '../../src/catalog/index.ts';
+
+const types: Readonly<Record<QueryParameter['type'], string>> = {
+  str: 'string | number',
+  int: 'number | bigint',
+  float: 'number',
+  bool: 'boolean',
+  datetime: 'QueryTime',
+  list: 'string | number | readonly (string | number)[]',
+};
+
+const oneLine = (text: string): string => text.replace(/\s+/g, ' ').replaceAll('*/', '* /').trim();
+
+function parameter({ name, type, about, default: standard, aliases }: QueryParameter): string {
+  const optional = standard === undefined ? '' : '?';
+  const said = typeof standard === 'string' && standard.length < 60 && standard !== '';
+  const own = said ? ` (${oneLine(standard)})` : '';
+  const others = aliases.map((alias) => `        ${alias}?: ${types[type]};\n`).join('');
+  const required = aliases.length > 0 ? '?' : optional;
+  return `        /** ${oneLine(about)}${own} */\n        ${name}${required}: ${types[type]};\n${others}`;
+}
+
+function query(q: NamedQuery): string {
+  const isTime = (name: string): boolean => name === 'start' || name === 'end';
+  const timed = ['start', 'end'].some((name) => q.parameters.get(name)?.used);
+  const own = [...q.parameters.values()].filter((p) => p.used && !(timed && isTime(p.name)));
+  const body = own.length > 0 ? `{\n${own.map(parameter).join('')}      }` : 'Record<never, never>';
+  const times = timed ? 'QueryTimes & ' : '';
+  return `      /** ${oneLine(q.about)} */\n      ${q.name}: ${times}${body};\n`;
+}
+
+/** The types of the queries that come with Huntbook: what `src/catalog/packs.gen.ts` holds. */
+export function packTypes(): string {
+  const { queries } = readQueryFolder(packsFolder);
+  const languages = [...new Set(['kql', ...queries.map((q) => q.language)])].sort();
+  const body = languages.map((language) => {
+    const own = queries.filter((q) => q.language === language);
+    const families = [...new Set(own.flatMap((q) => q.families))].sort();
+    const text = families.map((family) => {
+      const members = own.filter((q) => q.families.includes(family));
+      members.sort((a, b) => (a.name < b.name ? -1 : 1));
+      return `    ${family}: {\n${members.map(query).join('')}    };\n`;
+    });
+    return `  ${language}: {\n${text.join('')}  };\n`;
+  });
+  const text = body.join('');
+  const imports = ['QueryTime', 'QueryTimes'].filter((name) =>
+    new RegExp(`\\b${name}\\b`).test(text),
+  );
+  const from = { QueryTime: './times.ts', QueryTimes: './query-functions.ts' };
+  return [
+    ...imports
+      .map((name) => `import type { ${name} } from '${from[name as keyof typeof from]}';\n`)
+      .sort((a, b) => (a.includes('query-functions') && !b.includes('query-functions') ? -1 : 1)),
+    '\n/** The parameters of the queries that come with Huntbook, by language, family and name. */\n',
+    `export interface PackQueries {\n${text}}\n`,
+  ].join('');
+}
