@@ -109,6 +109,13 @@ export interface PackQueries {
       };
     };
     Azure: {
+      /** Everything that anybody did in Microsoft 365. */
+      OfficeActivity: QueryTimes & {
+        /** Table to read (OfficeActivity) */
+        table?: string | number;
+        /** Further steps at the end of the query */
+        add_query_items?: string | number;
+      };
       /** Commands and extensions that were run on virtual machines by way of Azure, by whom and from where. */
       azure_commands_on_machines: QueryTimes & {
         /** Table to read (AzureActivity) */
@@ -204,6 +211,17 @@ export interface PackQueries {
         table?: string | number;
         /** Name of the account, with or without its domain */
         account_name: string | number;
+      };
+      /** Sessions of administration in Exchange, as the ordered commands of an account and address without a long pause, ready for rare_sequences. */
+      get_office_windowed_sessions: QueryTimes & {
+        /** Table to read (OfficeActivity) */
+        table?: string | number;
+        /** Further steps at the end of the query */
+        add_query_items?: string | number;
+        /** Longest session in minutes */
+        max_session_minutes?: number | bigint;
+        /** Longest pause within a session in minutes */
+        max_pause_minutes?: number | bigint;
       };
       /** The last record of a virtual machine, by its name. */
       get_vmcomputer_for_host: QueryTimes & {
@@ -3520,6 +3538,13 @@ export interface PackQueries {
       };
     };
     Office365: {
+      /** Everything that anybody did in Microsoft 365. */
+      OfficeActivity: QueryTimes & {
+        /** Table to read (OfficeActivity) */
+        table?: string | number;
+        /** Further steps at the end of the query */
+        add_query_items?: string | number;
+      };
       /** Changes that make Microsoft 365 record less or protect less, such as audit bypass of a mailbox. */
       auditing_reduced: QueryTimes & {
         /** Table to read (OfficeActivity) */
@@ -3888,6 +3913,192 @@ export interface PackQueries {
         resource_group?: string | number;
         /** Id of the subscription; all unless given */
         subscription_id?: string | number;
+      };
+    };
+    Sysmon: {
+      /** Programs that ask for one name in even steps of time for many hours, as implants report. */
+      beacon_candidates: QueryTimes & {
+        /** Table to read (Sysmon) */
+        table?: string | number;
+        /** Further steps at the end of the query */
+        add_query_items?: string | number;
+        /** Least number of connections */
+        min_connections?: number | bigint;
+        /** In how many different hours at least */
+        min_hours?: number | bigint;
+        /** Highest distance between the quarter and three-quarter gaps, as a share of the median */
+        max_jitter?: number;
+      };
+      /** Programs that one process started, by its GUID. */
+      list_children_of_process: QueryTimes & {
+        /** Table to read (Sysmon) */
+        table?: string | number;
+        /** Further steps at the end of the query */
+        add_query_items?: string | number;
+        /** GUID of the process, with its braces */
+        process_guid: string | number;
+      };
+      /** What programs of a host connected to. */
+      list_connections_of_host: QueryTimes & {
+        /** Table to read (Sysmon) */
+        table?: string | number;
+        /** Further steps at the end of the query */
+        add_query_items?: string | number;
+        /** Name of the host, or a whole part of it */
+        host_name: string | number;
+      };
+      /** Which hosts and programs connected to or from an address. */
+      list_connections_to_ip: QueryTimes & {
+        /** Table to read (Sysmon) */
+        table?: string | number;
+        /** Further steps at the end of the query */
+        add_query_items?: string | number;
+        /** The address */
+        ip_address: string | number;
+      };
+      /** All that one process did, by its GUID, such as connections, files, registry values and lookups. */
+      list_events_of_process: QueryTimes & {
+        /** Table to read (Sysmon) */
+        table?: string | number;
+        /** Further steps at the end of the query */
+        add_query_items?: string | number;
+        /** GUID of the process, with its braces */
+        process_guid: string | number;
+      };
+      /** Which programs made a file, by its path or a part of it. */
+      list_files_created: QueryTimes & {
+        /** Table to read (Sysmon) */
+        table?: string | number;
+        /** Further steps at the end of the query */
+        add_query_items?: string | number;
+        /** Path or name of the file, or a whole part of it */
+        file_path: string | number;
+      };
+      /** Every program that started on a host, with its command line, its parent, its hashes and its account. */
+      list_host_processes: QueryTimes & {
+        /** Table to read (Sysmon) */
+        table?: string | number;
+        /** Further steps at the end of the query */
+        add_query_items?: string | number;
+        /** Name of the host, or a whole part of it */
+        host_name: string | number;
+      };
+      /** Which hosts and programs asked for a domain or a name below it, and the answers. */
+      list_lookups_of_domain: QueryTimes & {
+        /** Table to read (Sysmon) */
+        table?: string | number;
+        /** Further steps at the end of the query */
+        add_query_items?: string | number;
+        /** The domain */
+        domain: string | number;
+      };
+      /** On which hosts a program ran, by its path, the name it was built with or its hash. */
+      list_matching_processes: QueryTimes & {
+        /** Table to read (Sysmon) */
+        table?: string | number;
+        /** Further steps at the end of the query */
+        add_query_items?: string | number;
+        /** Path or name of the program, or a whole part of it, or a hash */
+        process_name: string | number;
+      };
+      /** Which programs changed a key or a value of the registry. */
+      list_registry_changes: QueryTimes & {
+        /** Table to read (Sysmon) */
+        table?: string | number;
+        /** Further steps at the end of the query */
+        add_query_items?: string | number;
+        /** Path of the key or value, or a whole part of it */
+        key_name: string | number;
+      };
+      /** Programs that opened LSASS with rights to read its memory, rare ones first. */
+      lsass_access: QueryTimes & {
+        /** Table to read (Sysmon) */
+        table?: string | number;
+        /** Further steps at the end of the query */
+        add_query_items?: string | number;
+        /** On how many computers at most */
+        max_computers?: number | bigint;
+      };
+      /** Files that a program made and that ran on the same computer soon after. */
+      programs_dropped_and_run: QueryTimes & {
+        /** Table to read (Sysmon) */
+        table?: string | number;
+        /** Further steps at the end of the query */
+        add_query_items?: string | number;
+        /** How many minutes after it was made the file may run */
+        window_minutes?: number | bigint;
+      };
+      /** Names that very few computers asked for, but in many hours, and by which programs. */
+      rare_names_asked_for: QueryTimes & {
+        /** Table to read (Sysmon) */
+        table?: string | number;
+        /** Further steps at the end of the query */
+        add_query_items?: string | number;
+        /** On how many computers at most */
+        max_computers?: number | bigint;
+        /** In how many different hours at least */
+        min_hours?: number | bigint;
+      };
+      /** Pairs of parent and child programs that were seen on few computers, rarest first. */
+      rare_parent_child: QueryTimes & {
+        /** Table to read (Sysmon) */
+        table?: string | number;
+        /** Further steps at the end of the query */
+        add_query_items?: string | number;
+        /** On how many computers at most */
+        max_computers?: number | bigint;
+        /** How many starts at most */
+        max_starts?: number | bigint;
+      };
+      /** Programs that made a thread in another program, as injected code does. */
+      remote_threads: QueryTimes & {
+        /** Table to read (Sysmon) */
+        table?: string | number;
+        /** Further steps at the end of the query */
+        add_query_items?: string | number;
+        /** On how many computers at most */
+        max_computers?: number | bigint;
+      };
+      /** Programs that ran under another name than the one they were built with. */
+      renamed_programs: QueryTimes & {
+        /** Table to read (Sysmon) */
+        table?: string | number;
+        /** Further steps at the end of the query */
+        add_query_items?: string | number;
+      };
+      /** Values of the registry that start a program at sign-in and that few computers have. */
+      run_key_persistence: QueryTimes & {
+        /** Table to read (Sysmon) */
+        table?: string | number;
+        /** Further steps at the end of the query */
+        add_query_items?: string | number;
+        /** On how many computers at most */
+        max_computers?: number | bigint;
+      };
+      /** How many events of each kind Sysmon recorded on a host, and by which programs. */
+      summarize_host_events: QueryTimes & {
+        /** Table to read (Sysmon) */
+        table?: string | number;
+        /** Further steps at the end of the query */
+        add_query_items?: string | number;
+        /** Name of the host, or a whole part of it */
+        host_name: string | number;
+      };
+      /** Times at which Sysmon was stopped or told to record something else. */
+      sysmon_changed: QueryTimes & {
+        /** Table to read (Sysmon) */
+        table?: string | number;
+        /** Further steps at the end of the query */
+        add_query_items?: string | number;
+      };
+      /** Libraries without a valid signature that few computers loaded, and into which programs. */
+      unsigned_modules: QueryTimes & {
+        /** Table to read (Sysmon) */
+        table?: string | number;
+        /** Further steps at the end of the query */
+        add_query_items?: string | number;
+        /** On how many computers at most */
+        max_computers?: number | bigint;
       };
     };
     ThreatIntelligence: {
@@ -4623,6 +4834,146 @@ export interface PackQueries {
         max_percent?: number | bigint;
       };
     };
+    Zeek: {
+      /** Who opened the administrative shares of computers (ADMIN$, C$) over the network. */
+      admin_share_access: QueryTimes & {
+        /** Further steps at the end of the query */
+        add_query_items?: string | number;
+      };
+      /** Encrypted connections to outside whose certificate could not be trusted. */
+      bad_certificates: QueryTimes & {
+        /** Further steps at the end of the query */
+        add_query_items?: string | number;
+      };
+      /** Pairs of addresses that speak in even steps of time for many hours, as implants report. */
+      beacon_candidates: QueryTimes & {
+        /** Further steps at the end of the query */
+        add_query_items?: string | number;
+        /** Least number of connections */
+        min_connections?: number | bigint;
+        /** In how many different hours at least */
+        min_hours?: number | bigint;
+        /** Highest distance between the quarter and three-quarter gaps, as a share of the median */
+        max_jitter?: number;
+      };
+      /** Domains below which one client asked for many different, long names, as data hidden in names looks. */
+      dns_tunnelling: QueryTimes & {
+        /** Further steps at the end of the query */
+        add_query_items?: string | number;
+        /** Least number of different names */
+        min_names?: number | bigint;
+        /** Least mean length of what stands before the domain */
+        min_length?: number | bigint;
+      };
+      /** Addresses that sent far more than they received to one outside address in a day. */
+      large_uploads: QueryTimes & {
+        /** Further steps at the end of the query */
+        add_query_items?: string | number;
+        /** Least number of megabytes sent in a day */
+        min_megabytes?: number | bigint;
+      };
+      /** Every connection from or to an address, with its service, its length and its bytes. */
+      list_connections_of_ip: QueryTimes & {
+        /** Further steps at the end of the query */
+        add_query_items?: string | number;
+        /** The address */
+        ip_address: string | number;
+      };
+      /** Encrypted connections to a name, with the certificate's names and how the client looks. */
+      list_encrypted_connections_to_name: QueryTimes & {
+        /** Further steps at the end of the query */
+        add_query_items?: string | number;
+        /** The domain */
+        domain: string | number;
+      };
+      /** Files with a hash that crossed the network, between whom and how. */
+      list_files_by_hash: QueryTimes & {
+        /** Further steps at the end of the query */
+        add_query_items?: string | number;
+        /** Hash of the file, MD5, SHA1 or SHA256 */
+        file_hash: string | number;
+      };
+      /** Which names were answered with an address, and who had asked. */
+      list_lookups_answered_with_ip: QueryTimes & {
+        /** Further steps at the end of the query */
+        add_query_items?: string | number;
+        /** The address */
+        ip_address: string | number;
+      };
+      /** Which addresses asked for a domain or a name below it, and the answers. */
+      list_lookups_of_domain: QueryTimes & {
+        /** Further steps at the end of the query */
+        add_query_items?: string | number;
+        /** The domain */
+        domain: string | number;
+      };
+      /** What Zeek itself found worth telling, by kind. */
+      list_notices: QueryTimes & {
+        /** Further steps at the end of the query */
+        add_query_items?: string | number;
+      };
+      /** Requests of the web to a host that were not encrypted. */
+      list_web_requests_to_host: QueryTimes & {
+        /** Further steps at the end of the query */
+        add_query_items?: string | number;
+        /** The domain */
+        domain: string | number;
+      };
+      /** Connections to outside that stayed open for hours, as tunnels and remote control do. */
+      long_connections: QueryTimes & {
+        /** Further steps at the end of the query */
+        add_query_items?: string | number;
+        /** Least length in hours */
+        min_hours?: number | bigint;
+      };
+      /** Addresses whose connections failed on many ports or at many addresses within an hour. */
+      port_scan: QueryTimes & {
+        /** Further steps at the end of the query */
+        add_query_items?: string | number;
+        /** Least number of ports or addresses within an hour */
+        min_targets?: number | bigint;
+      };
+      /** Programs that came over the web without encryption. */
+      programs_downloaded: QueryTimes & {
+        /** Further steps at the end of the query */
+        add_query_items?: string | number;
+      };
+      /** Ways of beginning an encrypted connection (JA3) that very few addresses have, and where they connect to. */
+      rare_clients: QueryTimes & {
+        /** Further steps at the end of the query */
+        add_query_items?: string | number;
+        /** How many addresses at most */
+        max_clients?: number | bigint;
+      };
+      /** User agents of the web that very few addresses use, and what they asked for. */
+      rare_user_agents: QueryTimes & {
+        /** Further steps at the end of the query */
+        add_query_items?: string | number;
+        /** How many addresses at most */
+        max_clients?: number | bigint;
+      };
+      /** Addresses that failed to sign in by SSH many times, and whether they got in. */
+      ssh_guessing: QueryTimes & {
+        /** Further steps at the end of the query */
+        add_query_items?: string | number;
+        /** Least number of failures */
+        min_failures?: number | bigint;
+      };
+      /** With whom an address spoke, on which ports, how often and how much. */
+      summarize_connections_of_ip: QueryTimes & {
+        /** Further steps at the end of the query */
+        add_query_items?: string | number;
+        /** The address */
+        ip_address: string | number;
+      };
+      /** Clients that asked for tickets of many services in a weak cipher (RC4), which can be cracked offline. */
+      weak_kerberos_tickets: QueryTimes & {
+        /** Further steps at the end of the query */
+        add_query_items?: string | number;
+        /** Least number of services within an hour */
+        min_services?: number | bigint;
+      };
+    };
   };
   odata: {
     Graph: {
@@ -5062,8 +5413,6 @@ export interface PackQueries {
         /** Name of the account */
         user: string | number;
       };
-      /** Alerts that are set up in Splunk, with when they run and how often they were raised. */
-      list_all_alerts: Record<never, never>;
       /** Every failed attempt to sign in, on all hosts. */
       list_logon_failures: QueryTimes & {
         /** A step that chooses fields */
@@ -5132,6 +5481,8 @@ export interface PackQueries {
         /** Form of the times in the query ("%Y-%m-%d %H:%M:%S.%6N") */
         timeformat?: string | number;
       };
+      /** Alerts that are set up in Splunk, with when they run and how often they were raised. */
+      list_all_alerts: Record<never, never>;
       /** What people did in Splunk, such as which searches they ran. */
       list_all_audittrail: QueryTimes & {
         /** Index to search, or a pattern (*) */

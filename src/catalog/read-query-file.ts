@@ -106,7 +106,7 @@ function readQuery(
     text: query,
     parts,
     tags: texts(metadata.get('tags')),
-    entities: texts(pivot?.get('direct_func_entities')),
+    entities: [...texts(pivot?.get('direct_func_entities')), ...texts(metadata.get('entities'))],
     database: textOf(metadata.get('database')) || null,
     clusters: [...texts(metadata.get('cluster')), ...texts(metadata.get('clusters'))],
     file,

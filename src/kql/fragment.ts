@@ -5,6 +5,14 @@ import { Syntax } from './parse/syntax.ts';
 /** What a text can be within a query: steps `| … | …`, one expression, or several with commas between. */
 export type FragmentKind = 'steps' | 'expression' | 'expressions';
 
+interface Fragment {
+  fits: boolean;
+  needsBrackets: boolean;
+}
+
+/** What was read lately: the same values are filled in again and again. */
+const remembered = new Map<string, Fragment>();
+const maxRemembered = 500;
 const maxCharacters = 50_000;
 const maxBracketDepth = 100;
 const simple =
@@ -14,10 +22,17 @@ const simple =
  * Whether a text is, by Kusto's own grammar, exactly one part of a query of its kind, so that it can stand in one
  * without changing what is around it; and whether an expression needs brackets around it there.
  */
-export function readFragment(
-  text: string,
-  kind: FragmentKind,
-): { fits: boolean; needsBrackets: boolean } {
+export function readFragment(text: string, kind: FragmentKind): Fragment {
+  const key = `${kind} ${text}`;
+  const known = remembered.get(key);
+  if (known) return known;
+  const read = fragmentOf(text, kind);
+  if (remembered.size >= maxRemembered) remembered.clear();
+  remembered.set(key, read);
+  return read;
+}
+
+function fragmentOf(text: string, kind: FragmentKind): Fragment {
   const no = { fits: false, needsBrackets: false };
   if (text.length > maxCharacters || bracketDepth(text) > maxBracketDepth) return no;
   const before = { steps: 'T\n', expression: 'print (\n', expressions: 'T | project\n' }[kind];

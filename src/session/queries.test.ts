@@ -23,6 +23,13 @@ const process = (day: number, host: string, line: string): Record<string, unknow
   CommandLine: line,
   ProcessId: '0x2',
   ParentProcessName: 'explorer.exe',
+  TenantId: 't',
+  SourceComputerId: 's',
+  SubjectUserSid: 'S-1-5-21',
+  SubjectUserName: 'ann',
+  SubjectDomainName: 'd',
+  TokenElevationType: '%%1936',
+  TargetLogonId: '0x0',
 });
 const nasty = 'x"y\\z\u0001\n\'`$<b>\u2028 // {a} | take 1';
 const events = file('events.jsonl', [
@@ -103,15 +110,21 @@ describe('named queries of a hunt', () => {
   it('find the same rows in pieces of time', async () => {
     for (const by of ['1d', '7h', '90m', '30d'])
       expect(
-        await count('list_host_processes', { host_name: 'VictimPC', split_query_by: by }),
+        await count('WindowsSecurity.list_host_processes', {
+          host_name: 'VictimPC',
+          split_query_by: by,
+        }),
         by,
       ).toBe(2);
-    const error = await failing('list_host_processes', { host_name: 'a', split_query_by: '1s' });
+    const error = await failing('WindowsSecurity.list_host_processes', {
+      host_name: 'a',
+      split_query_by: '1s',
+    });
     expect(error.code).toBe('catalog/too-many-chunks');
   });
 
   it('never take a value for anything else', async () => {
-    const name = 'list_host_processes';
+    const name = 'WindowsSecurity.list_host_processes';
     expect(await count(name, { host_name: nasty, host_op: '==' })).toBe(1);
     expect(await count(name, { host_name: 'x" or true or "" == "', host_op: '==' })).toBe(0);
     const values = { text: nasty, items: [nasty, 'x'] };
@@ -149,7 +162,7 @@ describe('named queries of a hunt', () => {
   });
 
   it('say what open data can answer', () => {
-    expect(hunt.queries.answerable('list_host_processes')).toMatchObject({
+    expect(hunt.queries.answerable('WindowsSecurity.list_host_processes')).toMatchObject({
       state: 'yes',
       tables: ['SecurityEvent'],
     });
