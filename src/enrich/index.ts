@@ -9,7 +9,6 @@ export { allowancesText, Budget } from './lookup/budget.ts';
 export { dnsRecords, type RecordType, recordTypes } from './lookup/dns.ts';
 export { ipstack } from './lookup/ipstack.ts';
 export {
-  type Answer,
   type Askable,
   type LedgerEntry,
   type LocalTables,

@@ -208,7 +208,11 @@ export class HuntLookups implements Lookups {
       ...(folder === null
         ? []
         : [{ file: join(folder, 'answers.jsonl'), maxAgeMs: maxAnswerAgeHours * hourMs }]),
-    ].map(({ file, maxAgeMs }) => ({ store: new AnswerStore(file), maxAgeMs, writes: true }));
+    ].map(({ file, maxAgeMs }) => ({
+      store: new AnswerStore(file, maxAgeMs),
+      maxAgeMs,
+      writes: true,
+    }));
   }
 }
 

@@ -1,5 +1,12 @@
 import { createHash } from 'node:crypto';
-import { appendFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname } from 'node:path';
 import type { Answer } from './lookup.ts';
 
@@ -11,6 +18,8 @@ interface Line {
   answer: Answer;
 }
 
+/** From how many characters on a file is written anew without what is too old. */
+const longFile = 32 * 2 ** 20;
 const outcomes: readonly unknown[] = ['found', 'not found'];
 
 /** A line that is as we write it; null for one that is not, such as a cut last one. */
@@ -42,13 +51,21 @@ export class AnswerStore {
   readonly #file: string;
   readonly #known = new Map<string, Answer>();
 
-  constructor(file: string) {
+  /** Where `maxAgeMs` is said, a long file loses answers that are older, and those that were given anew. */
+  constructor(file: string, maxAgeMs: number = Number.POSITIVE_INFINITY) {
     this.#file = file;
     if (!existsSync(file)) return;
-    for (const text of readFileSync(file, 'utf8').split('\n')) {
+    const kept = new Map<string, string>();
+    const whole = readFileSync(file, 'utf8');
+    const oldest = Date.now() - maxAgeMs;
+    for (const text of whole.split('\n')) {
       const line = text === '' ? null : lineOf(text);
-      if (line) this.#known.set(keyOf(line.tool, line.asked, line.settings), line.answer);
+      if (!line || Date.parse(line.answer.answeredAt) < oldest) continue;
+      const key = keyOf(line.tool, line.asked, line.settings);
+      this.#known.set(key, line.answer);
+      kept.set(key, text);
     }
+    if (Number.isFinite(maxAgeMs) && whole.length > longFile) this.#rewrite([...kept.values()]);
   }
 
   /** How many answers it holds. */
@@ -58,6 +75,12 @@ export class AnswerStore {
 
   get(tool: string, asked: string, settings: string): Answer | undefined {
     return this.#known.get(keyOf(tool, asked, settings));
+  }
+
+  #rewrite(lines: readonly string[]): void {
+    const beside = `${this.#file}.${process.pid}`;
+    writeFileSync(beside, lines.map((line) => `${line}\n`).join(''), { mode: 0o600 });
+    renameSync(beside, this.#file);
   }
 
   add(tool: string, asked: string, settings: string, answer: Answer): void {

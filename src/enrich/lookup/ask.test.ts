@@ -58,6 +58,7 @@ describe('ask', () => {
 
   it('sends nothing that is private, and each question once', async () => {
     const stays = ['10.0.0.1', '::1', 'fe80::1', '::ffff:192.168.0.1', '127.0.0.1', '203.0.113.9'];
+    stays.push('64:ff9b::a00:1', '2002:c0a8:101::1', '::10.0.0.1', 'fec0::1', '64:ff9b:1::8.8.8.8');
     const inner = [
       'dc01',
       'fileserver.corp',
@@ -123,6 +124,26 @@ describe('ask', () => {
     const good = readFileSync(join(folder, 'case.jsonl'), 'utf8');
     writeFileSync(file, `{\nnull\n[]\n{"tool":1}\n${good}${good.slice(0, 40)}`);
     expect(new AnswerStore(file).size).toBe(1);
+  });
+
+  it('takes what is too old out of a file that grew long, save from a recording', () => {
+    const file = join(folder, 'long.jsonl');
+    const answer = {
+      outcome: 'found',
+      detail: '',
+      rows: [{ a: 'x'.repeat(2 ** 20) }],
+      answeredBy: '',
+    };
+    const line = (asked: string, answeredAt: string): string =>
+      JSON.stringify({ tool: 't', asked, settings: '{}', answer: { ...answer, answeredAt } });
+    const old = Array.from({ length: 33 }, (_, i) => line(`a${i}`, '2020-01-01T00:00:00Z'));
+    const whole = `${[...old, line('b', new Date().toISOString())].join('\n')}\n`;
+    writeFileSync(file, whole);
+    expect(new AnswerStore(file).size).toBe(34);
+    expect(readFileSync(file, 'utf8')).toBe(whole);
+    expect(new AnswerStore(file, 1e9).size).toBe(1);
+    expect(readFileSync(file, 'utf8').length).toBeLessThan(2 * 2 ** 20);
+    expect(new AnswerStore(file, 1e9).get('t', 'b', '{}')?.rows).toHaveLength(1);
   });
 
   it('tells of failures value by value, and stops asking who is dead', async () => {

@@ -67,7 +67,7 @@ export interface TiCall {
 }
 
 /** An answer as the documentation of the service shows it, and the finding that is made of it. */
-export interface TiExample {
+interface TiExample {
   readonly about: string;
   readonly observable: string;
   /** Settings beside the keys that are needed. */

@@ -48,7 +48,10 @@ function urlOf(text: string): Observable | null {
 export function observableOf(text: string): Observable | null {
   const trimmed = text.trim();
   const address = plainAddress(trimmed);
-  if (address !== null) return { type: isIP(address) === 6 ? 'ipv6' : 'ipv4', value: address };
+  if (address !== null)
+    return isIP(address) === 6
+      ? { type: 'ipv6', value: hostOf(`http://[${address}]/`) }
+      : { type: 'ipv4', value: address };
   const found = hashOf(trimmed) ?? urlOf(trimmed);
   if (found) return found;
   const name = domainName(trimmed);

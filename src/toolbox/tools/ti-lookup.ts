@@ -1,3 +1,4 @@
+import { HuntError } from '../../base/index.ts';
 import { askSource, hostOf, observableOf, tiSources } from '../../enrich/index.ts';
 import { domainParts, refang } from '../../extract/index.ts';
 import { type answerOutput, defineLookupOfMany, type LookupTool } from '../define-tool.ts';
@@ -48,8 +49,17 @@ function asks(text: string, isLocal: boolean): string | null {
   return isName && domainParts(host).suffix === '' ? null : found.value;
 }
 
+/** The names of the setting `ti_sources`; null where it is not set. */
 function named(text: string | undefined): readonly string[] | null {
-  return text === undefined ? null : text.split(/[\s,]+/).filter(Boolean);
+  if (text === undefined) return null;
+  const names = text.split(/[\s,]+/).filter(Boolean);
+  const wrong = names.find((one) => !tiSources.has(one));
+  if (wrong === undefined) return names;
+  throw new HuntError({
+    code: 'toolbox/unknown-source',
+    message: `ti_sources names '${wrong}', which is no source.`,
+    hint: `There are ${sourceNames.join(', ')}.`,
+  });
 }
 
 const definition: LookupTool<typeof input, typeof parameters, typeof output & typeof answerOutput> =
