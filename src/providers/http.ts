@@ -8,6 +8,8 @@ export interface Ask {
   body?: string | URLSearchParams;
   /** Gives the `Authorization` header; `fresh` where the last one was refused. */
   authorize?: (fresh: boolean) => Promise<string>;
+  /** Asking twice would not give the same, so that only what was turned away at the door is asked again. */
+  once?: boolean;
   signal: AbortSignal;
 }
 
@@ -31,13 +33,14 @@ const faultBytes = 64 * 1024;
 export class Http {
   readonly who: string;
   readonly #fetch: typeof fetch;
-  readonly #firstDelayMs: number;
+  /** What is waited first where nobody says how long; also between looks at a job. */
+  readonly firstDelayMs: number;
   readonly #scrub: (text: string) => string;
 
   constructor({ who, fetch: own, firstDelayMs = 1000, scrub = (text) => text }: HttpParts) {
     this.who = who;
     this.#fetch = own ?? fetch;
-    this.#firstDelayMs = firstDelayMs;
+    this.firstDelayMs = firstDelayMs;
     this.#scrub = scrub;
   }
 
@@ -55,9 +58,10 @@ export class Http {
         await response.body?.cancel();
         continue;
       }
-      const again = response === null || response.status === 429 || response.status >= 500;
+      const busy = response?.status === 429;
+      const again = busy || (!ask.once && (response === null || response.status >= 500));
       const text = response ? await this.#limited(response, faultBytes, true) : '';
-      const waitMs = waitOf(response?.headers, this.#firstDelayMs * 2 ** (attempt - 1));
+      const waitMs = waitOf(response?.headers, this.firstDelayMs * 2 ** (attempt - 1));
       if (!again || attempt === tries || waitMs > longestWaitMs)
         throw this.fault(response?.status ?? 0, text, waitMs);
       await sleep(waitMs, undefined, { signal: ask.signal }).catch(() => {
@@ -68,7 +72,14 @@ export class Http {
 
   /** The body of an answer. Errors: as `ask`, and `providers/too-large`. */
   async text(ask: Ask): Promise<string> {
-    return this.#limited(await this.ask(ask), mostBytes, false, ask.signal);
+    return (await this.answer(ask)).text;
+  }
+
+  /** The body of an answer, and its headers. Errors: as `text`. */
+  async answer(ask: Ask): Promise<{ text: string; headers: Headers }> {
+    const response = await this.ask(ask);
+    const text = await this.#limited(response, mostBytes, false, ask.signal);
+    return { text, headers: response.headers };
   }
 
   /** The body as lines, as they come. Errors: as `ask`, and `providers/cut-off` where the connection breaks. */
@@ -95,7 +106,7 @@ export class Http {
     if (status === 0)
       return about(
         'unreachable',
-        'cannot be reached.',
+        `cannot be reached${told}.`,
         'Look at its address and at the network; a proxy may be needed.',
       );
     if (status === 429)
@@ -146,7 +157,8 @@ export class Http {
     } catch (error) {
       signal.throwIfAborted();
       if (attempt < tries && !refused(error)) return null;
-      throw new HuntError({ ...parts(this.fault(0, '')), cause: error });
+      const { code = '' } = ((error as Error).cause ?? {}) as { code?: string };
+      throw new HuntError({ ...parts(this.fault(0, code)), cause: error });
     }
   }
 

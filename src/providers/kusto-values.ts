@@ -51,6 +51,7 @@ export const unreadable: unique symbol = Symbol('unreadable');
 /** A value of JSON as its column stores it, or `unreadable`. */
 export function storedValue(value: unknown, type: KustoType): RemoteValue | typeof unreadable {
   if (value === null || value === undefined) return null;
+  if (value === '' && type !== 'string' && type !== 'dynamic') return null;
   switch (type) {
     case 'string':
       return plainText(value);

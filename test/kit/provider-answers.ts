@@ -9,6 +9,8 @@ export interface ProviderAnswer {
   tell(asked: Asked): Told;
   /** Whether this is the question for rows, which is where it goes wrong. */
   isRows(asked: Asked): boolean;
+  /** False where a refused sign-in cannot be made anew. */
+  renews?: false;
   columns: readonly string[];
   rows: readonly (readonly unknown[])[];
 }
@@ -17,6 +19,9 @@ const id = '52b1ab41-869e-4138-9e40-2a4457f09bf3';
 const azure = { tenant_id: 't', client_id: 'c', client_secret: 'secret-4711' };
 const micros = BigInt(Date.parse('2025-11-03T10:00:00Z')) * 1000n + 123_456n;
 const time = '2025-11-03T10:00:00.123456Z';
+
+let sessions = 0;
+let looks = 0;
 
 /** One of each provider. */
 export const providerAnswers: Readonly<Record<string, ProviderAnswer>> = {
@@ -145,6 +150,88 @@ export const providerAnswers: Readonly<Record<string, ProviderAnswer>> = {
     rows: [
       ['a', 1],
       ['b', 2],
+    ],
+  },
+  graph: {
+    settings: { ...azure, tenant_id: 'contoso.example' },
+    text: 'security/alerts_v2',
+    isRows: ({ to }) => to.includes('/alerts_v2'),
+    tell: ({ to }) =>
+      to.includes('skip')
+        ? { body: { value: [{ id: 'b', createdDateTime: null, n: 2, evidence: [{ a: 1 }] }] } }
+        : {
+            body: {
+              '@odata.nextLink': 'https://graph.microsoft.com/v1.0/security/alerts_v2?$skiptoken=x',
+              value: [{ '@odata.type': '#x', id: 'a', createdDateTime: time, n: 1 }],
+            },
+          },
+    columns: ['id:string', 'createdDateTime:datetime', 'n:long', 'evidence:dynamic'],
+    rows: [
+      ['a', micros, 1, null],
+      ['b', null, 2, '[{"a":1}]'],
+    ],
+  },
+  splunk: {
+    settings: { host: 'splunk.example', username: 'analyst', password: 'secret-4711' },
+    text: 'index=main',
+    isRows: ({ to }) => to.includes('/results'),
+    tell: ({ to, method, headers }) => {
+      if (to.endsWith('/auth/login')) return { body: { sessionKey: `key-${++sessions}` } };
+      if (!headers['authorization']?.startsWith('Splunk key-')) return { status: 401 };
+      if (method === 'DELETE') return { body: {} };
+      if (to.includes('current-context'))
+        return { body: { entry: [{ content: { username: 'analyst' } }] } };
+      if (to.includes('/results')) {
+        const second = to.includes('offset=1');
+        const fields = [{ name: '_time' }, { name: 'host' }];
+        const results = second
+          ? [{ _time: '', host: ['a', 'b'] }]
+          : [{ _time: '2025-11-03T11:00:00.123456+01:00', host: 'web' }];
+        return { body: { preview: false, fields, results, messages: [] } };
+      }
+      if (method === 'POST') return { status: 201, body: { sid: 'job/1' } };
+      const isDone = ++looks % 2 === 0;
+      return {
+        body: {
+          entry: [
+            { content: { isDone, isFailed: false, resultCount: isDone ? 2 : 0, messages: [] } },
+          ],
+        },
+      };
+    },
+    columns: ['_time:datetime', 'host:string'],
+    rows: [
+      [micros, 'web'],
+      [null, '["a","b"]'],
+    ],
+  },
+  elastic: {
+    settings: { url: 'https://elastic.example:9200', api_key: 'secret-4711' },
+    text: 'FROM logs-* | LIMIT 2',
+    renews: false,
+    isRows: ({ to }) => to.includes('/_query') || to === 'elastic.example:9200/',
+    tell: ({ to }) =>
+      to === 'elastic.example:9200/'
+        ? { body: { version: { number: '9.1.0' } } }
+        : {
+            body: {
+              took: 3,
+              is_partial: false,
+              columns: [
+                { name: '@timestamp', type: 'date' },
+                { name: 'n', type: 'integer' },
+                { name: 'tags', type: 'keyword' },
+              ],
+              values: [
+                [time, 1, ['a', 'b']],
+                [null, 2, 'c'],
+              ],
+            },
+          },
+    columns: ['@timestamp:datetime', 'n:long', 'tags:dynamic'],
+    rows: [
+      [micros, 1, '["a","b"]'],
+      [null, 2, '"c"'],
     ],
   },
 };

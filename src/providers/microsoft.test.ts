@@ -147,3 +147,35 @@ describe('resource-graph', () => {
     expect(services.asked).toHaveLength(2);
   });
 });
+
+describe('graph', () => {
+  const ask = async (text: string): Promise<Answered> =>
+    askAll(await instanceOf('graph', { tenant: 'contoso.example', token }, services), text);
+
+  it('sends its token nowhere but to Graph', async () => {
+    services.tell = () => ({ body: { value: [], '@odata.nextLink': 'https://evil.example/next' } });
+    await expect(ask('security/alerts_v2')).rejects.toMatchObject({ code: 'providers/malformed' });
+    for (const path of ['https://evil.example/x', '//evil.example/x', '\\\\evil.example'])
+      await ask(path).catch(() => {});
+    expect(services.asked.map(({ to }) => to.split('/')[0])).not.toContain('evil.example');
+    const self = 'https://graph.microsoft.com/v1.0/security/alerts_v2';
+    services.tell = () => ({ body: { value: [{ a: 1 }], '@odata.nextLink': self } });
+    await expect(ask('security/alerts_v2')).rejects.toMatchObject({ code: 'providers/malformed' });
+  });
+
+  it('gives a field whose values are of several kinds as dynamic', async () => {
+    services.tell = () => ({
+      body: { value: [{ a: 1, b: true }, { a: 'x' }, { a: null, c: 0.5 }] },
+    });
+    const { columns, rows } = await ask("users?$filter=city eq 'Graz'");
+    expect(columns).toEqual(['a:dynamic', 'b:bool', 'c:real']);
+    expect(rows).toEqual([
+      ['1', true, null],
+      ['"x"', null, null],
+      [null, null, 0.5],
+    ]);
+    expect(services.asked[0]?.to).toBe(
+      'graph.microsoft.com/v1.0/users?$filter=city%20eq%20%27Graz%27',
+    );
+  });
+});
