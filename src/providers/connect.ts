@@ -49,7 +49,7 @@ export interface Instance {
 }
 
 /** The provider of a name, or of another that it answers to. Errors: `providers/unknown-provider`. */
-function providerNamed(name: string): Provider {
+export function providerNamed(name: string): Provider {
   const plain = name.toLowerCase();
   const provider =
     providers.get(plain) ?? [...providers.values()].find((p) => p.also?.includes(plain));

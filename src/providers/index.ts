@@ -2,6 +2,8 @@ export {
   type ConnectSettings,
   connectTo,
   type Instance,
+  providerNamed,
+  providers,
   type Transport,
 } from './connect.ts';
 export type {

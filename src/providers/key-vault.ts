@@ -29,12 +29,14 @@ export function keyVaultReader(parts: {
       number: (): undefined => undefined,
       flag: (): boolean => false,
     };
-    const tokens = new Tokens({
-      who: http.who,
-      scope: `https://${keyVault}/.default`,
-      credential: () =>
-        signIn({ who: http.who, settings, azure, transport, ...(tell ? { tell } : {}) }),
-    });
+    const { who } = http;
+    const tokens = new Tokens(
+      {
+        who,
+        credential: () => signIn({ who, settings, azure, transport, ...(tell ? { tell } : {}) }),
+      },
+      `https://${keyVault}`,
+    );
     const text = await http.text({
       url: `https://${vault}.${keyVault}/secrets/${encodeURIComponent(secret)}?api-version=7.4`,
       authorize: (fresh) => tokens.header(fresh, signal),

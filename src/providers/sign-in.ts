@@ -94,19 +94,21 @@ export async function signIn(parts: SignInParts): Promise<TokenCredential> {
 
 const marginMs = 120_000;
 
-interface TokenParts {
+interface SignedIn {
   who: string;
-  scope: string;
   credential(fresh?: boolean): Promise<TokenCredential>;
 }
 
 /** Tokens of a sign-in for one audience: kept until shortly before they end, got anew when one was refused. */
 export class Tokens {
-  readonly #parts: TokenParts;
+  readonly #signedIn: SignedIn;
+  readonly #scope: string;
   #kept: { token: string; expiresOnTimestamp: number } | null = null;
 
-  constructor(parts: TokenParts) {
-    this.#parts = parts;
+  /** `audience` is the address that the tokens are for. */
+  constructor(signedIn: SignedIn, audience: string) {
+    this.#signedIn = signedIn;
+    this.#scope = `${audience}/.default`;
   }
 
   /** The `Authorization` header. Errors: `providers/no-sign-in`. */
@@ -128,10 +130,10 @@ export class Tokens {
     fresh: boolean,
     signal: AbortSignal,
   ): Promise<{ token: string; expiresOnTimestamp: number }> {
-    const { who, scope, credential } = this.#parts;
-    const signedIn = await credential(fresh);
+    const { who } = this.#signedIn;
+    const signedIn = await this.#signedIn.credential(fresh);
     try {
-      const token = await signedIn.getToken(scope, { abortSignal: signal });
+      const token = await signedIn.getToken(this.#scope, { abortSignal: signal });
       if (token) return token;
     } catch (error) {
       signal.throwIfAborted();

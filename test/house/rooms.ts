@@ -146,6 +146,7 @@ export const rooms: Record<string, Room> = {
       'pipelines',
       'catalog',
       'config',
+      'providers',
       'session',
       'workbench',
     ],

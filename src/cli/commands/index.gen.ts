@@ -4,6 +4,7 @@ export { default as describe } from './describe.ts';
 export { default as functions } from './functions.ts';
 export { default as invoke } from './invoke.ts';
 export { default as pipeline } from './pipeline.ts';
+export { default as providers } from './providers.ts';
 export { default as queries } from './queries.ts';
 export { default as query } from './query.ts';
 export { default as tables } from './tables.ts';

@@ -46,11 +46,7 @@ class Tenant implements Connected {
 
   constructor(context: ProviderContext) {
     this.#context = context;
-    this.#tokens = new Tokens({
-      who: context.who,
-      scope: `${context.cloud.graph}/.default`,
-      credential: (fresh) => context.credential(fresh),
-    });
+    this.#tokens = new Tokens(context, context.cloud.graph);
   }
 
   async check(signal: AbortSignal): Promise<string> {

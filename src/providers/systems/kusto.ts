@@ -55,12 +55,7 @@ class Cluster implements Connected {
     this.#context = context;
     this.#address = serviceAddress(context.settings.text('cluster') ?? '', context.who);
     this.#database = context.settings.text('database') ?? '';
-    const scope = `${this.#address}/.default`;
-    this.#tokens = new Tokens({
-      who: context.who,
-      scope,
-      credential: (fresh) => context.credential(fresh),
-    });
+    this.#tokens = new Tokens(context, this.#address);
   }
 
   async check(signal: AbortSignal): Promise<string> {

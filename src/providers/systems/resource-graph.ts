@@ -54,11 +54,7 @@ class Subscriptions implements Connected {
 
   constructor(context: ProviderContext) {
     this.#context = context;
-    this.#tokens = new Tokens({
-      who: context.who,
-      scope: `${context.cloud.resources}/.default`,
-      credential: (fresh) => context.credential(fresh),
-    });
+    this.#tokens = new Tokens(context, context.cloud.resources);
   }
 
   async check(signal: AbortSignal): Promise<string> {

@@ -64,12 +64,7 @@ class Workspace implements Connected {
     this.#context = context;
     const id = encodeURIComponent(context.settings.text('workspace_id') ?? '');
     this.#base = `${context.cloud.logAnalytics}/v1/workspaces/${id}`;
-    const scope = `${context.cloud.logAnalytics}/.default`;
-    this.#tokens = new Tokens({
-      who: context.who,
-      scope,
-      credential: (fresh) => context.credential(fresh),
-    });
+    this.#tokens = new Tokens(context, context.cloud.logAnalytics);
   }
 
   async check(signal: AbortSignal): Promise<string> {
