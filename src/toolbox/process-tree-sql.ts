@@ -41,7 +41,7 @@ const relations = {
   parent: 'n.id = f.parent',
   ancestors: 'n.place < f.place AND n.place + n.below >= f.place',
   children: 'n.parent = f.id',
-  siblings: 'n.parent = f.parent AND n.id <> f.id',
+  siblings: 'n.parent >= 0 AND n.parent = f.parent AND n.id <> f.id',
   descendants: 'n.place > f.place AND n.place <= f.place + f.below',
 } as const;
 
