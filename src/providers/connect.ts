@@ -1,31 +1,16 @@
 import { HuntError } from '../base/index.ts';
-import {
-  type AzureSettings,
-  type Config,
-  didYouMean,
-  Secret,
-  type SecretSources,
-  type Setting,
-  snakeCase,
-} from '../config/index.ts';
-import type { Connected, Provider } from './define-provider.ts';
-import { Http } from './http.ts';
+import { type Config, didYouMean, Secret, type Setting, snakeCase } from '../config/index.ts';
+import { azureFields, type Connected, type Provider } from './define-provider.ts';
+import { Http, type Transport } from './http.ts';
 import { keyVaultReader } from './key-vault.ts';
 import { checkSettings } from './settings.ts';
-import { type AzureTransport, clouds, signIn, type TokenCredential } from './sign-in.ts';
+import { clouds, signIn, type TokenCredential } from './sign-in.ts';
 import * as found from './systems/index.gen.ts';
 
 /** Every system that can be asked, by name. */
 export const providers: ReadonlyMap<string, Provider> = new Map(
   Object.values(found).map((provider): [string, Provider] => [provider.name, provider]),
 );
-
-/** By what is asked, where it is not what is usual. */
-export interface Transport {
-  fetch?: typeof fetch;
-  azure?: AzureTransport;
-  firstDelayMs?: number;
-}
 
 export interface ConnectOptions {
   config: Config;
@@ -146,13 +131,23 @@ async function openOne(
   }
   const own: [string, Setting][] =
     known || name === provider.name ? [] : [[instance.setting, name]];
-  const merged = new Map<string, Setting>([...(known?.settings ?? []), ...own, ...given]);
+  // The sign-in that `azure` tells is every service's that has none of its own.
+  const isAzure = 'client_secret' in provider.fields;
+  const common = [...config.azure.settings].filter(([key]) => Object.hasOwn(azureFields, key));
+  const merged = new Map<string, Setting>([
+    ...(isAzure ? common : []),
+    ...(known?.settings ?? []),
+    ...own,
+    ...given,
+  ]);
   const who = `${provider.name}:${name}`;
   const secrets: string[] = [];
   const scrub = (text: string): string =>
     secrets.reduce((rest, secret) => rest.replaceAll(secret, '•••'), text);
   const http = new Http({ who, scrub, ...transport });
-  const sources = secretSources(config.azure, { http, transport, tell });
+  const sources = {
+    keyVault: keyVaultReader({ azure: config.azure, transport, ...(tell ? { tell } : {}) }),
+  };
   const settings = await checkSettings(provider, merged, {
     who,
     sources,
@@ -180,19 +175,4 @@ async function openOne(
     },
   });
   return { name, who, provider, connected };
-}
-
-/** Key Vault is asked with the sign-in of `azure`, whose own secrets come from elsewhere. */
-function secretSources(
-  azure: AzureSettings,
-  { http, transport, tell }: { http: Http; transport: Transport; tell: ConnectOptions['tell'] },
-): SecretSources {
-  return {
-    keyVault: keyVaultReader({
-      azure,
-      http,
-      transport: transport.azure ?? {},
-      ...(tell ? { tell } : {}),
-    }),
-  };
 }

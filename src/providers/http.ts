@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { HuntError } from '../base/index.ts';
+import type { AzureTransport } from './sign-in.ts';
 
 export interface Ask {
   url: string;
@@ -11,6 +12,13 @@ export interface Ask {
   /** Asking twice would not give the same, so that only what was turned away at the door is asked again. */
   once?: boolean;
   signal: AbortSignal;
+}
+
+/** By what is asked, where it is not what is usual. */
+export interface Transport {
+  fetch?: typeof fetch;
+  azure?: AzureTransport;
+  firstDelayMs?: number;
 }
 
 export interface HttpParts {

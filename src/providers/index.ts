@@ -4,10 +4,10 @@ export {
   type Instance,
   providerNamed,
   providers,
-  type Transport,
 } from './connect.ts';
 export type {
   RemotePart,
   RemoteTable,
   RemoteValue,
 } from './define-provider.ts';
+export type { Transport } from './http.ts';

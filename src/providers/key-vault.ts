@@ -1,17 +1,16 @@
 import { HuntError } from '../base/index.ts';
 import { type AzureSettings, Secret, type SecretSources } from '../config/index.ts';
-import type { Http } from './http.ts';
-import { textOf } from './json-shape.ts';
-import { type AzureTransport, clouds, signIn, Tokens } from './sign-in.ts';
+import { Http, type Transport } from './http.ts';
+import { objectIn, textOf } from './json-shape.ts';
+import { clouds, signIn, Tokens } from './sign-in.ts';
 
 /** Reads secrets of Azure Key Vault. Errors: `providers/…` of the sign-in and of the vault, which never hold the secret. */
 export function keyVaultReader(parts: {
   azure: AzureSettings;
-  http: Http;
-  transport: AzureTransport;
+  transport: Transport;
   tell?: (message: string) => void;
 }): NonNullable<SecretSources['keyVault']> {
-  const { azure, http, transport, tell } = parts;
+  const { azure, transport, tell } = parts;
   return async (vault, secret, signal = new AbortController().signal) => {
     if (!/^[a-z][a-z0-9-]{1,22}[a-z0-9]$/i.test(vault))
       throw new HuntError({
@@ -29,11 +28,19 @@ export function keyVaultReader(parts: {
       number: (): undefined => undefined,
       flag: (): boolean => false,
     };
-    const { who } = http;
+    const who = `key vault ${vault}`;
+    const http = new Http({ who, ...transport });
     const tokens = new Tokens(
       {
         who,
-        credential: () => signIn({ who, settings, azure, transport, ...(tell ? { tell } : {}) }),
+        credential: () =>
+          signIn({
+            who,
+            settings,
+            azure,
+            transport: transport.azure ?? {},
+            ...(tell ? { tell } : {}),
+          }),
       },
       `https://${keyVault}`,
     );
@@ -42,6 +49,6 @@ export function keyVaultReader(parts: {
       authorize: (fresh) => tokens.header(fresh, signal),
       signal,
     });
-    return textOf(JSON.parse(text), 'value') ?? '';
+    return textOf(objectIn(text, http), 'value') ?? '';
   };
 }

@@ -5,7 +5,6 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { openServices, type Services, type Told } from '../../test/kit/azure-stand-in.ts';
 import type { ConnectSettings } from '../providers/index.ts';
 import { Hunt, type RemoteConnection } from './index.ts';
-import { splitRemote } from './split-remote.ts';
 
 const soc = '52b1ab41-869e-4138-9e40-2a4457f09bf3';
 const lab = 'a927809c-8142-43e1-96b3-4ad87cfe95a3';
@@ -18,8 +17,11 @@ beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'huntbook-remote-'));
   writeFileSync(
     join(folder, 'huntbook.yaml'),
-    `connections:
+    `azure: { tenant_id: common-tenant, client_id: c, client_secret: { env: HUNTBOOK_TEST_SECRET } }
+connections:
   CyberSecuritySoc: { provider: sentinel, workspace_id: ${soc}, tenant_id: t, client_id: c, client_secret: { env: HUNTBOOK_TEST_SECRET } }
+  Vaulted: { provider: splunk, host: splunk.example, token: { key_vault: my-vault/splunk } }
+  Bare: { provider: sentinel, workspace_id: ${lab} }
   Lab: { provider: sentinel, workspace_id: ${lab}, tenant_id: t, client_id: c, client_secret: { env: HUNTBOOK_TEST_SECRET } }
   Stranger: { provider: sentinel, workspace_id: ${lab}, tenant_id: no-such-tenant, client_id: c, client_secret: { env: HUNTBOOK_TEST_SECRET } }
 `,
@@ -344,6 +346,28 @@ describe('sentinel', () => {
     expect(services.asked[0]?.headers['authorization']).toBe(`Bearer ${hidden}`);
   });
 
+  it('signs in as azure says where a connection does not, and gets secrets of a key vault', async () => {
+    services.tell = () => answer(row(1));
+    expect(await (await connect({ workspace: 'Bare' })).check()).toMatchObject([{ ok: true }]);
+    services.tell = ({ to }) =>
+      to.startsWith('my-vault.vault.azure.net/secrets/splunk?')
+        ? { body: { value: hidden } }
+        : { body: { entry: [{ content: { username: 'analyst' } }] } };
+    const vaulted = (): Promise<RemoteConnection> =>
+      hunt.connect(
+        'splunk',
+        { name: 'Vaulted' },
+        { configFile: join(folder, 'huntbook.yaml'), transport: services.transport },
+      );
+    expect(await (await vaulted()).check()).toMatchObject([{ said: 'signed in as analyst' }]);
+    expect(services.asked.at(-1)?.headers['authorization']).toBe(`Bearer ${hidden}`);
+    services.tell = () => ({ status: 403, body: { error: { message: 'no get permission' } } });
+    await expect(vaulted()).rejects.toMatchObject({
+      code: 'providers/refused',
+      message: expect.stringContaining('key vault my-vault refuses'),
+    });
+  });
+
   it('says who cannot sign in and why, without the secret', async () => {
     const remote = await connect({ workspace: ['Stranger', 'Lab'] });
     services.tell = () => answer([null, '1', 1]);
@@ -357,30 +381,6 @@ describe('sentinel', () => {
 });
 
 describe('a mixed query', () => {
-  const split = (text: string): string[] => {
-    const { remote, local } = splitRemote(text, {
-      functions: new Set(['ip_type']),
-      tables: new Set(['Watch']),
-    });
-    return local === null ? [remote] : [remote, local];
-  };
-
-  it('is split before the first step that only runs here', () => {
-    expect(split('T | where a == "| invoke ip_type()" // | invoke ip_type\n| take 5')).toHaveLength(
-      1,
-    );
-    expect(split('T | where a > 1 | invoke ip_type(ip) | count')).toEqual([
-      'T | where a > 1',
-      '| invoke ip_type(ip) | count',
-    ]);
-    expect(split('T | invoke theirs() | join kind=inner (Watch | where x) on ip')).toEqual([
-      'T | invoke theirs()',
-      '| join kind=inner (Watch | where x) on ip',
-    ]);
-    expect(split('let x = 1; T | where b has @"Watch\\" | take 1')).toHaveLength(1);
-    expect(split('Watch | take 1')).toEqual(['Watch | take 1']);
-  });
-
   it('asks the service for the first part only', async () => {
     services.tell = () => ({
       body: {

@@ -1,0 +1,77 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Writable } from 'node:stream';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { openStandIn, type StandIn } from '../../test/kit/stand-in.ts';
+import { runProgram } from './program.ts';
+
+let folder: string;
+let standIn: StandIn;
+let out: string;
+let err: string;
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'huntbook-remote-'));
+  standIn = await openStandIn();
+  [out, err] = ['', ''];
+  writeFileSync(
+    join(folder, 'huntbook.yaml'),
+    `connections: { help: { provider: kusto, cluster: "${standIn.base}", database: Samples, token: { env: HUNTBOOK_TEST_SECRET } } }\n`,
+  );
+  process.env['HUNTBOOK_TEST_SECRET'] = 'hidden-4711';
+});
+afterEach(() => {
+  delete process.env['HUNTBOOK_TEST_SECRET'];
+  standIn.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const into = (take: (text: string) => void): Writable =>
+  new Writable({
+    write(chunk, _encoding, done) {
+      take(String(chunk));
+      done();
+    },
+  });
+
+const run = (...words: string[]): Promise<number> =>
+  runProgram(words, {
+    stdout: into((text) => {
+      out += text;
+    }),
+    stderr: into((text) => {
+      err += text;
+    }),
+    columns: null,
+    showProgress: false,
+    signal: new AbortController().signal,
+  });
+
+it('asks a service from the command line, and says what it did not give', async () => {
+  standIn.handler = (_, response) =>
+    response.end(
+      JSON.stringify([
+        { FrameType: 'DataSetHeader' },
+        {
+          FrameType: 'DataTable',
+          TableId: 1,
+          TableKind: 'PrimaryResult',
+          Columns: [{ ColumnName: 'ip', ColumnType: 'string' }],
+          Rows: [['10.0.0.1'], ['8.8.8.8']],
+        },
+        { FrameType: 'DataSetCompletion', HasErrors: false, Cancelled: true },
+      ]),
+    );
+  const config = join(folder, 'huntbook.yaml');
+  const text = 'Net | project ip | invoke ip_type(ip) | where ip == "8.8.8.8"';
+  expect(await run('query', '--on', 'kusto:help', '--config', config, '-f', 'csv', text)).toBe(0);
+  expect(out.trim().split('\n')[1]).toBe('8.8.8.8,Public');
+  expect(err).toContain('1 row, cut short');
+  expect(err).toContain('Not the whole: The query was cancelled on the cluster.');
+  expect(await run('config', 'check', config)).toBe(0);
+  expect(out).toContain('works  help: the database Samples answers queries');
+  expect(await run('query', '--on', 'kusto:hlep', '--config', config, 'T')).toBe(1);
+  expect(err).toContain('Did you mean help?');
+  expect(await run('query', '--on', 'kusto:', 'T')).toBe(2);
+  expect(out + err).not.toContain('hidden-4711');
+});
