@@ -1,5 +1,6 @@
-export { type Announcer, announcerOf, announcersOfLines, asnAttribution } from './asn.ts';
-export { ownRefusal } from './own-data.ts';
+export { announcerOf, announcersOfLines, asnAttribution } from './asn.ts';
+export { downloadMaxmind, type MaxmindAccount } from './download.ts';
+export { forgetData, keepFile, type OwnPlace, ownData, ownRefusal } from './own-data.ts';
 export {
   citiesInstalled,
   installCities,

@@ -1,8 +1,8 @@
-import { existsSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { HuntError } from '../base/index.ts';
-import { readMetadata } from './mmdb.ts';
+import { Mmdb, type MmdbMetadata, readMetadata } from './mmdb.ts';
 
 /** What a file of the user's own can tell: where addresses are, or who announces them. */
 export type OwnKind = 'city' | 'asn';
@@ -12,38 +12,58 @@ const names: Readonly<Record<OwnKind, { variable: string; file: string }>> = {
   asn: { variable: 'HUNTBOOK_MAXMIND_ASN', file: 'asn.mmdb' },
 };
 
-/** Where `huntbook geo-data` keeps files of the user's own. */
-export function ownDataFolder(): string {
-  return join(process.env['XDG_DATA_HOME'] || join(homedir(), '.local', 'share'), 'huntbook');
-}
+const told: Readonly<Record<OwnKind, string>> = {
+  city: 'where addresses are',
+  asn: 'who announces addresses',
+};
 
 /** Where a file of this kind is kept. */
-export function ownPlace(kind: OwnKind): string {
-  return join(ownDataFolder(), names[kind].file);
+function keptPlace(kind: OwnKind): string {
+  const base = process.env['XDG_DATA_HOME'] || join(homedir(), '.local', 'share');
+  return join(base, 'huntbook', names[kind].file);
 }
 
 /** The user's own file: what the environment names, else what is kept; null where there is none. */
 export function ownFile(kind: OwnKind): string | null {
   const said = process.env[names[kind].variable];
   if (said) return said;
-  const kept = ownPlace(kind);
+  const kept = keptPlace(kind);
   return existsSync(kept) ? kept : null;
 }
 
 /** What a file is good for, by what it calls itself. */
-export function kindOfData(type: string): OwnKind {
+function kindOfData(type: string): OwnKind {
   return /asn|isp/i.test(type) ? 'asn' : 'city';
+}
+
+/** A file of the user's own, and what it says of itself. */
+export interface OwnPlace extends MmdbMetadata {
+  readonly kind: OwnKind;
+  readonly file: string;
+}
+
+/** What is known of the user's own file; null where there is none. Throws `geo/bad-database`, `geo/other-kind`. */
+export function ownData(kind: OwnKind): OwnPlace | null {
+  const file = ownFile(kind);
+  if (file === null) return null;
+  const found = { kind, file, ...readMetadata(file) };
+  if (kindOfData(found.type) !== kind) throw otherKind(found);
+  return found;
+}
+
+function otherKind({ file, type, kind }: OwnPlace): HuntError {
+  return new HuntError({
+    code: 'geo/other-kind',
+    message: `'${file}' (${type}) tells ${told[kindOfData(type)]}, not ${told[kind]}.`,
+    hint: `Name it in ${names[kindOfData(type)].variable} instead of ${names[kind].variable}.`,
+  });
 }
 
 /** Why the user's own file cannot be used; null where it can, or where there is none. */
 export function ownRefusal(kind: OwnKind): string | null {
-  const file = ownFile(kind);
-  if (file === null) return null;
   try {
-    const { type } = readMetadata(file);
-    return kindOfData(type) === kind
-      ? null
-      : `'${file}' (${type}) is data of another kind than ${names[kind].variable} names.`;
+    ownData(kind);
+    return null;
   } catch (error) {
     if (error instanceof HuntError) return error.message;
     throw error;
@@ -52,8 +72,32 @@ export function ownRefusal(kind: OwnKind): string | null {
 
 /** What must be shown with what the user's own file tells; null where there is none, or it cannot be read. */
 export function ownAttribution(kind: OwnKind): string | null {
-  const file = ownFile(kind);
-  return file === null || ownRefusal(kind) !== null ? null : attributionOf(readMetadata(file).type);
+  const found = ownRefusal(kind) === null ? ownData(kind) : null;
+  return found && attributionOf(found.type);
+}
+
+/** Keep a database, so that it is used from then on. Throws `geo/bad-database`, `geo/other-kind`. */
+export function keepData(kind: OwnKind, bytes: Buffer, name: string): OwnPlace {
+  const { type, builtAt } = new Mmdb(bytes, name);
+  if (kindOfData(type) !== kind) throw otherKind({ kind, file: name, type, builtAt });
+  const file = keptPlace(kind);
+  mkdirSync(dirname(file), { recursive: true });
+  const half = `${file}.${process.pid}`;
+  writeFileSync(half, bytes);
+  renameSync(half, file);
+  return { kind, file, type, builtAt };
+}
+
+/** Keep a copy of a file of the user's own, by its kind. Throws `geo/bad-database`. */
+export function keepFile(path: string): OwnPlace {
+  return keepData(kindOfData(readMetadata(path).type), readFileSync(path), path);
+}
+
+/** Remove what is kept: the files that were. */
+export function forgetData(): string[] {
+  const kept = (['city', 'asn'] as const).map(keptPlace).filter((file) => existsSync(file));
+  for (const file of kept) rmSync(file);
+  return kept;
 }
 
 function attributionOf(type: string): string {

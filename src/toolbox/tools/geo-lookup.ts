@@ -31,7 +31,7 @@ const output = {
 const geoLookup: EachTool<typeof addressInput, typeof parameters, typeof output> = defineEach({
   name: 'geo_lookup',
   about: 'In which country, and where its data is installed in which city, an address is.',
-  source: `msticpy.context.geoip (GeoLiteLookup), by DB-IP's data (CC BY 4.0) instead of MaxMind's; an address that is private or unknown gives no row. Countries come along; cities by \`${installCities}\`.`,
+  source: `msticpy.context.geoip (GeoLiteLookup), by DB-IP's data (CC BY 4.0) instead of MaxMind's; an address that is private or unknown gives no row. Countries come along; cities by \`${installCities}\`, or by a file of your own (\`huntbook geo-data\`), such as MaxMind's.`,
   attribution: placesAttribution,
   input: addressInput,
   parameters,
