@@ -12,59 +12,70 @@ export interface GraphMeasures {
   rank: Float64Array;
 }
 
-/** Different pairs of different nodes, the smaller number first, and the neighbours that each node has by them. */
-function edgesOf(
-  from: Int32Array,
-  to: Int32Array,
-  count: number,
-): { edges: [number, number][]; degree: Int32Array } {
+/** Edges between different nodes, each once, and the neighbours that each node has by them. */
+interface Edges {
+  readonly from: Int32Array;
+  readonly to: Int32Array;
+  readonly degree: Int32Array;
+}
+
+/** Different pairs of different nodes, of those that are given. */
+function edgesOf(from: Int32Array, to: Int32Array, count: number): Edges {
   const seen = new Set<number>();
-  const edges: [number, number][] = [];
   const degree = new Int32Array(count);
-  from.forEach((a, i) => {
-    const b = to[i] ?? 0;
-    const key = Math.min(a, b) * count + Math.max(a, b);
-    if (a === b || seen.has(key)) return;
-    seen.add(key);
-    edges.push([a, b]);
-    degree[a] = (degree[a] ?? 0) + 1;
-    degree[b] = (degree[b] ?? 0) + 1;
-  });
-  return { edges, degree };
+  let edges = 0;
+  for (let i = 0; i < from.length; i++) {
+    const [a, b] = [from[i] as number, to[i] as number];
+    if (a === b) continue;
+    const size = seen.size;
+    seen.add(Math.min(a, b) * count + Math.max(a, b));
+    if (seen.size === size) continue;
+    degree[a] = (degree[a] as number) + 1;
+    degree[b] = (degree[b] as number) + 1;
+    from[edges] = a;
+    to[edges++] = b;
+  }
+  return { from: from.subarray(0, edges), to: to.subarray(0, edges), degree };
 }
 
 /** The smallest node of the part that each node is in. */
-function partsOf(edges: readonly [number, number][], count: number): Int32Array {
-  const parent = Int32Array.from({ length: count }, (_, i) => i);
+function partsOf({ from, to, degree }: Edges): Int32Array {
+  const parent = degree.map((_, i) => i);
   const root = (node: number): number => {
     let at = node;
     while (parent[at] !== at) {
-      parent[at] = parent[parent[at] ?? at] ?? at;
-      at = parent[at] ?? at;
+      parent[at] = parent[parent[at] as number] as number;
+      at = parent[at] as number;
     }
     return at;
   };
-  for (const [a, b] of edges) {
-    const [x, y] = [root(a), root(b)];
+  for (let i = 0; i < from.length; i++) {
+    const [x, y] = [root(from[i] as number), root(to[i] as number)];
     parent[Math.max(x, y)] = Math.min(x, y);
   }
-  return Int32Array.from({ length: count }, (_, i) => root(i));
+  return parent.map((_, i) => root(i));
 }
 
-function ranksOf(edges: readonly [number, number][], degree: Int32Array): Float64Array {
+function ranksOf({ from, to, degree }: Edges): Float64Array {
   const count = degree.length;
-  let rank = new Float64Array(count).fill(1 / count);
+  const rank = new Float64Array(count).fill(1 / count);
+  const share = new Float64Array(count);
+  const next = new Float64Array(count);
   for (let turn = 0; turn < 50; turn++) {
     let lost = 0;
-    const next = new Float64Array(count);
-    degree.forEach((d, i) => {
-      if (d === 0) lost += rank[i] ?? 0;
-    });
-    for (const [a, b] of edges) {
-      next[a] = (next[a] ?? 0) + (rank[b] ?? 0) / (degree[b] ?? 1);
-      next[b] = (next[b] ?? 0) + (rank[a] ?? 0) / (degree[a] ?? 1);
+    for (let i = 0; i < count; i++) {
+      const [d, r] = [degree[i] as number, rank[i] as number];
+      if (d === 0) lost += r;
+      share[i] = d === 0 ? 0 : r / d;
     }
-    rank = next.map((r) => 0.15 / count + 0.85 * (r + lost / count));
+    next.fill(0);
+    for (let i = 0; i < from.length; i++) {
+      const [a, b] = [from[i] as number, to[i] as number];
+      next[a] = (next[a] as number) + (share[b] as number);
+      next[b] = (next[b] as number) + (share[a] as number);
+    }
+    for (let i = 0; i < count; i++)
+      rank[i] = 0.15 / count + 0.85 * ((next[i] as number) + lost / count);
   }
   return rank;
 }
@@ -81,31 +92,36 @@ export function graphMeasures(
 ): GraphMeasures {
   const numbers = new Map<string, number>();
   const numberOf = (name: string): number => {
-    const known = numbers.get(name) ?? numbers.size;
-    numbers.set(name, known);
-    return known;
+    const known = numbers.get(name);
+    if (known !== undefined) return known;
+    numbers.set(name, numbers.size);
+    return numbers.size - 1;
   };
-  const pairs = sources.flatMap((source, i): [number, number][] => {
+  const [from, to] = [new Int32Array(sources.length), new Int32Array(sources.length)];
+  let pairs = 0;
+  for (const [i, source] of sources.entries()) {
     const target = targets[i] ?? '';
-    if (source === '' && target === '') return [];
+    if (source === '' && target === '') continue;
     const a = numberOf(source === '' ? target : source);
-    return [[a, target === '' ? a : numberOf(target)]];
-  });
+    from[pairs] = a;
+    to[pairs++] = target === '' ? a : numberOf(target);
+  }
   const count = numbers.size;
-  const [from, to] = [0, 1].map((side) => Int32Array.from(pairs, (pair) => pair[side] ?? 0)) as [
-    Int32Array,
-    Int32Array,
-  ];
-  const { edges, degree } = edgesOf(from, to, count);
-  const part = partsOf(edges, count);
-  const places = new Map([...new Set(part)].map((root, i) => [root, i]));
+  const edges = edgesOf(from.subarray(0, pairs), to.subarray(0, pairs), count);
+  const part = partsOf(edges);
+  // A part has the number of its smallest node, which comes first.
+  const places = new Int32Array(count);
   const sizes = new Int32Array(count);
-  for (const root of part) sizes[root] = (sizes[root] ?? 0) + 1;
+  let parts = 0;
+  for (const [node, root] of part.entries()) {
+    if (root === node) places[node] = parts++;
+    sizes[root] = (sizes[root] as number) + 1;
+  }
   return {
     nodes: [...numbers.keys()],
-    degree,
-    component: part.map((root) => places.get(root) ?? 0),
-    componentSize: part.map((root) => sizes[root] ?? 0),
-    rank: ranksOf(edges, degree),
+    degree: edges.degree,
+    component: part.map((root) => places[root] as number),
+    componentSize: part.map((root) => sizes[root] as number),
+    rank: ranksOf(edges),
   };
 }

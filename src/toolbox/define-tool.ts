@@ -1,4 +1,9 @@
-import type { KustoType, NumberComputation, TableComputation } from '../base/index.ts';
+import type {
+  KustoType,
+  NumberComputation,
+  TableComputation,
+  ValueComputation,
+} from '../base/index.ts';
 import type { Askable, LookupContext, ReadSetting, Sends } from '../enrich/index.ts';
 
 /** What a value of each type is in TypeScript. */
@@ -146,11 +151,12 @@ export interface AllTool<
 
 /**
  * A part of a tool that its SQL calls by a name that begins with `kt_` and the tool's: inputs as lists in the order of
- * the rows, and what comes back as columns.
+ * the rows, and what comes back as columns; or the values of one row.
  */
 export type ToolStep =
   | (Omit<TableComputation, 'kind'> & { readonly kind?: 'table' })
-  | NumberComputation;
+  | NumberComputation
+  | ValueComputation;
 
 /** A tool that is SQL over all rows, with steps in TypeScript where SQL has no way. */
 export interface SqlTool<
@@ -159,6 +165,8 @@ export interface SqlTool<
   O extends Fields<OutputField> = Fields<OutputField>,
 > extends Common<I, P, O> {
   readonly kind: 'sql';
+  /** As of `AllTool`. */
+  readonly joins?: false;
   choose?(columns: readonly { name: string; type: KustoType }[]): readonly (string | null)[];
   readonly steps: readonly ToolStep[];
   /**
