@@ -1,14 +1,21 @@
 // Make package-lock.json anew from package.json: for all platforms, whichever of them this registry has
 // at hand, and without download addresses, since where a clone installs from is its own business.
 import { execFileSync } from 'node:child_process';
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 
-rmSync('package-lock.json', { force: true });
+// In a folder of its own: what is installed here may lack the hashes of its packages.
+const folder = mkdtempSync(join(tmpdir(), 'huntbook-lock-'));
+copyFileSync('package.json', join(folder, 'package.json'));
 const flags = ['--package-lock-only', '--ignore-scripts', '--no-audit', '--no-fund'];
 execFileSync('npm', ['install', ...flags, '--omit-lockfile-registry-resolved=false'], {
+  cwd: folder,
   stdio: 'inherit',
   shell: process.platform === 'win32',
 });
+const lock = JSON.parse(readFileSync(join(folder, 'package-lock.json'), 'utf8'));
+rmSync(folder, { recursive: true, force: true });
 
 const systems = [
   'aix',
@@ -46,7 +53,6 @@ function platformEntry(name, version, dev) {
   return { version, cpu, ...(dev ? { dev } : {}), ...(libc ? { libc } : {}), optional: true, os };
 }
 
-const lock = JSON.parse(readFileSync('package-lock.json', 'utf8'));
 for (const entry of Object.values(lock.packages)) delete entry.resolved;
 for (const entry of Object.values(lock.packages))
   for (const [name, version] of Object.entries(entry.optionalDependencies ?? {}))

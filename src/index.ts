@@ -67,6 +67,20 @@ export {
   sameEntity,
 } from './entities/index.ts';
 export {
+  type Cell,
+  type CellResult,
+  type CellState,
+  type CellStatus,
+  type GivenValues,
+  type HuntDocument,
+  type HuntParameter,
+  type HuntParameterType,
+  type HuntParameterValue,
+  HuntRun,
+  type HuntSettings,
+  readHunt,
+} from './hunts/index.ts';
+export {
   type Pipeline,
   type PipelineKql,
   type PipelineRun,
@@ -75,6 +89,7 @@ export {
   runPipeline,
 } from './pipelines/index.ts';
 export type { ConnectSettings, RemoteTable } from './providers/index.ts';
+export { collectReport, htmlReport, markdownReport, type Report } from './reports/index.ts';
 export {
   type AskOptions,
   type ConnectOptions,
@@ -91,6 +106,7 @@ export {
   open,
   openSample,
   type Queries,
+  type QueryOptions,
   type QueryValues,
   type RemoteConnection,
   type TableInfo,

@@ -15,6 +15,7 @@ export type {
   TimeSpan,
   ZoneKnown,
 } from './coverage.ts';
+export { coverageText, rowsText, sourceText, spanText } from './coverage-text.ts';
 export { HuntError, type HuntErrorParts, type Span } from './error.ts';
 export {
   type Column,
@@ -24,4 +25,5 @@ export {
   storedAs,
 } from './kusto-type.ts';
 export { physicalNames, quoteName, quoteText } from './sql.ts';
+export { cellText, valueText } from './value-text.ts';
 export { visible } from './visible.ts';

@@ -2,6 +2,7 @@ export { type Answerable, answerable, tablesOf } from './answerable.ts';
 export { builtinCatalog, Catalog, type QuerySearch } from './catalog.ts';
 export { entitiesOf } from './entities.ts';
 export { type FilledQuery, fillQuery } from './fill.ts';
+export { isoText, type Moment, momentOf } from './moment.ts';
 export {
   environmentOf,
   fullName,
@@ -17,4 +18,4 @@ export { packsFolder, readQueryFolder } from './query-folder.ts';
 export type { QueryFunctions, QueryTimes } from './query-functions.ts';
 export { type QueryFile, readQueryFile } from './read-query-file.ts';
 export { fillChunks, unitedKql } from './split.ts';
-export type { QueryTime, QueryTimeSpan } from './times.ts';
+export { type QueryTime, type QueryTimeSpan, readTime, readTimeSpan } from './times.ts';

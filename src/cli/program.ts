@@ -1,17 +1,12 @@
-import { readFileSync } from 'node:fs';
 import { Command, CommanderError, Option } from 'commander';
 import { HuntError } from '../base/index.ts';
 import * as found from './commands/index.gen.ts';
 import { type CliCommand, exitCodes, type Io } from './define-command.ts';
 import { errorText } from './report-error.ts';
+import { version } from './version.ts';
 
 /** All commands, one file each. */
 export const commands: readonly CliCommand[] = Object.values(found);
-
-function version(): string {
-  const file = readFileSync(new URL('../../package.json', import.meta.url), 'utf8');
-  return (JSON.parse(file) as { version: string }).version;
-}
 
 /** Run the command line given as words after `huntbook`; gives the exit code. */
 export async function runProgram(words: readonly string[], io: Io): Promise<number> {

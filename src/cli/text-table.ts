@@ -1,13 +1,7 @@
-import { type Column, visible } from '../base/index.ts';
+import { type Column, valueText, visible } from '../base/index.ts';
 import type { KustoValue } from '../tables/index.ts';
 
 const numeric = new Set(['int', 'long', 'real', 'decimal']);
-
-/** A value as a cell of a table shows it: one line, safe to print. */
-export function cellText(value: KustoValue): string {
-  if (value === null) return '';
-  return visible(typeof value === 'object' ? JSON.stringify(value) : String(value));
-}
 
 /** Lay out rows as a table that fits the width; a cell that does not fit ends in …; null means any width. */
 export function textTable(
@@ -16,7 +10,7 @@ export function textTable(
   width: number | null,
 ): string {
   const head = columns.map((c) => visible(c.name));
-  const cells = rows.map((row) => columns.map((_, i) => cellText(row[i] ?? null)));
+  const cells = rows.map((row) => columns.map((_, i) => visible(valueText(row[i]))));
   const wanted = head.map((name, i) =>
     Math.max(length(name), ...cells.map((row) => length(row[i] ?? ''))),
   );

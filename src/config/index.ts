@@ -12,3 +12,4 @@ export { type ConfigPlaces, configFiles, loadConfig } from './load-config.ts';
 export { didYouMean } from './near-names.ts';
 export { Secret, type SecretSources } from './secret.ts';
 export { shownSetting, writeHuntbook } from './write-huntbook.ts';
+export { readYamlTree, type Tree } from './yaml-tree.ts';

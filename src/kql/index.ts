@@ -19,6 +19,7 @@ export {
   signatureHelp,
 } from './help/signature-help.ts';
 export type { InvokedFunction, InvokedInput, InvokedParameter, InvokedWork } from './invoked.ts';
+export { namesUsed } from './parse/names.ts';
 export type {
   CompileOptions,
   Diagnostic,

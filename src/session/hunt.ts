@@ -1,33 +1,21 @@
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
-import { HuntError, type StoredColumn } from '../base/index.ts';
+import { HuntError } from '../base/index.ts';
 import { childEntry, Engine, type Part } from '../engine/index.ts';
 import type { LedgerEntry, WouldBeSent } from '../enrich/index.ts';
 import { type LoadProgress, startLoad } from '../formats/index.ts';
-import {
-  compile,
-  type Diagnostic,
-  diagnose,
-  type Plan,
-  prelude,
-  type Schema,
-  warm,
-} from '../kql/index.ts';
+import { type Diagnostic, diagnose, prelude, type Schema, warm } from '../kql/index.ts';
 import type { ConnectSettings } from '../providers/index.ts';
-import {
-  attachPart,
-  type OpenTable,
-  type ResultPlan,
-  Table,
-  type TableParts,
-} from '../tables/index.ts';
+import { attachPart, type Table } from '../tables/index.ts';
 import type { LookupTool } from '../toolbox/index.ts';
 import type { HuntOptions, OpenedFile, OpenOptions, TableInfo } from './hunt-types.ts';
 import { LocalCopies } from './local-copies.ts';
 import { localTables } from './local-tables.ts';
 import { HuntLookups, type LookedUp, type LookUpOptions } from './lookups.ts';
+import { openQuery } from './open-query.ts';
 import { nothingOpen, type OpenSet, openSet } from './open-set.ts';
 import { openQueries, type Queries } from './queries.ts';
+import { type QueryOptions, type QueryScope, queryScope } from './query-scope.ts';
 import { type ConnectOptions, openRemote, type RemoteConnection } from './remote.ts';
 import { placeSample } from './sample.ts';
 import { dropWorkspace, makeWorkspace } from './workspace.ts';
@@ -160,8 +148,8 @@ export class Hunt {
    * Ask KQL of what is open. The query is compiled at once and runs when its rows are asked for.
    * Throws `kql/…` errors with the place in the text.
    */
-  async kql(text: string, options: { signal?: AbortSignal } = {}): Promise<Table> {
-    return this.#ask(text, this.#set, options.signal);
+  async kql(text: string, options: QueryOptions = {}): Promise<Table> {
+    return this.#ask(text, this.#set, options);
   }
 
   /** What Kusto's own parser and our compiler find in a text, without running it. */
@@ -210,54 +198,6 @@ export class Hunt {
     this.#engine.start().catch(() => {});
   }
 
-  async #open(
-    text: string,
-    query: {
-      set: OpenSet;
-      sources: readonly OpenTable[];
-      stored: OpenTable['segments'] | null;
-      input?: { columns: readonly StoredColumn[]; relation: string };
-      signal?: AbortSignal;
-    },
-  ): Promise<Table> {
-    if (this.#closing !== null) throw closed();
-    const nowMicros = BigInt((this.#now ?? new Date()).getTime()) * 1000n;
-    const plan = (arithmetic: 'fast' | 'wrapping'): Promise<Plan> =>
-      compile(text, query.set.schema, {
-        nowMicros,
-        arithmetic,
-        ...(query.input ? { input: { name: 'input', ...query.input } } : {}),
-        probe: this.#probe,
-        external: this.#external,
-        lookups: this.#lookups,
-        ...(query.signal ? { signal: query.signal } : {}),
-      });
-    const first = await plan('fast');
-    const read = new Set(first.tables.map((name) => query.set.aliases.get(name)?.name ?? name));
-    const sources = query.sources.filter(({ name }) => read.has(name) || query.input !== undefined);
-    const common: Pick<TableParts, 'engine' | 'sources' | 'extend'> = {
-      engine: this.#engine,
-      sources,
-      extend: (kql, input, signal) =>
-        this.#open(kql, {
-          set: query.set,
-          sources,
-          stored: null,
-          input,
-          ...(signal ? { signal } : {}),
-        }),
-    };
-    const others = first.others.map(({ name }, i) => {
-      const replan = async (): Promise<ResultPlan> => otherResult(await plan('wrapping'), i);
-      return {
-        name,
-        table: new Table({ ...common, plan: otherResult(first, i), stored: null, replan }),
-      };
-    });
-    const replan = (): Promise<ResultPlan> => plan('wrapping');
-    return new Table({ ...common, plan: first, stored: query.stored, others, replan });
-  }
-
   /** Make new parts part of the session: attach them and unite all tables anew. */
   async #adopt(parts: readonly Part[]): Promise<void> {
     if (parts.length === 0) return;
@@ -282,11 +222,26 @@ export class Hunt {
     this.#statements.push(statement);
   }
 
-  #ask(text: string, set: OpenSet, signal?: AbortSignal): Promise<Table> {
+  #ask(text: string, set: OpenSet, options: QueryOptions): Promise<Table> {
     const name = bareName(text);
     const whole = set.tables.find((table) => table.name === name) ?? set.aliases.get(name);
-    const stored = whole?.segments ?? null;
-    return this.#open(text, { set, sources: set.tables, stored, ...(signal ? { signal } : {}) });
+    const plain = !options.time && !options.results?.has(name);
+    const sees = async (): Promise<QueryScope> => {
+      if (this.#closing !== null) throw closed();
+      return queryScope(set, options);
+    };
+    return openQuery(text, {
+      engine: this.#engine,
+      compiling: {
+        nowMicros: BigInt((this.#now ?? new Date()).getTime()) * 1000n,
+        probe: this.#probe,
+        external: this.#external,
+        lookups: this.#lookups,
+      },
+      sees,
+      stored: (plain && whole?.segments) || null,
+      ...(options.signal ? { signal: options.signal } : {}),
+    });
   }
 
   /** The rows of one file alone, beside what is open. */
@@ -305,17 +260,12 @@ export class Hunt {
     for (const view of views) await this.#state(view);
     const names = set.tables.filter((t) => t.companionOf === null).map((t) => t.name);
     const spelled = names.map((name) => `['${name.replaceAll("'", "\\'")}']`);
-    return this.#ask(names.length === 1 ? (names[0] ?? '') : `union ${spelled}`, set, signal);
+    return this.#ask(
+      names.length === 1 ? (names[0] ?? '') : `union ${spelled}`,
+      set,
+      signal ? { signal } : {},
+    );
   }
-}
-
-/** A further result of a query, as a result of its own. */
-function otherResult(plan: Plan, index: number): ResultPlan {
-  const other = plan.others[index];
-  if (!other) throw new Error('a result went missing');
-  const { name, ...result } = other;
-  const notes = [...plan.notes, `This is the table ${name} of ${plan.others.length + 1}.`];
-  return { ...result, ordered: false, render: null, notes, holds: plan.holds };
 }
 
 /** The name of a table where a query is nothing else: `T`, `['T']`, `["T"]`. */

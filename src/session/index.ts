@@ -14,4 +14,5 @@ export {
   whatLookUpSends,
 } from './lookups.ts';
 export type { HuntQueries, Queries, QueryValues } from './queries.ts';
+export type { QueryOptions } from './query-scope.ts';
 export type { AskOptions, ConnectOptions, RemoteConnection } from './remote.ts';

@@ -4,4 +4,4 @@ export type { ExportFormat, ExportOptions } from './export.ts';
 export type { Filter, FilterOp, SortKey } from './filter.ts';
 export type { PageRequest } from './pager.ts';
 export type { ColumnProfile } from './profile.ts';
-export { type ResultPlan, type Row, Table, type TableParts } from './table.ts';
+export { type HeldRows, type ResultPlan, type Row, Table, type TableParts } from './table.ts';

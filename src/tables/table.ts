@@ -38,15 +38,20 @@ export interface TableParts {
   /** The same query with integers computed past 64 bits, for a second try after an overflow. */
   replan(): Promise<ResultPlan>;
   /** Compile and open a query that begins with `|` on the rows of the given relation. */
-  extend(
-    kql: string,
-    input: { columns: readonly StoredColumn[]; relation: string },
-    signal?: AbortSignal,
-  ): Promise<Table>;
+  extend(kql: string, input: HeldRows, signal?: AbortSignal): Promise<Table>;
 }
 
 /** A row by the names of its columns; it has no prototype, so that a column may have any name. */
 export type Row = { [column: string]: KustoValue };
+
+/** Rows that the engine keeps, for as long as their table is not closed. */
+export interface HeldRows {
+  columns: readonly StoredColumn[];
+  relation: string;
+  sources: readonly OpenTable[];
+  /** As the query's own notes. */
+  notes: readonly string[];
+}
 
 /** What is said of the steps of a query that were at work when something ran out. */
 const ranOutOf: ReadonlyMap<string, string> = new Map([
@@ -102,8 +107,8 @@ export class Table {
 
   /** Go on with KQL on these rows, without taking them out of the engine: `table.kql('| where …')`. */
   kql(text: string, options: { signal?: AbortSignal } = {}): Promise<Table> {
-    const { columns, sql } = this.#plan;
-    const input = { columns, relation: `(${sql})` };
+    const { columns, notes, sql } = this.#plan;
+    const input = { columns, relation: `(${sql})`, sources: this.#parts.sources, notes };
     return this.#parts.extend(text, input, options.signal);
   }
 
@@ -191,6 +196,13 @@ export class Table {
       span: await this.#span(options.signal),
       notes: [...this.#plan.notes, ...sources.flatMap(warnings)],
     };
+  }
+
+  /** Keep the rows in the engine, where another query can read them: SQL that can stand after FROM, and what they stand on. */
+  async held(options: { signal?: AbortSignal } = {}): Promise<HeldRows> {
+    const relation = await this.#relation(options.signal);
+    const { columns, notes } = this.#plan;
+    return { columns, relation, sources: this.#parts.sources, notes };
   }
 
   /** Write the rows to a file; it appears under its name only when it is whole. */

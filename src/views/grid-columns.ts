@@ -1,8 +1,6 @@
 import type { ColDef, IFilterOptionDef, ValueGetterParams } from 'ag-grid-community';
-import type { Column, KustoType } from '../base/index.ts';
-import { visible } from '../base/index.ts';
+import { type Column, cellText, type KustoType, visible } from '../base/index.ts';
 import type { Filter } from '../protocol/index.ts';
-import { cellText } from './value-text.ts';
 
 /** A row is its values, in the order of the columns. */
 export type Row = readonly unknown[];

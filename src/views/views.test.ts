@@ -1,8 +1,8 @@
 import { afterEach, expect, it, vi } from 'vitest';
-import type { Column, ResultCoverage } from '../base/index.ts';
+import { type Column, cellText, type ResultCoverage } from '../base/index.ts';
 import { filtersOf, gridColumns } from './grid-columns.ts';
 import { registerViews, views } from './index.ts';
-import { cellText, longText } from './value-text.ts';
+import { longText } from './value-text.ts';
 
 type Shown = HTMLElement & { updateComplete: Promise<boolean> } & Record<string, unknown>;
 

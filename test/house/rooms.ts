@@ -110,6 +110,16 @@ export const rooms: Record<string, Room> = {
     ],
     packages: ['node:*'],
   },
+  hunts: {
+    about: 'the hunt document: read it, run its cells, know which results still hold',
+    rooms: ['base', 'kql', 'catalog', 'config', 'tables', 'session'],
+    packages: ['markdown-it', 'node:crypto'],
+  },
+  reports: {
+    about: 'a run of a hunt as one file',
+    rooms: ['base', 'hunts', 'tables'],
+    packages: ['markdown-it', 'node:crypto'],
+  },
   protocol: {
     about: 'what the workbench and its page say to each other; types only',
     rooms: ['base'],
@@ -149,6 +159,8 @@ export const rooms: Record<string, Room> = {
       'config',
       'providers',
       'session',
+      'hunts',
+      'reports',
       'workbench',
     ],
     packages: ['commander', 'node:*'],

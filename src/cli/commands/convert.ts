@@ -1,8 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { HuntError } from '../../base/index.ts';
+import { HuntError, rowsText } from '../../base/index.ts';
 import type { ExportFormat } from '../../tables/index.ts';
-import { rowsText } from '../coverage-text.ts';
 import { type CliCommand, defineCommand, exitCodes } from '../define-command.ts';
 import { dataOptions, wholeTable, withHunt } from '../with-hunt.ts';
 

@@ -1,8 +1,7 @@
-import { HuntError } from '../../base/index.ts';
+import { HuntError, rowsText, sourceText, spanText, valueText } from '../../base/index.ts';
 import type { Hunt, TableInfo } from '../../session/index.ts';
-import { rowsText, sourceText, spanText } from '../coverage-text.ts';
 import { type CliCommand, defineCommand, exitCodes, type Io } from '../define-command.ts';
-import { cellText, textTable } from '../text-table.ts';
+import { textTable } from '../text-table.ts';
 import { dataOptions, wholeTable, withHunt } from '../with-hunt.ts';
 
 const describe: CliCommand = defineCommand({
@@ -69,7 +68,7 @@ function text({ name, coverage }: TableInfo, columns: readonly Profile[], io: Io
     c.type,
     c.rows === 0 ? '' : `${Math.round((100 * (c.rows - c.empty)) / c.rows)} %`,
     c.distinct,
-    c.top.map(({ value, count }) => `${cellText(value).slice(0, 60)} (${count})`).join(', '),
+    c.top.map(({ value, count }) => `${valueText(value).slice(0, 60)} (${count})`).join(', '),
   ]);
   const table = textTable(
     [

@@ -1,8 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
-import { HuntError, visible } from '../../base/index.ts';
+import { coverageText, HuntError, visible } from '../../base/index.ts';
 import { type Pipeline, pipelineKql, readPipelines, runPipeline } from '../../pipelines/index.ts';
 import type { Hunt } from '../../session/index.ts';
-import { coverageText } from '../coverage-text.ts';
 import { type CliCommand, defineCommand, exitCodes, type Io } from '../define-command.ts';
 import {
   dataOptions,

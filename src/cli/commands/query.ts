@@ -1,10 +1,9 @@
-import { HuntError } from '../../base/index.ts';
+import { coverageText, HuntError } from '../../base/index.ts';
 import { format } from '../../kql/index.ts';
 import { Hunt } from '../../session/index.ts';
 import type { Table } from '../../tables/index.ts';
 import { askRemote, remoteOptions } from '../ask-remote.ts';
 import { checkJson, checkText } from '../check-query.ts';
-import { coverageText } from '../coverage-text.ts';
 import { type CliCommand, defineCommand, exitCodes, type Io } from '../define-command.ts';
 import { folderOptions, namedOptions, tellFaults, valuesOf } from '../named-query.ts';
 import { errorText } from '../report-error.ts';

@@ -1,4 +1,4 @@
-import { rowsText, sourceText, spanText } from '../coverage-text.ts';
+import { rowsText, sourceText, spanText } from '../../base/index.ts';
 import { type CliCommand, defineCommand, exitCodes } from '../define-command.ts';
 import { textTable } from '../text-table.ts';
 import { dataOptions, withHunt } from '../with-hunt.ts';

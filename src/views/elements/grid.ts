@@ -1,9 +1,10 @@
 import type { GridApi, IDatasource } from 'ag-grid-community';
 import { css, html, LitElement, type PropertyValues, type TemplateResult } from 'lit';
+import { valueText } from '../../base/index.ts';
 import { defineView, type View } from '../define-view.ts';
 import { filtersOf, gridColumns, type Row } from '../grid-columns.ts';
 import type { GridSource } from '../grid-source.ts';
-import { countText, valueText } from '../value-text.ts';
+import { countText } from '../value-text.ts';
 
 const block = 200;
 

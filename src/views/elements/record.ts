@@ -1,8 +1,7 @@
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
-import type { Column } from '../../base/index.ts';
-import { visible } from '../../base/index.ts';
+import { type Column, valueText, visible } from '../../base/index.ts';
 import { defineView, type View } from '../define-view.ts';
-import { longText, valueText } from '../value-text.ts';
+import { longText } from '../value-text.ts';
 import { visibleLines } from '../visible-text.ts';
 
 const shownLength = 20_000;

@@ -1,4 +1,5 @@
-import { type ResultCoverage, type TableCoverage, type TimeSpan, visible } from '../base/index.ts';
+import type { ResultCoverage, TableCoverage, TimeSpan } from './coverage.ts';
+import { visible } from './visible.ts';
 
 /** A time span for people: to the second, in UTC. */
 export function spanText(span: TimeSpan | null): string {

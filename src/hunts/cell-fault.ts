@@ -1,0 +1,31 @@
+import { HuntError, type Span } from '../base/index.ts';
+import { KqlError } from '../kql/index.ts';
+import type { Cell } from './document.ts';
+
+/**
+ * An error of a cell's query, with its places told in the document. `added` is how many characters were put before
+ * the cell's own text.
+ */
+export function inDocument(error: HuntError, cell: Cell, added: number): HuntError {
+  const { start, end } = cell.kqlSpan;
+  const moved = (span: Span): Span => {
+    if (span.start < added) return { start, end };
+    const by = start - added;
+    return { start: Math.min(span.start + by, end), end: Math.min(span.end + by, end) };
+  };
+  if (error instanceof KqlError)
+    return new KqlError(
+      error.diagnostics.map((found) => {
+        const span = moved(found.span);
+        if (!found.fixes) return { ...found, span };
+        const fixes = found.fixes.map((fix) => ({
+          ...fix,
+          edits: fix.edits.map((edit) => ({ ...edit, span: moved(edit.span) })),
+        }));
+        return { ...found, span, fixes };
+      }),
+    );
+  const { code, message, hint, cause } = error;
+  const parts = { code, message, cause, ...(hint === undefined ? {} : { hint }) };
+  return new HuntError({ ...parts, span: error.span ? moved(error.span) : cell.kqlSpan });
+}

@@ -1,0 +1,263 @@
+import { createHash } from 'node:crypto';
+import { HuntError, type ResultCoverage, type TimeSpan } from '../base/index.ts';
+import { isoText, momentOf, type QueryTimeSpan, readTimeSpan } from '../catalog/index.ts';
+import type { Hunt } from '../session/index.ts';
+import type { Table } from '../tables/index.ts';
+import { inDocument } from './cell-fault.ts';
+import { cellOrder, type PlacedCell } from './cell-order.ts';
+import type { Cell, HuntDocument } from './document.ts';
+import { type GivenValues, parameterLiterals } from './parameters.ts';
+
+/** What a cell found, and when. */
+export interface CellResult {
+  readonly table: Table;
+  readonly coverage: ResultCoverage;
+  /** Whether the condition that the cell states holds; null without one. */
+  readonly holds: boolean | null;
+  readonly ranAt: Date;
+  readonly elapsedMs: number;
+}
+
+/**
+ * `new`: never run. `fresh`: the result is that of the cell as it stands, with these parameters, on what is open and
+ * on the cells that it uses. `stale`: it is that of something else. `failed`: the last run gave an error.
+ */
+export type CellState = 'new' | 'running' | 'fresh' | 'stale' | 'failed';
+
+/** A cell as it stands. */
+export interface CellStatus {
+  readonly cell: Cell;
+  readonly state: CellState;
+  /** The last result, where there is one; it may be stale. */
+  readonly result: CellResult | null;
+  readonly error: HuntError | null;
+}
+
+/** What is asked of the cells. */
+export interface HuntSettings {
+  /** Values of parameters; the others have their defaults. */
+  values?: GivenValues;
+  /** The stretch of time that the cells see; that of the document unless said, null for all time. */
+  time?: QueryTimeSpan | null;
+  /** What relative times go out from; the clock unless said. */
+  now?: Date;
+}
+
+interface Kept {
+  state: 'running' | 'done' | 'failed';
+  /** What the result is a result of. */
+  key: string;
+  result: CellResult | null;
+  error: HuntError | null;
+}
+
+/** A hunt at work: runs cells in the order of their use, keeps their results, and knows which of them still hold. */
+export class HuntRun {
+  readonly #hunt: Hunt;
+  readonly #kept = new Map<string, Kept>();
+  readonly #editions = new WeakMap<object, number>();
+  #edition = 0;
+  #document!: HuntDocument;
+  #order: readonly PlacedCell[] = [];
+  #literals: ReadonlyMap<string, string> = new Map();
+  #time: TimeSpan | null = null;
+
+  /** Errors: as `update`. */
+  constructor(hunt: Hunt, document: HuntDocument, settings: HuntSettings = {}) {
+    this.#hunt = hunt;
+    this.update(document, settings);
+  }
+
+  /**
+   * Go on with a changed document or other settings; results stay with their cells, by name, else by place.
+   * Errors: those of parameters and times; nothing is changed then.
+   */
+  update(document: HuntDocument, settings: HuntSettings = {}): void {
+    const now = settings.now ?? new Date();
+    const literals = parameterLiterals(document.parameters, settings.values ?? {}, now);
+    const asked = settings.time === undefined ? document.time : settings.time;
+    this.#time = asked ? spanOf(asked, now) : null;
+    this.#literals = literals;
+    this.#document = document;
+    this.#order = cellOrder(document.cells);
+  }
+
+  get document(): HuntDocument {
+    return this.#document;
+  }
+
+  /** The stretch of time that the cells see; null for all time. */
+  get time(): TimeSpan | null {
+    return this.#time;
+  }
+
+  /** The values of the parameters, as KQL literals. */
+  get parameters(): ReadonlyMap<string, string> {
+    return this.#literals;
+  }
+
+  /** All cells as they stand, in the order of the document. */
+  cells(): readonly CellStatus[] {
+    const keys = this.#keys();
+    return this.#document.cells.map((cell) => {
+      const kept = this.#kept.get(cell.label);
+      if (!kept) return { cell, state: 'new', result: null, error: null };
+      const { result, error } = kept;
+      if (kept.state === 'running') return { cell, state: 'running', result, error: null };
+      if (kept.key !== keys.get(cell)) return { cell, state: 'stale', result, error: null };
+      return { cell, state: kept.state === 'done' ? 'fresh' : 'failed', result, error };
+    });
+  }
+
+  /**
+   * Run cells, all unless some are named by label, and what they use; cells whose results are fresh are left alone.
+   * Gives each cell when it has ended. A cell that fails does not stop those that do not use it.
+   */
+  async *run(
+    options: { cells?: readonly string[]; signal?: AbortSignal } = {},
+  ): AsyncGenerator<CellStatus> {
+    const keys = this.#keys();
+    const wanted = this.#wanted(options.cells);
+    for (const placed of this.#order) {
+      const { cell } = placed;
+      if (!wanted.has(cell)) continue;
+      const key = keys.get(cell) ?? '';
+      const kept = this.#kept.get(cell.label);
+      if (kept?.state !== 'done' || kept.key !== key)
+        await this.#runCell(placed, key, options.signal);
+      options.signal?.throwIfAborted();
+      const status = this.cells().find((one) => one.cell === cell);
+      if (status) yield status;
+    }
+  }
+
+  /** Let go of all results. */
+  async close(): Promise<void> {
+    const kept = [...this.#kept.values()];
+    this.#kept.clear();
+    for (const { result } of kept) await result?.table.close();
+  }
+
+  #wanted(labels: readonly string[] | undefined): ReadonlySet<Cell> {
+    if (!labels) return new Set(this.#document.cells);
+    const placed = new Map(this.#order.map((one) => [one.cell, one]));
+    const wanted = new Set<Cell>();
+    const waiting = this.#document.cells.filter(({ label }) => labels.includes(label));
+    for (let cell = waiting.pop(); cell; cell = waiting.pop()) {
+      if (wanted.has(cell)) continue;
+      wanted.add(cell);
+      waiting.push(...(placed.get(cell)?.uses ?? []));
+    }
+    return wanted;
+  }
+
+  /** What each cell's result would be a result of: the query, what it names, and what is open. */
+  #keys(): ReadonlyMap<Cell, string> {
+    const keys = new Map<Cell, string>();
+    const open = this.#editionOf(this.#hunt.schema);
+    for (const { cell, uses, names, circle } of this.#order) {
+      const below = circle.length > 0 ? circle : uses.map((other) => keys.get(other) ?? '');
+      const said = [...this.#literals].filter(([name]) => names.has(name));
+      const all = [cell.kql.trim(), cell.expect, said, this.#time, open, below];
+      keys.set(cell, createHash('sha256').update(JSON.stringify(all)).digest('base64'));
+    }
+    return keys;
+  }
+
+  #editionOf(schema: object): number {
+    const known = this.#editions.get(schema) ?? ++this.#edition;
+    this.#editions.set(schema, known);
+    return known;
+  }
+
+  async #runCell(placed: PlacedCell, key: string, signal: AbortSignal | undefined): Promise<void> {
+    const { label } = placed.cell;
+    const before = this.#kept.get(label);
+    this.#kept.set(label, { state: 'running', key, result: before?.result ?? null, error: null });
+    try {
+      const result = await this.#result(placed, signal);
+      this.#kept.set(label, { state: 'done', key, result, error: null });
+      await before?.result?.table.close();
+    } catch (error) {
+      if (before) this.#kept.set(label, before);
+      else this.#kept.delete(label);
+      signal?.throwIfAborted();
+      if (!(error instanceof HuntError)) throw error;
+      await before?.result?.table.close();
+      this.#kept.set(label, { state: 'failed', key, result: null, error });
+    }
+  }
+
+  async #result(
+    { cell, uses, names, circle }: PlacedCell,
+    signal: AbortSignal | undefined,
+  ): Promise<CellResult> {
+    if (circle.length > 0) throw inACircle(cell, circle);
+    const results = new Map<string, Table>();
+    for (const { name, label } of uses) {
+      const used = this.#kept.get(label);
+      if (name === null || used?.state !== 'done' || !used.result) throw needsFailed(cell, label);
+      results.set(name, used.result.table);
+    }
+    const lets = [...this.#literals]
+      .filter(([name]) => names.has(name) && !results.has(name))
+      .map(([name, literal]) => `let ${name} = ${literal};\n`)
+      .join('');
+    const stop = signal ? { signal } : {};
+    const ranAt = new Date();
+    const started = performance.now();
+    try {
+      const time = this.#time ? { time: this.#time } : {};
+      const table = await this.#hunt.kql(lets + cell.kql, { results, ...time, ...stop });
+      const coverage = await table.coverage(stop);
+      const holds = cell.expect === null ? null : await holdsFor(table, cell.expect, stop);
+      return { table, coverage, holds, ranAt, elapsedMs: performance.now() - started };
+    } catch (error) {
+      throw error instanceof HuntError ? inDocument(error, cell, lets.length) : error;
+    }
+  }
+}
+
+function spanOf(time: QueryTimeSpan, now: Date): TimeSpan {
+  const { start, end } = readTimeSpan(time, momentOf(now));
+  return { from: isoText(start), to: isoText(end) };
+}
+
+/** Whether a condition over all rows holds. */
+async function holdsFor(
+  table: Table,
+  condition: string,
+  stop: { signal?: AbortSignal },
+): Promise<boolean> {
+  try {
+    const found = await table.kql(`| summarize holds = tobool(${condition}\n)`, stop);
+    const { rows } = await found.page({ offset: 0, limit: 1, ...stop });
+    return rows[0]?.[0] === true;
+  } catch (error) {
+    if (!(error instanceof HuntError) || !error.code.startsWith('kql/')) throw error;
+    throw new HuntError({
+      code: 'hunts/bad-expect',
+      message: `What is expected, ${condition.slice(0, 200)}, cannot be computed: ${error.message}`,
+      hint: 'It is a condition as in summarize: expect="count() > 0".',
+      cause: error,
+    });
+  }
+}
+
+function inACircle(cell: Cell, circle: readonly string[]): HuntError {
+  return new HuntError({
+    code: 'hunts/circle',
+    message: `The cell ${cell.label} needs its own result: ${[...circle, cell.label].join(' → ')}.`,
+    hint: 'Let one of them read the tables instead.',
+    span: cell.kqlSpan,
+  });
+}
+
+function needsFailed(cell: Cell, label: string): HuntError {
+  return new HuntError({
+    code: 'hunts/needs-failed',
+    message: `The cell ${cell.label} was not run: ${label}, which it uses, failed.`,
+    hint: `Put ${label} right first.`,
+    span: cell.kqlSpan,
+  });
+}

@@ -1,0 +1,3 @@
+export { htmlReport } from './html-report.ts';
+export { markdownReport } from './markdown-report.ts';
+export { collectReport, type Report, type ReportedCell } from './report.ts';

@@ -1,0 +1,73 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { HuntRun, readHunt } from '../hunts/index.ts';
+import { Hunt } from '../session/index.ts';
+import { htmlReport } from './html-report.ts';
+import { markdownReport } from './markdown-report.ts';
+import { collectReport, type Report } from './report.ts';
+
+const evil = `<script>alert(1)</script><img src=x onerror=alert(2)>"'|\`]]>&amp; https://evil.example \u202Egpj.exe`;
+const text = [
+  '---',
+  `title: ${JSON.stringify('About <b>it</b>')}`,
+  'parameters: { who: alice }',
+  '---',
+  'Prose with **weight**, [a link](https://example.com), [a trap](javascript:alert(1)),',
+  '![a picture](https://example.com/x.png) and <b onclick=alert(1)>HTML</b>.',
+  '',
+  '```kql rows',
+  `datatable(Name: string, N: long)[${JSON.stringify(evil)}, 1, "b", 2, "c", 3] | where who != ""`,
+  '```',
+  '```kql expect="count() == 0"',
+  'rows | project Name',
+  '```',
+  '```kql',
+  'rows | where Nmae == ""',
+  '```',
+].join('\n');
+
+let hunt: Hunt;
+let report: Report;
+
+beforeAll(async () => {
+  hunt = new Hunt();
+  const run = new HuntRun(hunt, readHunt(text, 'a <hunt>.md'), { values: { who: evil } });
+  for await (const _ of run.run());
+  report = await collectReport(run, { rows: 2, version: '1.2.3' });
+});
+afterAll(() => hunt.close());
+
+it('is one HTML file without script, in which log text is text', () => {
+  const page = htmlReport(report);
+  expect(page).toContain('<h1>About &lt;b&gt;it&lt;/b&gt;</h1>');
+  expect(page).toContain('&lt;script&gt;alert(1)&lt;/script&gt;');
+  expect(page).toContain('&lt;U+202E&gt;gpj.exe');
+  expect(page).toContain('<strong>weight</strong>');
+  expect(page).toContain('<a href="https://example.com" rel="noopener noreferrer">a link</a>');
+  const tags = [...page.matchAll(/<([a-z]+)/g)].map(([, tag]) => tag);
+  for (const tag of ['script', 'img', 'b', 'iframe', 'object', 'svg'])
+    expect(tags).not.toContain(tag);
+  expect(page).not.toMatch(/<[^>]*\son\w+=/);
+  expect([...page.matchAll(/(?:href|src)="[^"]*"/g)].map(([found]) => found)).toEqual([
+    'href="https://example.com"',
+  ]);
+  expect(page).toContain("default-src 'none'");
+});
+
+it('says what is not shown, what does not hold and what failed', () => {
+  for (const form of [htmlReport(report), markdownReport(report).replaceAll('\\', '')]) {
+    expect(form).toContain('Shown: the first 2 rows; 1 row more not.');
+    expect(form).toContain('Does not hold: count() == 0');
+    expect(form).toContain('Nmae');
+    expect(form).toContain('1.2.3');
+  }
+});
+
+it('is Markdown in which log text stands in code', () => {
+  const page = markdownReport(report);
+  expect(page).toContain('| Name | N |\n| --- | --- |\n');
+  expect(page).toContain('``<script>alert(1)</script>');
+  const outside = page
+    .replace(/(`+)[^`](?:.|\n)*?[^`]\1(?!`)/g, '')
+    .replace(text.split('---\n')[2]?.split('```')[0] ?? '', '');
+  expect(outside).not.toContain('<script');
+});
