@@ -17,6 +17,7 @@ export { default as firstSeen } from './first-seen.ts';
 export { default as geoDistance } from './geo-distance.ts';
 export { default as geoLookup } from './geo-lookup.ts';
 export { default as guessEntity } from './guess-entity.ts';
+export { default as hostRecord } from './host-record.ts';
 export { default as ipType } from './ip-type.ts';
 export { default as ipstack } from './ipstack.ts';
 export { default as logonSessions } from './logon-sessions.ts';
