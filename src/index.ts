@@ -110,6 +110,7 @@ export {
   type QueryValues,
   type RemoteConnection,
   type TableInfo,
+  tiSettings,
 } from './session/index.ts';
 export type {
   ColumnProfile,

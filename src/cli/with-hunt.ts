@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import { HuntError, visible } from '../base/index.ts';
 import { warm } from '../kql/index.ts';
-import { type Hunt, type HuntOptions, open, openSample } from '../session/index.ts';
+import { type Hunt, type HuntOptions, open, openSample, tiSettings } from '../session/index.ts';
 import { exitCodes, type Io } from './define-command.ts';
 import { foldersOf } from './named-query.ts';
 import { ProgressBar } from './progress-bar.ts';
@@ -116,7 +116,7 @@ export async function withHunt(
   const bar = new ProgressBar(io);
   // The parser takes a second to wake: let it do so while child processes read the files.
   if (asksKql) setTimeout(warm, 10);
-  const said = huntOptions(options);
+  const said = await configured(huntOptions(options), io);
   const opening = options['sample']
     ? openSample({ signal: io.signal, ...said })
     : open(paths, {
@@ -135,6 +135,12 @@ export async function withHunt(
   } finally {
     await hunt.close();
   }
+}
+
+/** The options with the settings of whom the configuration names, where others may be asked at all. */
+async function configured(said: HuntOptions, io: Io): Promise<HuntOptions> {
+  if (!said.network?.length) return said;
+  return { ...said, settings: await tiSettings(undefined, io.signal) };
 }
 
 /** The KQL that asks for all rows of a table. */

@@ -16,3 +16,4 @@ export {
 export type { HuntQueries, Queries, QueryValues } from './queries.ts';
 export type { QueryOptions } from './query-scope.ts';
 export type { AskOptions, ConnectOptions, RemoteConnection } from './remote.ts';
+export { tiSettings } from './ti-settings.ts';

@@ -1,6 +1,6 @@
 import { createInterface } from 'node:readline';
 import { HuntError, visible } from '../../base/index.ts';
-import { lookUp, whatLookUpSends } from '../../session/index.ts';
+import { lookUp, tiSettings, whatLookUpSends } from '../../session/index.ts';
 import { type EachTool, type LookupTool, runTool, type Tool, tools } from '../../toolbox/index.ts';
 import { type CliCommand, defineCommand, exitCodes } from '../define-command.ts';
 import { textTable } from '../text-table.ts';
@@ -46,11 +46,17 @@ const invoke: CliCommand = defineCommand({
     if (tool?.kind !== 'each' && tool?.kind !== 'lookup') throw notForValues(name, tool);
     const given = values.length > 0 ? values : await lines();
     const settings = settingsFrom(tool, options['set']);
+    const asking: Asking = {
+      ...networkOf(options),
+      ...(tool.kind === 'lookup' ? { settings: await tiSettings(undefined, io.signal) } : {}),
+      parameters: settings,
+      signal: io.signal,
+    };
     if (options['dryRun'] === true) {
-      io.stdout.write(`${plannedText(tool, given, settings, options, io.columns)}\n`);
+      io.stdout.write(`${plannedText(tool, given, asking, io.columns)}\n`);
       return exitCodes.ok;
     }
-    const rows = await rowsOf(tool, given, settings, options, io.signal);
+    const rows = await rowsOf(tool, given, settings, asking);
     const fields = Object.entries({ ...tool.input, ...tool.output });
     if (options['format'] === 'jsonl') {
       for (const row of rows) io.stdout.write(`${JSON.stringify(row, asJson)}\n`);
@@ -65,15 +71,15 @@ const invoke: CliCommand = defineCommand({
 
 export default invoke;
 
+type Asking = NonNullable<Parameters<typeof lookUp>[2]>;
+
 async function rowsOf(
   tool: EachTool | LookupTool,
   given: readonly string[],
   settings: Readonly<Record<string, unknown>>,
-  options: Readonly<Record<string, unknown>>,
-  signal: AbortSignal,
+  asking: Asking,
 ): Promise<readonly Record<string, unknown>[]> {
-  if (tool.kind === 'lookup')
-    return lookUp(tool, given, { ...networkOf(options), parameters: settings, signal });
+  if (tool.kind === 'lookup') return lookUp(tool, given, asking);
   return runTool(tool, given as never, settings as never) as Record<string, unknown>[];
 }
 
@@ -81,12 +87,11 @@ async function rowsOf(
 function plannedText(
   tool: EachTool | LookupTool,
   given: readonly string[],
-  parameters: Readonly<Record<string, unknown>>,
-  options: Readonly<Record<string, unknown>>,
+  asking: Asking,
   columns: number | null,
 ): string {
   if (tool.kind !== 'lookup') return `${tool.name} asks nobody.`;
-  const planned = whatLookUpSends(tool, given, { ...networkOf(options), parameters });
+  const planned = whatLookUpSends(tool, given, asking);
   const rows = planned.map(({ tool: who, to, sent, known, kept, left }) => {
     return [who, to, sent.length, known, kept, left];
   });

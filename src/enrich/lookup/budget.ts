@@ -72,14 +72,15 @@ export class Budget implements Turns {
     this.#readNew();
   }
 
-  /** How many questions may go before the longest of its times is used up. */
-  left(): number {
+  /** How many questions may go before the longest of its times is used up; null where nothing bounds them. */
+  left(): number | null {
     this.#readNew();
     const now = this.#now();
     const free = this.#parts.allowances.map(
       ({ most, perMs }) => most - this.#times.filter((at) => at > now - perMs).length,
     );
-    return Math.max(0, free.at(-1) ?? Number.POSITIVE_INFINITY);
+    const least = free.at(-1);
+    return least === undefined ? null : Math.max(0, least);
   }
 
   #untilNext(): { ms: number; allowance: Allowance | undefined } {

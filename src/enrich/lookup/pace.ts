@@ -5,8 +5,8 @@ export interface Turns {
   turn(signal: AbortSignal): Promise<void>;
   /** Count a question that went without a turn, as where a server asked to come again. */
   spend?(): void;
-  /** How many questions are left; undefined where that is not counted. */
-  left?(): number;
+  /** How many questions are left; null where nothing bounds them, missing where they are not counted. */
+  left?(): number | null;
 }
 
 /** Lets questions go one after the other with a space between, so that no more than some go in a second. */
