@@ -1,8 +1,10 @@
 import { HuntError } from '../base/index.ts';
+import { readYaml } from '../yaml/index.ts';
 import { type CallStep, callTypes, type KqlStep, type Pipeline, type Plain } from './pipeline.ts';
-import { readYaml } from './read-yaml.ts';
 
 const mostSteps = 500;
+const formatHint =
+  'A file of pipelines is YAML with `pipelines:`, as MSTICPy has them, or plain KQL that begins with `|`.';
 
 /** Where in a file something is at fault. */
 interface Place {
@@ -127,13 +129,13 @@ function pipelineOf(name: string, value: unknown, file: string): Pipeline {
 export function readPipelines(text: string, file: string): readonly Pipeline[] {
   const bare = text.replace(/^\uFEFF/, '');
   if (continues(bare)) return [kqlPipeline(bare, file)];
-  const root = readYaml(bare, file);
+  const root = readYaml(bare, { file, code: 'pipelines/bad-yaml', hint: formatHint });
   const found: unknown = root instanceof Map ? (root.get('pipelines') ?? root) : root;
   if (!(found instanceof Map) || found.size === 0)
     throw new HuntError({
       code: 'pipelines/bad-pipeline',
       message: `${file} holds no pipelines.`,
-      hint: 'A file of pipelines is YAML with `pipelines:`, as MSTICPy has them, or plain KQL that begins with `|`.',
+      hint: formatHint,
     });
   return [...found].map(([name, value]) => pipelineOf(String(name), value, file));
 }

@@ -11,6 +11,7 @@ interface Room {
 /** Every room of src/. Lower rooms first. */
 export const rooms: Record<string, Room> = {
   base: { about: 'errors, types, quoting, coverage; depends on nothing', rooms: [], packages: [] },
+  yaml: { about: 'YAML of users, read within bounds', rooms: ['base'], packages: ['yaml'] },
   geo: {
     about: 'where an address is and who announces it, by data that is installed',
     rooms: ['base'],
@@ -75,8 +76,8 @@ export const rooms: Record<string, Room> = {
   },
   catalog: {
     about: 'named queries: read from query files, filled safely, searched',
-    rooms: ['base', 'kql'],
-    packages: ['yaml', 'node:fs', 'node:path', 'node:url'],
+    rooms: ['base', 'yaml', 'kql'],
+    packages: ['node:fs', 'node:path', 'node:url'],
   },
   config: {
     about: 'settings and secrets: read, checked, never printed',
@@ -85,8 +86,8 @@ export const rooms: Record<string, Room> = {
   },
   pipelines: {
     about: 'steps that were saved, in KQL or as MSTICPy saves them, run on any table',
-    rooms: ['base', 'tables', 'toolbox'],
-    packages: ['yaml'],
+    rooms: ['base', 'yaml', 'tables', 'toolbox'],
+    packages: [],
   },
   providers: {
     about: 'systems that can be asked, one file each',
