@@ -73,5 +73,7 @@ it('asks a service from the command line, and says what it did not give', async 
   expect(await run('query', '--on', 'kusto:hlep', '--config', config, 'T')).toBe(1);
   expect(err).toContain('Did you mean help?');
   expect(await run('query', '--on', 'kusto:', 'T')).toBe(2);
+  expect(await run('providers', 'splunk')).toBe(0);
+  expect(out).toContain('host (needed): the search head');
   expect(out + err).not.toContain('hidden-4711');
 });

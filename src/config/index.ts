@@ -8,7 +8,7 @@ export type {
   SignInWay,
 } from './config.ts';
 export { snakeCase } from './file-reader.ts';
-export { type ConfigPlaces, configFiles, loadConfig } from './load-config.ts';
+export { configFiles, loadConfig } from './load-config.ts';
 export { didYouMean } from './near-names.ts';
 export { Secret, type SecretSources } from './secret.ts';
 export { shownSetting, writeHuntbook } from './write-huntbook.ts';

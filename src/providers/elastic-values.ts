@@ -1,7 +1,6 @@
 import type { Column, KustoType } from '../base/index.ts';
-import { exactText } from './exact-json.ts';
 import { isRecord, listOf, textOf } from './json-shape.ts';
-import { RowReader } from './kusto-values.ts';
+import { maxColumns, RowReader } from './kusto-values.ts';
 
 const types: ReadonlyMap<string, KustoType> = new Map([
   ['boolean', 'bool'],
@@ -87,13 +86,15 @@ export class Documents {
     }
     if (path === '') return;
     into.set(path, value);
-    if (!this.#columns.has(path)) this.#columns.set(path, this.#types.get(path) ?? 'dynamic');
+    if (this.#columns.has(path)) return;
+    if (this.#columns.size < maxColumns)
+      this.#columns.set(path, this.#types.get(path) ?? 'dynamic');
+    else this.#missing.add(`There are more than ${maxColumns} fields; the rest was left out.`);
   }
 }
 
-/** Any field may have several values: one alone is that value; of several, text holds them as JSON. */
+/** Any field may have several values: one alone is that value. */
 function one(value: unknown, type: KustoType): unknown {
-  if (type === 'dynamic' || !Array.isArray(value)) return value;
-  if (value.length < 2) return (value[0] as unknown) ?? null;
-  return type === 'string' ? exactText(value) : value;
+  if (type === 'dynamic' || !Array.isArray(value) || value.length > 1) return value;
+  return (value[0] as unknown) ?? null;
 }

@@ -94,15 +94,23 @@ export class Http {
   async *lines(ask: Ask): AsyncIterable<string> {
     const response = await this.ask(ask);
     const decoder = new TextDecoder();
-    let rest = '';
+    /** A line that has not ended yet, in the pieces that came. */
+    let begun: string[] = [];
+    let length = 0;
     for await (const bytes of this.#bytes(response, ask.signal)) {
-      const parts = (rest + decoder.decode(bytes, { stream: true })).split('\n');
-      rest = parts.pop() ?? '';
-      if (rest.length > mostBytes / 8) throw this.#tooLarge();
-      yield* parts;
+      const [first = '', ...others] = decoder.decode(bytes, { stream: true }).split('\n');
+      begun.push(first);
+      length += first.length;
+      if (length > mostBytes / 8) throw this.#tooLarge();
+      const last = others.pop();
+      if (last === undefined) continue;
+      yield begun.join('');
+      yield* others;
+      begun = [last];
+      length = last.length;
     }
-    rest += decoder.decode();
-    if (rest !== '') yield rest;
+    begun.push(decoder.decode());
+    yield begun.join('');
   }
 
   /** What the user is told of a status and what the service said with it. */
@@ -227,7 +235,7 @@ export function waitOf(
 }
 
 const refused = (error: unknown): boolean =>
-  ['ECONNREFUSED', 'ENOTFOUND'].includes(
+  ['ECONNREFUSED', 'ENOTFOUND', 'UND_ERR_HEADERS_TIMEOUT'].includes(
     String((error as { cause?: { code?: unknown } }).cause?.code),
   );
 

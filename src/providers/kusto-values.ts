@@ -49,7 +49,17 @@ const flags: ReadonlyMap<unknown, boolean> = new Map<unknown, boolean>([
 export const unreadable: unique symbol = Symbol('unreadable');
 
 /** A value of JSON as its column stores it, or `unreadable`. */
-export function storedValue(value: unknown, type: KustoType): RemoteValue | typeof unreadable {
+function storedValue(value: unknown, type: KustoType): RemoteValue | typeof unreadable {
+  try {
+    return stored(value, type);
+  } catch (error) {
+    // What is nested deeper than JSON can be written.
+    if (error instanceof RangeError) return unreadable;
+    throw error;
+  }
+}
+
+function stored(value: unknown, type: KustoType): RemoteValue | typeof unreadable {
   if (value === null || value === undefined) return null;
   if (value === '' && type !== 'string' && type !== 'dynamic') return null;
   switch (type) {
@@ -148,6 +158,9 @@ function ticksOf(text: string): bigint | typeof unreadable {
   return minus ? -ticks : ticks;
 }
 
+/** Columns that are made of names in the rows, which anybody may write. */
+export const maxColumns = 2000;
+
 /** Turns the rows of JSON into stored ones, and counts what is not what its column says. */
 export class RowReader {
   readonly columns: readonly Column[];
@@ -162,8 +175,8 @@ export class RowReader {
   row(values: unknown): RemoteValue[] | null {
     if (!Array.isArray(values) || values.length !== this.columns.length) return null;
     return this.columns.map(({ name, type }, i) => {
-      const stored = storedValue(values[i], type);
-      if (stored !== unreadable) return stored;
+      const own = storedValue(values[i], type);
+      if (own !== unreadable) return own;
       this.#unreadable.set(name, (this.#unreadable.get(name) ?? 0) + 1);
       return null;
     });

@@ -120,6 +120,23 @@ describe('defender', () => {
   });
 });
 
+describe('hostile values', () => {
+  it('are told of, and cost only themselves', async () => {
+    const deep = `${'['.repeat(100_000)}${']'.repeat(100_000)}`;
+    const schema = [
+      { name: '__proto__', type: 'Object' },
+      { name: 'constructor', type: 'String' },
+    ];
+    services.tell = () => ({
+      body: `{"schema":${JSON.stringify(schema)},"results":[{"__proto__":${deep},"constructor":"a"},{"constructor":"b"}]}`,
+    });
+    const one = await instanceOf('defender', { tenant: 'contoso.example', token }, services);
+    const { rows, missing } = await askAll(one, 'T');
+    expect(rows.map((row) => row[1])).toEqual(['a', 'b']);
+    expect(missing).toEqual(['1 values of __proto__ are no dynamic and were left out.']);
+  });
+});
+
 describe('resource-graph', () => {
   const data = (...rows: unknown[]): unknown => ({
     columns: [{ name: 'id', type: 'string' }],

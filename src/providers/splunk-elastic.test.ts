@@ -103,6 +103,14 @@ describe('splunk', () => {
     ]);
   });
 
+  it('takes an end of fields that log texts make up', async () => {
+    const made = Object.fromEntries(Array.from({ length: 5000 }, (_, n) => [`f${n}`, 'x']));
+    job({}, [made]);
+    const { columns, missing } = await ask();
+    expect(columns).toHaveLength(2000);
+    expect(missing).toEqual(['There are more than 2000 fields; the rest was left out.']);
+  });
+
   it('wants to know how to sign in', async () => {
     await expect(instanceOf('splunk', { host: 'splunk.example' }, services)).rejects.toMatchObject({
       message: expect.stringContaining('neither a token nor a password'),

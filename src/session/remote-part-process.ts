@@ -1,3 +1,4 @@
+import { HuntError } from '../base/index.ts';
 import { guardMemory, type Part, PartWriter, type TableSink } from '../engine/index.ts';
 import type { RemotePart, RemoteValue } from '../providers/index.ts';
 
@@ -8,7 +9,10 @@ export type RemoteRequest =
   | { ask: 'finish'; notes: readonly string[] };
 
 /** What it answers to each: that it is done, with the part at the end, or why there is none. */
-export type RemoteAnswer = { done: true; part?: Part } | { broken: string };
+export type RemoteAnswer =
+  | { done: true; part?: Part }
+  | { refused: { code: string; message: string; hint?: string } }
+  | { broken: string };
 
 let writer: PartWriter | null = null;
 let keep: (() => unknown) | null = null;
@@ -43,10 +47,16 @@ async function answer(request: RemoteRequest): Promise<RemoteAnswer> {
   return { done: true, part: await writer.finish() };
 }
 
+function wrong(error: unknown): RemoteAnswer {
+  if (!(error instanceof HuntError)) return { broken: String(error) };
+  const { code, message, hint } = error;
+  return { refused: { code, message, ...(hint ? { hint } : {}) } };
+}
+
 guardMemory();
 process.on('message', (request: RemoteRequest) => {
   answer(request).then(
     (told) => process.send?.(told),
-    (error: unknown) => process.send?.({ broken: String(error) } satisfies RemoteAnswer),
+    (error: unknown) => process.send?.(wrong(error)),
   );
 });

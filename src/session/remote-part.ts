@@ -1,4 +1,5 @@
-import { childEntry, type Part, startChild } from '../engine/index.ts';
+import { HuntError } from '../base/index.ts';
+import { childEntry, OUT_OF_MEMORY_EXIT, type Part, startChild } from '../engine/index.ts';
 import type { RemotePart } from '../providers/index.ts';
 import type { RemoteAnswer, RemoteRequest } from './remote-part-process.ts';
 
@@ -16,7 +17,11 @@ export class RemotePartWriter {
     this.#gone = new Promise((_, reject) => {
       this.#child.on('error', reject);
       this.#child.on('exit', (code) =>
-        reject(new Error(`the process that keeps rows ended with ${code}`)),
+        reject(
+          code === OUT_OF_MEMORY_EXIT
+            ? tooBig()
+            : new Error(`the process that keeps rows ended with ${code}`),
+        ),
       );
     });
     this.#gone.catch(() => {});
@@ -48,10 +53,19 @@ export class RemotePartWriter {
       });
       this.#child.send(request);
       const answer = await Promise.race([answered, this.#gone]);
+      if ('refused' in answer) throw new HuntError(answer.refused);
       if ('broken' in answer) throw new Error(`rows could not be kept: ${answer.broken}`);
       return answer;
     });
     this.#last = asked.catch(() => {});
     return asked;
   }
+}
+
+function tooBig(): HuntError {
+  return new HuntError({
+    code: 'session/rows-too-large',
+    message: 'The rows of the service needed more memory to be kept than they may use.',
+    hint: 'Project fewer columns, or ask for a shorter span of time.',
+  });
 }

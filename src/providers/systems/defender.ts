@@ -90,7 +90,11 @@ class Tenant implements Connected {
     for (let at = 0; at < results.length; at += pageRows) {
       const page = results.slice(at, at + pageRows);
       const rows = reader.rows(
-        page.map((row) => (isRecord(row) ? columns.map(({ name }) => row[name] ?? null) : null)),
+        page.map((row) =>
+          isRecord(row)
+            ? columns.map(({ name }) => (Object.hasOwn(row, name) ? row[name] : null))
+            : null,
+        ),
       );
       yield { columns, rows };
     }

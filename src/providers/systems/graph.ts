@@ -79,7 +79,9 @@ class Tenant implements Connected {
     const columns = columnsOf(records);
     const reader = new RowReader(columns);
     const rows = reader.rows(
-      records.map((record) => columns.map(({ name }) => record[name] ?? null)),
+      records.map((record) =>
+        columns.map(({ name }) => (Object.hasOwn(record, name) ? record[name] : null)),
+      ),
     );
     yield { columns, rows, missing: [...missing, ...reader.missing] };
   }

@@ -25,6 +25,7 @@ const kusto: Provider = defineProvider({
   source: 'https://learn.microsoft.com/kusto/api/rest/response-v2',
   language: 'KQL',
   limits: [
+    'A query may take four and a half minutes.',
     'A span of time needs the setting time_column.',
     'A cancelled query is let go of here; the cluster may work on until it notices.',
   ],
@@ -93,7 +94,8 @@ class Cluster implements Connected {
     const column = settings.text('time_column');
     if (span && !column) throw noSpan(who, 'the setting time_column is missing');
     const options = {
-      servertimeout: '00:10:00',
+      // Node's fetch waits five minutes for an answer to begin; the cluster should give up first, and say so.
+      servertimeout: '00:04:30',
       results_progressive_enabled: false,
       results_v2_newlines_between_frames: true,
       results_v2_fragment_primary_tables: true,

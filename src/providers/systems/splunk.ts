@@ -10,9 +10,9 @@ import {
   type RemoteQuery,
   type RemoteTable,
 } from '../define-provider.ts';
-import { exactText, parseExactly } from '../exact-json.ts';
+import { parseExactly } from '../exact-json.ts';
 import { isRecord, listOf, objectIn, textOf } from '../json-shape.ts';
-import { RowReader } from '../kusto-values.ts';
+import { maxColumns, RowReader } from '../kusto-values.ts';
 
 const pageRows = 10_000;
 const longestLookMs = 2000;
@@ -268,24 +268,25 @@ class Fields {
   }
 
   part(results: readonly unknown[], fields: readonly unknown[]): RemotePart {
-    for (const field of fields) {
-      const name = textOf(field, 'name');
-      if (name !== null) this.#names.add(name);
-    }
+    for (const field of fields) this.#know(textOf(field, 'name'));
     for (const result of results)
-      if (isRecord(result)) for (const name of Object.keys(result)) this.#names.add(name);
+      if (isRecord(result)) for (const name of Object.keys(result)) this.#know(name);
     const reader = new RowReader(this.columns);
     const rows = reader.rows(
       results.map((result) =>
-        isRecord(result) ? reader.columns.map(({ name }) => plain(result, name)) : null,
+        isRecord(result)
+          ? reader.columns.map(({ name }) => (Object.hasOwn(result, name) ? result[name] : null))
+          : null,
       ),
     );
     for (const sentence of reader.missing) this.#missing.add(sentence);
     return { columns: reader.columns, rows };
   }
-}
 
-function plain(result: Content, name: string): unknown {
-  const value = Object.hasOwn(result, name) ? result[name] : null;
-  return Array.isArray(value) ? exactText(value) : value;
+  /** Names may come out of log texts; there is an end to how many are taken. */
+  #know(name: string | null): void {
+    if (name === null || this.#names.has(name)) return;
+    if (this.#names.size < maxColumns) this.#names.add(name);
+    else this.#missing.add(`There are more than ${maxColumns} fields; the rest was left out.`);
+  }
 }
