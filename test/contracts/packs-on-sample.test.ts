@@ -37,7 +37,7 @@ const finds: readonly (readonly [query: string, ...words: string[]])[] = [
   ['Email.list_mails_with_attachment', 'Invoice_FL-20447.docm'],
   ['Email.clicked_then_downloaded', 'nvsync.exe', 'elin.sandberg'],
   ['M365DHunting.office_starts_shell', 'WINWORD.EXE', 'esandberg'],
-  ['M365DHunting.encoded_powershell', 'nvk-ws-017'],
+  ['M365DHunting.encoded_powershell', 'nvk-ws-017', 'New-Object IO.MemoryStream'],
   ['M365DHunting.rare_parent_child', 'winword.exe', 'fodhelper.exe'],
   ['M365DHunting.first_seen_hash', 'nvsync.exe', 'wusync.exe'],
   ['M365DHunting.renamed_programs', 'wusync.exe', 'rclone.exe'],
