@@ -1,3 +1,5 @@
+import { pairTable } from './pair-table.ts';
+import { parameterOdds, valueChances } from './parameter-chances.ts';
 import type { SessionCodes } from './session-codes.ts';
 
 /** What of a command counts: its name, the names of its parameters too, or their values as well. */
@@ -22,90 +24,6 @@ export interface SequenceScores {
   whole: Float64Array;
 }
 
-/** Pairs of numbers below `size`, counted. */
-function pairCounts(size: number): {
-  add(a: number, b: number): void;
-  of(a: number, b: number): number;
-} {
-  if (size <= 2000) {
-    const counts = new Float64Array(size * size);
-    return {
-      add(a, b) {
-        counts[a * size + b] = (counts[a * size + b] ?? 0) + 1;
-      },
-      of: (a, b) => counts[a * size + b] ?? 0,
-    };
-  }
-  const counts = new Map<number, number>();
-  return {
-    add(a, b) {
-      counts.set(a * size + b, (counts.get(a * size + b) ?? 0) + 1);
-    },
-    of: (a, b) => counts.get(a * size + b) ?? 0,
-  };
-}
-
-type Counts = Map<number, number>;
-const count = (counts: Counts, key: number): void => {
-  counts.set(key, (counts.get(key) ?? 0) + 1);
-};
-
-/** The logarithm of the odds that a command has a parameter, and of the chance that it has none at all. */
-interface ParameterOdds {
-  present: Counts;
-  absent: number;
-}
-
-/** How often each command has each parameter, and each parameter each value. */
-function countParameters(codes: SessionCodes): {
-  byCommand: Counts[];
-  byParameter: Counts[];
-  uses: Float64Array;
-} {
-  const { commands, parameterStart, parameters, values } = codes;
-  const byCommand = codes.commandNames.map((): Counts => new Map());
-  const byParameter = Array.from({ length: codes.parameterCount }, (): Counts => new Map());
-  const uses = new Float64Array(codes.parameterCount);
-  for (let c = 0; c < commands.length; c++) {
-    const known = byCommand[commands[c] ?? 0];
-    for (let p = parameterStart[c] ?? 0; p < (parameterStart[c + 1] ?? 0); p++) {
-      const parameter = parameters[p] ?? 0;
-      if (known) count(known, parameter);
-      uses[parameter] = (uses[parameter] ?? 0) + 1;
-      const value = values[p] ?? -1;
-      const valuesOf = byParameter[parameter];
-      if (value >= 0 && valuesOf) count(valuesOf, value);
-    }
-  }
-  return { byCommand, byParameter, uses };
-}
-
-/** Values whose likelihood counts: those of parameters that take few, many times. Null for the others. */
-function valueChances(byParameter: readonly Counts[], uses: Float64Array): (Counts | null)[] {
-  return byParameter.map((counts, parameter) => {
-    const used = uses[parameter] ?? 0;
-    if (counts.size === 0 || counts.size > 20 || used < 20 || (100 * counts.size) / used > 10)
-      return null;
-    let total = 1;
-    for (const n of counts.values()) total += n + 1;
-    const chances: Counts = new Map([[-1, Math.log(1 / total)]]);
-    for (const [value, n] of counts) chances.set(value, Math.log((n + 1) / total));
-    return chances;
-  });
-}
-
-function parameterOdds(counts: Counts, commandCount: number): ParameterOdds {
-  const present: Counts = new Map();
-  let absent = Math.log1p(-1 / commandCount);
-  for (const [parameter, n] of counts) {
-    const chance = (n + 1) / commandCount;
-    const against = Math.log1p(-chance);
-    present.set(parameter, Math.log(chance) - against);
-    absent += against;
-  }
-  return { present, absent };
-}
-
 /** How likely each command's parameters are, given the command: 1 where it has none. */
 function parameterLikelihoods(
   codes: SessionCodes,
@@ -115,24 +33,21 @@ function parameterLikelihoods(
   const { commands, parameterStart, parameters, values } = codes;
   const likelihoods = new Float64Array(commands.length).fill(1);
   if (detail === 'commands') return likelihoods;
-  const { byCommand, byParameter, uses } = countParameters(codes);
-  const odds = byCommand.map((counts, command) =>
-    parameterOdds(counts, commandCounts[command] ?? 1),
-  );
-  const chances = detail === 'values' ? valueChances(byParameter, uses) : [];
+  const { present, absent, known } = parameterOdds(codes, commandCounts);
+  const chances = detail === 'values' ? valueChances(codes) : null;
   for (let c = 0; c < commands.length; c++) {
-    const from = parameterStart[c] ?? 0;
-    const to = parameterStart[c + 1] ?? 0;
-    const of = odds[commands[c] ?? 0];
-    if (from === to || !of) continue;
-    let log = of.absent;
-    let factors = of.present.size + 1;
+    const from = parameterStart[c] as number;
+    const to = parameterStart[c + 1] as number;
+    if (from === to) continue;
+    const command = commands[c] as number;
+    let log = absent[command] as number;
+    let factors = (known[command] as number) + 1;
     for (let p = from; p < to; p++) {
-      const parameter = parameters[p] ?? 0;
-      log += of.present.get(parameter) ?? 0;
-      const valuesOf = chances[parameter];
-      if (!valuesOf) continue;
-      log += valuesOf.get(values[p] ?? -1) ?? 0;
+      const parameter = parameters[p] as number;
+      log += present.get(command, parameter);
+      if (chances?.counts[parameter] !== 1) continue;
+      const value = values[p] as number;
+      log += chances.log[(chances.start[parameter] as number) + value + 1] as number;
       factors++;
     }
     likelihoods[c] = Math.exp(log / factors);
@@ -153,7 +68,7 @@ interface CommandModel {
 function commandModel({ commandNames, sessionStart, commands }: SessionCodes): CommandModel {
   const distinct = commandNames.length;
   const [start, end] = [distinct, distinct + 1];
-  const pairs = pairCounts(distinct + 2);
+  const pairs = pairTable(distinct + 2, distinct + 2);
   const seen = new Float64Array(distinct + 2);
   const sessions = sessionStart.length - 1;
   for (let s = 0; s < sessions; s++) {
@@ -161,10 +76,10 @@ function commandModel({ commandNames, sessionStart, commands }: SessionCodes): C
     for (let c = sessionStart[s] ?? 0; c < (sessionStart[s + 1] ?? 0); c++) {
       const command = commands[c] ?? 0;
       seen[command] = (seen[command] ?? 0) + 1;
-      pairs.add(before, command);
+      pairs.add(before, command, 1);
       before = command;
     }
-    pairs.add(before, end);
+    pairs.add(before, end, 1);
   }
   seen[start] = sessions;
   seen[end] = sessions;
@@ -176,7 +91,7 @@ function commandModel({ commandNames, sessionStart, commands }: SessionCodes): C
     start,
     end,
     prior: (command) => (counts[command] ?? 0) / total,
-    next: (from, to) => (pairs.of(from, to) + 1) / ((seen[from] ?? 0) + added),
+    next: (from, to) => (pairs.get(from, to) + 1) / ((seen[from] ?? 0) + added),
   };
 }
 

@@ -56,7 +56,7 @@ function eachParameter(given: unknown, add: Add): void {
   if (typeof given !== 'object' || given === null) return;
   if (!Array.isArray(given)) {
     const byName = given as Readonly<Record<string, unknown>>;
-    for (const name in byName) if (Object.hasOwn(byName, name)) add(name, byName[name]);
+    for (const name of Object.keys(byName)) add(name, byName[name]);
     return;
   }
   for (const item of given as readonly unknown[]) {
