@@ -1,5 +1,5 @@
 import { HuntError } from '../base/index.ts';
-import { type QueryReads, readsOf, type Schema } from '../kql/index.ts';
+import { type QueryReads, readsOf, type Schema, withEmptyColumns } from '../kql/index.ts';
 import { fillQuery } from './fill.ts';
 import { loggingOf } from './logging.ts';
 import type { NamedQuery, ParameterType } from './named-query.ts';
@@ -7,7 +7,7 @@ import type { NamedQuery, ParameterType } from './named-query.ts';
 /** Whether open data can answer a query. */
 export interface Answerable {
   /**
-   * `yes` where all tables and columns are there; `partly` where some tables are; `no` where none is, or columns
+   * `yes` where all tables and columns are there that matter; `partly` where some tables are; `no` where none is, or columns
    * are missing; `elsewhere` for a query of another system's language.
    */
   state: 'yes' | 'partly' | 'no' | 'elsewhere';
@@ -15,6 +15,8 @@ export interface Answerable {
   tables: readonly string[];
   missingTables: readonly string[];
   missingColumns: readonly string[];
+  /** Columns that are missing too, but that the query only shows: they come out empty. */
+  emptyColumns: readonly string[];
   /** Functions that it calls and that are not known here. */
   missingFunctions: readonly string[];
   /** For each missing table that is known: which logging brings it. */
@@ -75,13 +77,15 @@ export function tablesOf(query: NamedQuery): readonly string[] {
 export function answerable(query: NamedQuery, schema: Schema): Answerable {
   const text = query.language === 'kql' ? textOfAny(query) : null;
   if (text === null) return { ...nothing, state: query.language === 'kql' ? 'no' : 'elsewhere' };
-  const reads = withoutAny(readsOf(text, schema));
+  const filled = withEmptyColumns(text, schema);
+  const reads = withoutAny(readsOf(filled?.text ?? text, schema));
   const { tables, missingTables, missingColumns, missingFunctions } = reads;
   return {
     state: stateOf(reads),
     tables,
     missingTables,
     missingColumns,
+    emptyColumns: filled?.columns.filter((name) => name !== anyName) ?? [],
     missingFunctions,
     logging: missingTables.flatMap((table) => {
       const by = loggingOf(table, text);
@@ -94,6 +98,7 @@ const nothing = {
   tables: [],
   missingTables: [],
   missingColumns: [],
+  emptyColumns: [],
   missingFunctions: [],
   logging: [],
 } as const;

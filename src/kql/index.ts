@@ -1,5 +1,6 @@
 export { compile, diagnose, warm } from './compile.ts';
 export { prelude } from './dialects/duckdb-prelude.ts';
+export { type WithEmptyColumns, withEmptyColumns } from './empty-columns.ts';
 export { KqlError } from './error.ts';
 export { type FragmentKind, queryShape, readFragment, syntaxFaults } from './fragment.ts';
 export {

@@ -27,26 +27,32 @@ export function readsOf(text: string, schema: Schema): QueryReads {
 
 function found(text: string, schema: Schema): QueryReads {
   const { root, diagnostics } = bind(text, schema);
-  const tables = new Set<string>();
-  for (const node of root.descendants())
-    if (node.kind === 'NameReference' && node.symbolKind === 'TableSymbol') tables.add(node.name);
-  const missing = { table: new Set<string>(), column: new Set<string>(), call: new Set<string>() };
-  const faults: string[] = [];
-  for (const { severity, code, message, span } of diagnostics) {
-    if (severity !== 'error') continue;
-    const name = bare(text.slice(span.start, span.end));
-    if (code === 'KS204' || (code === 'KS142' && message.endsWith('known table.')))
-      missing.table.add(name);
-    else if (code === 'KS142') missing.column.add(name);
-    else if (code === 'KS211') missing.call.add(name);
-    else faults.push(message);
+  const reads = { table: new Set<string>(), missing: new Set<string>() };
+  for (const node of root.descendants()) {
+    if (node.kind !== 'NameReference' || node.name.includes('*')) continue;
+    if (node.symbolKind === 'TableSymbol') reads.table.add(node.name);
+    // A fuzzy union passes over what is not there without a word.
+    else if (node.symbolKind === null && node.isTabular) reads.missing.add(node.name);
   }
+  const errors = diagnostics
+    .filter(({ severity }) => severity === 'error')
+    .map(({ code, message, span }) => {
+      const unknownTable =
+        code === 'KS204' || (code === 'KS142' && message.endsWith('known table.'));
+      const name = bare(text.slice(span.start, span.end));
+      return { kind: unknownTable ? 'table' : code, name, message };
+    });
+  const named = (kind: string): string[] => [
+    ...new Set(errors.filter((e) => e.kind === kind).map((e) => e.name)),
+  ];
   return {
-    tables: [...tables],
-    missingTables: [...missing.table],
-    missingColumns: [...missing.column],
-    missingFunctions: [...missing.call],
-    faults,
+    tables: [...reads.table],
+    missingTables: [...new Set([...named('table'), ...reads.missing])],
+    missingColumns: named('KS142'),
+    missingFunctions: named('KS211'),
+    faults: errors
+      .filter(({ kind }) => !['table', 'KS142', 'KS211'].includes(kind))
+      .map((e) => e.message),
   };
 }
 

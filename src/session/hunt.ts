@@ -72,7 +72,7 @@ export class Hunt {
       now: () => this.#now ?? new Date(),
       schema: () => this.#set.schema,
       tables: () => this.tables(),
-      kql: (text, asked) => this.kql(text, asked),
+      kql: (text, asked) => this.#ask(text, this.#set, asked),
       file: (path, asked) => this.#fileAlone(path, asked.signal),
     });
     this.#engine.onStart(async (run) => {
@@ -210,10 +210,8 @@ export class Hunt {
   }
 
   async #attach(parts: readonly Part[]): Promise<void> {
-    for (const part of parts) {
-      await this.#state(attachPart(part, this.#parts.length));
-      this.#parts.push(part);
-    }
+    const statements = parts.map((part) => attachPart(part, this.#parts.push(part) - 1));
+    for (const statement of statements) await this.#state(statement);
   }
 
   /** Run a statement now, and in every engine that may take the place of this one. */
@@ -222,7 +220,11 @@ export class Hunt {
     this.#statements.push(statement);
   }
 
-  #ask(text: string, set: OpenSet, options: QueryOptions): Promise<Table> {
+  #ask(
+    text: string,
+    set: OpenSet,
+    options: QueryOptions & { notes?: readonly string[] },
+  ): Promise<Table> {
     const name = bareName(text);
     const whole = set.tables.find((table) => table.name === name) ?? set.aliases.get(name);
     const plain = !options.time && !options.results?.has(name);
@@ -240,6 +242,7 @@ export class Hunt {
       },
       sees,
       stored: (plain && whole?.segments) || null,
+      notes: options.notes ?? [],
       ...(options.signal ? { signal: options.signal } : {}),
     });
   }
@@ -255,7 +258,7 @@ export class Hunt {
     const from = this.#parts.length;
     for (const i of parts.keys()) this.#apart.add(from + i);
     await this.#attach(parts);
-    const own = this.#parts.map((part, i) => (i >= from ? part : null));
+    const own = this.#parts.map((part) => (parts.includes(part) ? part : null));
     const { set, views } = openSet(own, ++this.#edition);
     for (const view of views) await this.#state(view);
     const names = set.tables.filter((t) => t.companionOf === null).map((t) => t.name);

@@ -17,6 +17,8 @@ export interface Asking {
   sees: () => Promise<QueryScope>;
   /** Where the result is nothing but a stored table: its relations. */
   stored: OpenTable['segments'] | null;
+  /** What else a careful reader must know of it, one sentence each. */
+  notes: readonly string[];
   /** The rows that a text beginning with `|` goes on with. */
   input?: HeldRows;
   signal?: AbortSignal;
@@ -34,7 +36,7 @@ export async function openQuery(text: string, asking: Asking): Promise<Table> {
       ...(signal ? { signal } : {}),
     });
     const basis = [input ?? [], ...plan.tables.map((name) => scope.basis.get(name) ?? [])].flat();
-    const notes = [...new Set([...basis.flatMap((b) => b.notes), ...plan.notes])];
+    const notes = [...new Set([...basis.flatMap((b) => b.notes), ...asking.notes, ...plan.notes])];
     return { plan: { ...plan, notes }, sources: [...new Set(basis.flatMap((b) => b.sources))] };
   };
   const { plan, sources } = await make('fast');

@@ -23,8 +23,6 @@ const process = (day: number, host: string, line: string): Record<string, unknow
   CommandLine: line,
   ProcessId: '0x2',
   ParentProcessName: 'explorer.exe',
-  TenantId: 't',
-  SourceComputerId: 's',
   SubjectUserSid: 'S-1-5-21',
   SubjectUserName: 'ann',
   SubjectDomainName: 'd',
@@ -96,7 +94,10 @@ describe('named queries of a hunt', () => {
     const table = await hunt.queries.WindowsSecurity.list_host_processes({ host_name: 'VictimPC' });
     const { rows } = await table.toJson();
     expect(rows.length).toBe(2);
-    expect((await table.coverage()).sources.map((s) => s.table)).toEqual(['SecurityEvent']);
+    const { sources, notes } = await table.coverage();
+    expect(sources.map((s) => s.table)).toEqual(['SecurityEvent']);
+    expect(notes.join()).toContain('from 2024-01-01T10:00:00.000Z to 2024-01-03T10:00:01.000Z');
+    expect(notes.join()).toContain('no column TenantId, SourceComputerId');
   });
 
   it('take times in every form', async () => {
@@ -165,6 +166,7 @@ describe('named queries of a hunt', () => {
     expect(hunt.queries.answerable('WindowsSecurity.list_host_processes')).toMatchObject({
       state: 'yes',
       tables: ['SecurityEvent'],
+      emptyColumns: ['TenantId', 'SourceComputerId'],
     });
     const found = hunt.queries.search({ words: 'processes host', table: 'SecurityEvent' });
     expect(found.map((q) => q.name)).toContain('list_host_processes');

@@ -17,7 +17,7 @@ import {
   tablesOf,
   unitedKql,
 } from '../catalog/index.ts';
-import type { Schema } from '../kql/index.ts';
+import { type Schema, type WithEmptyColumns, withEmptyColumns } from '../kql/index.ts';
 import type { Table } from '../tables/index.ts';
 import type { TableInfo } from './hunt-types.ts';
 
@@ -28,7 +28,7 @@ interface QueryHost {
   now(): Date;
   schema(): Schema;
   tables(): readonly TableInfo[];
-  kql(text: string, options: RunOptions): Promise<Table>;
+  kql(text: string, options: RunOptions & { notes: readonly string[] }): Promise<Table>;
   file(path: string, options: RunOptions): Promise<Table>;
 }
 
@@ -82,8 +82,8 @@ export class HuntQueries {
     const named = typeof query === 'string' ? this.get(query) : query;
     if (named.language !== 'file') return answerable(named, this.#host.schema());
     const found = this.#dataFile(named) !== null;
-    const nothing = { tables: [], missingTables: [], missingColumns: [], missingFunctions: [] };
-    return { ...nothing, logging: [], state: found ? 'yes' : 'no' };
+    const missing = { missingTables: [], missingColumns: [], missingFunctions: [] };
+    return { ...missing, tables: [], emptyColumns: [], logging: [], state: found ? 'yes' : 'no' };
   }
 
   /**
@@ -107,8 +107,12 @@ export class HuntQueries {
       if (path === null) throw noDataFile(query);
       return this.#host.file(path, options);
     }
-    if (query.language === 'kql')
-      return this.#host.kql(unitedKql(this.#texts(query, values)), options);
+    if (query.language === 'kql') {
+      const text = unitedKql(this.#texts(query, values));
+      const filled = withEmptyColumns(text, this.#host.schema());
+      const notes = [...this.#timeNote(query, values), ...(filled ? [emptyNote(filled)] : [])];
+      return this.#host.kql(filled?.text ?? text, { ...options, notes });
+    }
     throw new HuntError({
       code: 'session/not-here',
       message: `${fullName(query)} is a query for ${query.environments.join(', ')}; it cannot be asked of open files.`,
@@ -150,6 +154,14 @@ export class HuntQueries {
       ),
     };
     return Object.fromEntries(needed.map((name) => [name, times[name]]));
+  }
+
+  #timeNote(query: NamedQuery, values: QueryValues): string[] {
+    const { start, end } = this.#wholeTime(query, values);
+    if (start === undefined && end === undefined) return [];
+    const from = start === undefined ? '' : ` from ${String(start)}`;
+    const to = end === undefined ? '' : ` to ${String(end)}`;
+    return [`${fullName(query)} was asked of the time of the open data,${from}${to}.`];
   }
 
   /** The file that a LocalData query names, by its name alone, in the data folders or beside the query file. */
@@ -200,6 +212,10 @@ function familyOf(
         queries.run(`${family}.${name}`, values, options),
     ]),
   );
+}
+
+function emptyNote({ columns }: WithEmptyColumns): string {
+  return `The data has no column ${columns.join(', ')}; ${columns.length > 1 ? 'they are' : 'it is'} empty here.`;
 }
 
 function noDataFile(query: NamedQuery): HuntError {

@@ -147,7 +147,8 @@ const needs = ({ parameters }: NamedQuery): string[] =>
     p.used && p.default === undefined && p.name !== 'start' && p.name !== 'end' ? [p.name] : [],
   );
 
-function dataText({ state, missingTables, missingColumns, missingFunctions }: Answerable): string {
+function dataText(data: Answerable): string {
+  const { state, missingTables, missingColumns, emptyColumns, missingFunctions } = data;
   const missing = [...missingTables, ...missingColumns, ...missingFunctions.map((f) => `${f}()`)];
   const words = {
     yes: 'can answer it',
@@ -155,6 +156,8 @@ function dataText({ state, missingTables, missingColumns, missingFunctions }: An
     no: 'cannot',
     elsewhere: 'another system',
   };
+  if (state === 'yes' && emptyColumns.length > 0)
+    return `${words.yes}, without ${emptyColumns.join(', ')}`;
   return missing.length > 0 ? `${words[state]}: no ${missing.join(', ')}` : words[state];
 }
 
