@@ -26,7 +26,7 @@ function parse(text: string): ReturnType<typeof parseDocument> {
 }
 
 /** What to say of a file that cannot be read. */
-export type YamlFault = Required<Pick<HuntErrorParts, 'code' | 'hint'>> & { readonly file: string };
+type YamlFault = Required<Pick<HuntErrorParts, 'code' | 'hint'>> & { readonly file: string };
 
 /**
  * One YAML document, read as PyYAML reads it (YAML 1.1; the last of equal keys counts). Mappings are Maps, so that no
