@@ -31,10 +31,11 @@ export const networkOptions = [
 /** What `networkOptions` said. */
 export function networkOf(
   options: Readonly<Record<string, unknown>>,
-): Pick<HuntOptions, 'network' | 'recordAnswers'> {
-  const { answers, allowNetwork } = options;
+): Pick<HuntOptions, 'network' | 'recordAnswers' | 'dryRun'> {
+  const { answers, allowNetwork, dryRun } = options;
   return {
     network: Array.isArray(allowNetwork) ? allowNetwork : [],
+    ...(dryRun === true ? { dryRun } : {}),
     ...(typeof answers === 'string' ? { recordAnswers: answers } : {}),
   };
 }

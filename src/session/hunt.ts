@@ -178,6 +178,11 @@ export class Hunt {
     return this.#lookups.rowsOf(tool, values, options);
   }
 
+  /** What queries would have sent to whom, of a hunt with `dryRun`, in order. */
+  get planned(): readonly WouldBeSent[] {
+    return this.#lookups.planned;
+  }
+
   /** What this hunt has sent to others, in order: when, by which function, to whom, what. */
   get sent(): readonly LedgerEntry[] {
     return this.#lookups.ledger;

@@ -76,6 +76,21 @@ it('asks others only where the user allowed it, records what they say, and reads
   }
 }, 60_000);
 
+it('says what a query would send to whom, and asks nobody, where it is a dry run', async () => {
+  standIn.paths = [];
+  const dry = await open(logons, { answersFolder: null, network: ['rdap'], dryRun: true });
+  try {
+    await dry.kql(query);
+    expect(dry.planned).toMatchObject([
+      { tool: 'rdap', sent: expect.arrayContaining(['8.8.8.8', '9.9.9.9']), known: 0, kept: 1 },
+    ]);
+    expect(dry.planned[0]?.sent).toHaveLength(2);
+    expect([dry.sent, standIn.paths]).toEqual([[], []]);
+  } finally {
+    await dry.close();
+  }
+}, 60_000);
+
 it('takes no name that is no function which asks others', async () => {
   await expect(open(logons, { network: ['ip_type'] })).rejects.toMatchObject({
     code: 'session/no-lookup',

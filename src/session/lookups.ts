@@ -41,6 +41,8 @@ export interface LookupOptions {
   answerTimeoutMs?: number;
   /** How many questions one call may send; 1000 unless said. */
   mostQuestions?: number;
+  /** Queries ask nobody: what they would send is kept in `planned`, and their rows have no answers. */
+  dryRun?: boolean;
   /** Keys and addresses that functions need, such as `ipstack_key`; else from the environment, `HUNTBOOK_IPSTACK_KEY`. */
   settings?: Readonly<Record<string, string>>;
 }
@@ -75,6 +77,7 @@ export class HuntLookups implements Lookups {
   readonly #parts: LookupParts;
   readonly #paces = new Map<string, Turns>();
   readonly #ledger: LedgerEntry[] = [];
+  readonly #planned: WouldBeSent[] = [];
   #stores: Asking['stores'] | null = null;
   #asked = 0;
 
@@ -83,17 +86,22 @@ export class HuntLookups implements Lookups {
     for (const name of parts.options.network ?? []) checkParty(name, this.#setting);
   }
 
+  /** What queries would have sent, where they ask nobody. */
+  get planned(): readonly WouldBeSent[] {
+    return this.#planned;
+  }
+
   /** What left the machine, in order. */
   get ledger(): readonly LedgerEntry[] {
     return this.#ledger;
   }
 
   refusal({ tool: name, parameters }: Pick<LookupRequest, 'tool' | 'parameters'>): string | null {
-    const { network = [], recordAnswers } = this.#parts.options;
+    const { network = [], recordAnswers, dryRun } = this.#parts.options;
     const tool = toolOf(name);
     const { sends } = tool;
     const may = network.some((one) => one.split(':')[0] === name);
-    if (sends === null || may || recordAnswers !== undefined) return null;
+    if (sends === null || may || recordAnswers !== undefined || dryRun) return null;
     const parties = askables(tool, parameters, this.#setting);
     if (parties.some((party) => party.sends === null && !party.missing)) return null;
     return `${name} would send ${sends.what} to ${sends.to}. The network is off: allow it by --allow-network ${name} (network: ['${name}'] of open).`;
@@ -101,7 +109,7 @@ export class HuntLookups implements Lookups {
 
   async rows(request: LookupRequest, signal?: AbortSignal): Promise<SourceTable> {
     const tool = toolOf(request.tool);
-    const { rows, workspace } = this.#parts;
+    const { rows, workspace, options } = this.#parts;
     const found = await rows(
       `SELECT DISTINCT v FROM (${request.values}) AS t(v) WHERE v <> '' LIMIT ${mostTexts + 1}`,
     );
@@ -113,7 +121,10 @@ export class HuntLookups implements Lookups {
       });
     const texts = found.map(([text]) => String(text));
     const parties = askables(tool, request.parameters, this.#setting);
-    const answers = await ask(parties, texts, this.#asking, signal);
+    if (options.dryRun) this.#planned.push(...whatWouldBeSent(parties, texts, this.#asking));
+    const answers = options.dryRun
+      ? new Map<string, never>()
+      : await ask(parties, texts, this.#asking, signal);
     const lines = [...answers].map(([v, told]) =>
       JSON.stringify({ v, f: JSON.parse(answerJson(tool, told)) as unknown }),
     );

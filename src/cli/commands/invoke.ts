@@ -1,8 +1,9 @@
 import { createInterface } from 'node:readline';
-import { HuntError, visible } from '../../base/index.ts';
+import { HuntError } from '../../base/index.ts';
 import { lookUp, tiSettings, whatLookUpSends } from '../../session/index.ts';
 import { type EachTool, type LookupTool, runTool, type Tool, tools } from '../../toolbox/index.ts';
 import { type CliCommand, defineCommand, exitCodes } from '../define-command.ts';
+import { plannedText } from '../planned-text.ts';
 import { textTable } from '../text-table.ts';
 import { networkOf, networkOptions } from '../with-hunt.ts';
 
@@ -53,7 +54,7 @@ const invoke: CliCommand = defineCommand({
       signal: io.signal,
     };
     if (options['dryRun'] === true) {
-      io.stdout.write(`${plannedText(tool, given, asking, io.columns)}\n`);
+      io.stdout.write(`${planned(tool, given, asking, io.columns)}\n`);
       return exitCodes.ok;
     }
     const rows = await rowsOf(tool, given, settings, asking);
@@ -83,32 +84,14 @@ async function rowsOf(
   return runTool(tool, given as never, settings as never) as Record<string, unknown>[];
 }
 
-/** Who would be sent what: a table, and under it the texts. */
-function plannedText(
+function planned(
   tool: EachTool | LookupTool,
   given: readonly string[],
   asking: Asking,
   columns: number | null,
 ): string {
   if (tool.kind !== 'lookup') return `${tool.name} asks nobody.`;
-  const planned = whatLookUpSends(tool, given, asking);
-  const rows = planned.map(({ tool: who, to, sent, known, kept, left }) => {
-    return [who, to, sent.length, known, kept, left];
-  });
-  const table = textTable(
-    [
-      { name: 'asked', type: 'string' },
-      { name: 'to', type: 'string' },
-      { name: 'questions', type: 'long' },
-      { name: 'known', type: 'long' },
-      { name: 'kept', type: 'long' },
-      { name: 'budget_left', type: 'long' },
-    ],
-    rows,
-    columns,
-  );
-  const sent = [...new Set(planned.flatMap((each) => each.sent))].map(visible);
-  return [table, ...(sent.length > 0 ? ['', 'Would be sent:', ...sent] : [])].join('\n');
+  return plannedText(whatLookUpSends(tool, given, asking), columns);
 }
 
 function notForValues(name: string, tool: Tool | undefined): HuntError {

@@ -6,6 +6,7 @@ import { askRemote, remoteOptions } from '../ask-remote.ts';
 import { checkJson, checkText } from '../check-query.ts';
 import { type CliCommand, defineCommand, exitCodes, type Io } from '../define-command.ts';
 import { folderOptions, namedOptions, tellFaults, valuesOf } from '../named-query.ts';
+import { plannedText } from '../planned-text.ts';
 import { errorText } from '../report-error.ts';
 import {
   dataOptions,
@@ -31,6 +32,10 @@ const query: CliCommand = defineCommand({
     {
       flags: '--check',
       about: 'say what is wrong with the query and how to put it right, without running it',
+    },
+    {
+      flags: '--dry-run',
+      about: 'ask nobody: say what functions such as rdap would send to whom',
     },
     { flags: '--pretty', about: 'print the query laid out, a step a line, without running it' },
     { flags: '-q, --quiet', about: 'do not tell on stderr what the result covers' },
@@ -89,6 +94,7 @@ const query: CliCommand = defineCommand({
     const text = last === '-' ? await readStdin() : last;
     const ask = async (hunt: Hunt): Promise<number> => {
       if (options['check']) return check(hunt, text, options, io);
+      if (options['dryRun']) return plan(hunt, text, io);
       const table =
         typeof on === 'string'
           ? await askRemote(hunt, on, text, options, io)
@@ -119,6 +125,7 @@ async function runNamed(
     const named = hunt.queries.get(name);
     const values = valuesOf(named, options);
     const on = options['on'];
+    if (options['dryRun']) return plan(hunt, hunt.queries.text(name, values), io);
     const runs = !options['pretty'] && !options['check'];
     if (runs && on === undefined)
       return show(await hunt.queries.run(name, values, { signal: io.signal }), options, io);
@@ -147,6 +154,14 @@ async function show(
   const coverage = options['quiet'] ? null : await table.coverage({ signal: io.signal });
   await writeTable(table, options, io);
   if (coverage) io.stderr.write(coverageText(coverage));
+  return exitCodes.ok;
+}
+
+/** What the query would send to whom; not what it would ask about answers that are not there yet. */
+async function plan(hunt: Hunt, text: string, io: Io): Promise<number> {
+  await hunt.kql(text, { signal: io.signal });
+  const said = hunt.planned.length > 0 ? plannedText(hunt.planned, io.columns) : 'Nobody is asked.';
+  await print(io.stdout, `${said}\n`);
   return exitCodes.ok;
 }
 
