@@ -59,7 +59,7 @@ async function run(name, from, beside) {
     { tables: [{ name: 'T', columns: named, relation: 't' }], functions: invokedFunctions },
     { nowMicros: 0n, probe: () => Promise.reject(new Error('no probe')) },
   );
-  const best = { ours_ms: Infinity, cpu_ms: Infinity };
+  const best = { ours_ms: Infinity, cpu_ms: Infinity, peak_mb: 0 };
   for (let turn = 0; turn < 3; turn++) {
     await connection.run('DROP TABLE IF EXISTS tree');
     const cpu = process.cpuUsage();
@@ -68,6 +68,8 @@ async function run(name, from, beside) {
     const { user, system } = process.cpuUsage(cpu);
     best.ours_ms = Math.min(best.ours_ms, performance.now() - start);
     best.cpu_ms = Math.min(best.cpu_ms, (user + system) / 1000);
+    // Of doing it once: what further turns leave behind is not the work's.
+    best.peak_mb ||= process.resourceUsage().maxRSS / 1024;
   }
   const depth = plan.columns.find((c) => c.name === 'depth').physical;
   const answer = await connection.runAndReadAll(`SELECT count(*), max("${depth}") FROM tree`);
@@ -80,7 +82,7 @@ async function run(name, from, beside) {
     ...(peer
       ? { peer_ms: peer.seconds * 1000, ratio: best.cpu_ms / (peer.cpu_seconds * 1000) }
       : {}),
-    peak_mb: process.resourceUsage().maxRSS / 1024,
+    peak_mb: best.peak_mb,
     rows,
     processes,
     depth: deepest,
