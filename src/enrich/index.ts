@@ -21,4 +21,11 @@ export { asNumber, domainName, plainAddress } from './lookup/names.ts';
 export { Pace, type Turns } from './lookup/pace.ts';
 export { rdap } from './lookup/rdap.ts';
 export { whois, whoisField } from './lookup/whois.ts';
-export { askSource, hostOf, observableOf, type TiSource, tiSources } from './ti/index.ts';
+export {
+  askSource,
+  hostOf,
+  type Observable,
+  observableOf,
+  type TiSource,
+  tiSources,
+} from './ti/index.ts';

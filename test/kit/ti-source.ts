@@ -86,7 +86,7 @@ export async function askOf(
   const setting = (name: string): string | undefined => settings.get(name);
   const askable = askSource(source, {
     tool: 'ti_lookup',
-    asks: (value) => observableOf(refang(value))?.value ?? null,
+    asks: (value) => observableOf(refang(value)),
     setting,
     optional: false,
   });

@@ -253,9 +253,9 @@ async function askSorted(
 function toldOf(value: string, sorted: readonly Sorted[]): Told[] {
   const told = sorted.flatMap(({ tool, answers }): Told[] => {
     const answer = answers.get(value);
-    const asked = tool.asks(value);
-    const about = asked === null ? undefined : tool.about?.(asked, answer?.outcome ?? 'not sent');
-    return answer ? [{ about: about ?? {}, answer }] : [];
+    const asked = answer ? tool.asks(value) : null;
+    if (!answer || asked === null) return [];
+    return [{ about: tool.about?.(asked, answer.outcome) ?? {}, answer }];
   });
   if (told.length > 0) return told;
   const kept = sorted.flatMap((s) => s.kept.get(value) ?? []);

@@ -3,7 +3,7 @@ import { readAllowances } from '../lookup/budget.ts';
 import type { Askable, ReadSetting } from '../lookup/lookup.ts';
 import { callOf, missingOf, settingOf } from './call.ts';
 import type { TiSource } from './define-source.ts';
-import { observableOf, privacyOfObservable } from './observable.ts';
+import { type Observable, observableOf, privacyOfObservable } from './observable.ts';
 import { line, rawOf, webReference } from './tidy.ts';
 
 /** From which age an answer is asked anew. */
@@ -12,8 +12,8 @@ const maxAgeMs = 24 * 3_600_000;
 interface SourceParts {
   /** The function by which it is asked. */
   tool: string;
-  /** The observable that a text stands for, as `observableOf` reads it; null where there is none. */
-  asks(value: string, isLocal: boolean): string | null;
+  /** The observable that a text stands for; null where there is none that may be asked about. */
+  asks(value: string, isLocal: boolean): Observable | null;
   setting: ReadSetting;
   /** True where nobody named it. */
   optional: boolean;
@@ -55,8 +55,7 @@ export function askSource(source: TiSource, parts: SourceParts): Askable {
     missing,
     optional,
     asks(value) {
-      const asked = parts.asks(value, isLocal);
-      const found = asked === null ? null : observableOf(asked);
+      const found = parts.asks(value, isLocal);
       return found && source.takes.includes(found.type) ? found.value : null;
     },
     keeps(asked) {

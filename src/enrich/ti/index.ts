@@ -3,7 +3,7 @@ import * as files from './sources/index.gen.ts';
 
 export { askSource } from './ask-source.ts';
 export type { TiSource } from './define-source.ts';
-export { hostOf, observableOf } from './observable.ts';
+export { hostOf, type Observable, observableOf } from './observable.ts';
 
 /** Every source of threat intelligence, by name. */
 export const tiSources: ReadonlyMap<string, TiSource> = new Map(

@@ -1,5 +1,5 @@
 import { HuntError } from '../../base/index.ts';
-import { askSource, hostOf, observableOf, tiSources } from '../../enrich/index.ts';
+import { askSource, hostOf, type Observable, observableOf, tiSources } from '../../enrich/index.ts';
 import { domainParts, refang } from '../../extract/index.ts';
 import { type answerOutput, defineLookupOfMany, type LookupTool } from '../define-tool.ts';
 
@@ -40,13 +40,29 @@ const output = {
 const name = 'ti_lookup';
 
 /** What a text stands for; a name, also of a URL, must end as names of the internet do, save for sources that are here. */
-function asks(text: string, isLocal: boolean): string | null {
+function asks(text: string, isLocal: boolean): Observable | null {
   const found = observableOf(refang(text));
-  if (found === null || isLocal) return found?.value ?? null;
+  if (found === null || isLocal) return found;
   const host = found.type === 'url' ? hostOf(found.value) : found.value;
   const isName =
     found.type === 'dns' || (found.type === 'url' && observableOf(host)?.type === 'dns');
-  return isName && domainParts(host).suffix === '' ? null : found.value;
+  return isName && domainParts(host).suffix === '' ? null : found;
+}
+
+/** `asks` for all sources of a call, each text read once. */
+function asksOnce(): typeof asks {
+  const known = [
+    new Map<string, Observable | null>(),
+    new Map<string, Observable | null>(),
+  ] as const;
+  return (text, isLocal) => {
+    const read = known[isLocal ? 1 : 0];
+    const found = read.get(text);
+    if (found !== undefined) return found;
+    const made = asks(text, isLocal);
+    read.set(text, made);
+    return made;
+  };
 }
 
 /** The names of the setting `ti_sources`; null where it is not set. */
@@ -81,9 +97,10 @@ const definition: LookupTool<typeof input, typeof parameters, typeof output & ty
       const wanted = Array.isArray(sources) && sources.length > 0 ? sources : null;
       const names = wanted ?? named(setting('ti_sources')) ?? sourceNames;
       const optional = wanted === null;
+      const once = asksOnce();
       return [...tiSources.values()]
         .filter((source) => names.includes(source.name))
-        .map((source) => askSource(source, { tool: name, asks, setting, optional }));
+        .map((source) => askSource(source, { tool: name, asks: once, setting, optional }));
     },
     examples: [
       {
