@@ -2,20 +2,17 @@ export { type Answerable, answerable, tablesOf } from './answerable.ts';
 export { builtinCatalog, Catalog, type QuerySearch } from './catalog.ts';
 export { entitiesOf } from './entities.ts';
 export { type FilledQuery, fillQuery } from './fill.ts';
-export { isoText, type Moment, momentOf } from './moment.ts';
+export { isoText, momentOf } from './moment.ts';
 export {
   environmentOf,
   fullName,
   type NamedQuery,
   type ParameterType,
-  type PlainValue,
-  type QueryLanguage,
   type QueryParameter,
   type TemplatePart,
 } from './named-query.ts';
 export type { PackQueries } from './packs.gen.ts';
 export { packsFolder, readQueryFolder } from './query-folder.ts';
-export type { QueryFunctions, QueryTimes } from './query-functions.ts';
-export { type QueryFile, readQueryFile } from './read-query-file.ts';
+export type { QueryFunctions } from './query-functions.ts';
 export { fillChunks, unitedKql } from './split.ts';
 export { type QueryTime, type QueryTimeSpan, readTime, readTimeSpan } from './times.ts';
