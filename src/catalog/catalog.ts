@@ -1,5 +1,4 @@
-import { HuntError } from '../base/index.ts';
-import { nearNames } from '../kql/index.ts';
+import { HuntError, nearNames } from '../base/index.ts';
 import { tablesOf } from './answerable.ts';
 import { entitiesOf } from './entities.ts';
 import { fullName, type NamedQuery, type QueryLanguage } from './named-query.ts';

@@ -1,5 +1,4 @@
-import { HuntError } from '../base/index.ts';
-import { nearNames } from '../kql/index.ts';
+import { HuntError, nearNames } from '../base/index.ts';
 import type { Item, Value } from './languages/language.ts';
 import { isoText, type Moment, momentOf } from './moment.ts';
 import { fullName, type NamedQuery, type PlainValue, type QueryParameter } from './named-query.ts';

@@ -1,18 +1,18 @@
 import { homedir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
+import { didYouMean } from '../base/index.ts';
+import { readYamlTree, type YamlTree } from '../yaml/index.ts';
 import type { ConfigFault, ConfigPart, Setting } from './config.ts';
-import { didYouMean } from './near-names.ts';
 import { Secret, type SecretSource } from './secret.ts';
-import { readYamlTree, type Tree } from './yaml-tree.ts';
 
 /** A place in a file: what stands there and the names that lead to it. */
 export interface Place {
-  readonly tree: Tree;
+  readonly tree: YamlTree;
   readonly path: string;
 }
 
 /** What a place is that the user took for something else. */
-const kinds: Readonly<Record<Tree['kind'], string>> = {
+const kinds: Readonly<Record<YamlTree['kind'], string>> = {
   map: 'a section',
   list: 'a list',
   value: 'a single value',

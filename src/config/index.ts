@@ -9,7 +9,5 @@ export type {
 } from './config.ts';
 export { snakeCase } from './file-reader.ts';
 export { configFiles, loadConfig } from './load-config.ts';
-export { didYouMean } from './near-names.ts';
 export { Secret, type SecretSources } from './secret.ts';
 export { shownSetting, writeHuntbook } from './write-huntbook.ts';
-export { readYamlTree, type Tree } from './yaml-tree.ts';

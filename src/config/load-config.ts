@@ -35,7 +35,7 @@ export function configFiles({
 
 /**
  * What is configured: of each name the most important file's. Faults in a file are told in `faults`, and cost only the
- * part that they stand in. Errors: `config/no-file` for a file that was named and cannot be read, `config/too-large`.
+ * part that they stand in. Errors: `config/no-file` for a file that was named and cannot be read, `yaml/too-large`.
  */
 export async function loadConfig(places: ConfigPlaces = {}): Promise<Config> {
   if (places.file !== undefined) return unite([await readConfig(places.file)]);
@@ -52,7 +52,7 @@ export async function loadConfig(places: ConfigPlaces = {}): Promise<Config> {
   return unite(parts);
 }
 
-/** What one file says. Errors: `config/no-file`, `config/too-large`. */
+/** What one file says. Errors: `config/no-file`, `yaml/too-large`. */
 async function readConfig(file: string): Promise<ConfigPart> {
   const path = resolve(file);
   const text = await textOf(path);

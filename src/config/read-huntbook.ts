@@ -17,7 +17,7 @@ const sections = [
   'queries',
 ] as const;
 
-/** Read a `huntbook.yaml`; what is wrong in it is in `faults`. Errors: `config/too-large`. */
+/** Read a `huntbook.yaml`; what is wrong in it is in `faults`. Errors: `yaml/too-large`. */
 export function readHuntbook(text: string, file: string): ConfigPart {
   let vault: string | null = null;
   const reader = new FileReader(file, text, (place) => {

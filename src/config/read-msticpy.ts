@@ -54,7 +54,7 @@ const ways: Readonly<Record<string, SignInWay>> = {
 
 /**
  * Read a `msticpyconfig.yaml` as it is. Names of settings are put in snake case; `KeyVault:` without a name is the
- * path of the setting with `-` for the dots, as MSTICPy makes it. Errors: `config/too-large`.
+ * path of the setting with `-` for the dots, as MSTICPy makes it. Errors: `yaml/too-large`.
  */
 export function readMsticpy(text: string, file: string): ConfigPart {
   let vault: string | null = null;

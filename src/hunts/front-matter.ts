@@ -1,6 +1,6 @@
-import { HuntError } from '../base/index.ts';
+import { didYouMean, HuntError } from '../base/index.ts';
 import type { QueryTimeSpan } from '../catalog/index.ts';
-import { didYouMean, readYamlTree, type Tree } from '../config/index.ts';
+import { readYamlTree, type YamlTree } from '../yaml/index.ts';
 
 const parameterTypes = ['string', 'long', 'real', 'bool', 'datetime', 'timespan', 'list'] as const;
 
@@ -64,7 +64,11 @@ export function readFrontMatter(text: string, file: string, line: number): Front
 
 type At = (there: { line: number }) => string;
 
-function section(tree: Tree | undefined, at: At, names?: readonly string[]): Map<string, Tree> {
+function section(
+  tree: YamlTree | undefined,
+  at: At,
+  names?: readonly string[],
+): Map<string, YamlTree> {
   if (!tree || isEmpty(tree)) return new Map();
   if (tree.kind !== 'map') throw fault(at(tree), 'names with values are expected here');
   for (const [name, part] of tree.entries)
@@ -73,7 +77,7 @@ function section(tree: Tree | undefined, at: At, names?: readonly string[]): Map
   return new Map(tree.entries);
 }
 
-function parameterOf(name: string, tree: Tree, at: At): HuntParameter {
+function parameterOf(name: string, tree: YamlTree, at: At): HuntParameter {
   if (!/^[A-Za-z_]\w{0,99}$/.test(name))
     throw fault(at(tree), `'${name.slice(0, 80)}' is no name that a query can use`);
   if (tree.kind !== 'map') {
@@ -99,7 +103,7 @@ function typeOf(value: HuntParameterValue | null): HuntParameterType {
   return Array.isArray(value) ? 'list' : 'string';
 }
 
-function plainValue(tree: Tree, at: At): HuntParameterValue | null {
+function plainValue(tree: YamlTree, at: At): HuntParameterValue | null {
   if (tree.kind === 'value') return tree.value;
   if (tree.kind === 'map') throw fault(at(tree), 'a value or a list is expected here');
   return tree.items.map((item) => {
@@ -108,7 +112,7 @@ function plainValue(tree: Tree, at: At): HuntParameterValue | null {
   });
 }
 
-function timeOf(tree: Tree, at: At): QueryTimeSpan {
+function timeOf(tree: YamlTree, at: At): QueryTimeSpan {
   const parts = section(tree, at, ['start', 'end', 'period']);
   const text = (name: string): string | undefined => textOf(parts.get(name), at) ?? undefined;
   return { start: text('start'), end: text('end'), period: text('period') };
@@ -124,24 +128,24 @@ function dataPath(path: string, place: string): string {
   );
 }
 
-function itemsOf(tree: Tree | undefined): readonly Tree[] {
+function itemsOf(tree: YamlTree | undefined): readonly YamlTree[] {
   if (!tree || isEmpty(tree)) return [];
   return tree.kind === 'list' ? tree.items : [tree];
 }
 
-function textOf(tree: Tree | undefined, at: At): string | null {
+function textOf(tree: YamlTree | undefined, at: At): string | null {
   if (!tree || isEmpty(tree)) return null;
   if (tree.kind !== 'value') throw fault(at(tree), 'a text is expected here');
   return String(tree.value);
 }
 
-function flagOf(tree: Tree | undefined, at: At): boolean {
+function flagOf(tree: YamlTree | undefined, at: At): boolean {
   if (!tree) return false;
   if (tree.kind === 'value' && typeof tree.value === 'boolean') return tree.value;
   throw fault(at(tree), 'this is true or false');
 }
 
-const isEmpty = (tree: Tree): boolean => tree.kind === 'value' && tree.value === null;
+const isEmpty = (tree: YamlTree): boolean => tree.kind === 'value' && tree.value === null;
 
 function fault(place: string, why: string): HuntError {
   return new HuntError({

@@ -102,7 +102,7 @@ describe('a hunt', () => {
         try {
           hunt = read(written);
         } catch (error) {
-          expect(String((error as { code?: string }).code)).toMatch(/^(hunts|config)\//);
+          expect(String((error as { code?: string }).code)).toMatch(/^(hunts|yaml)\//);
           return;
         }
         let at = 0;

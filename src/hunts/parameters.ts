@@ -1,6 +1,5 @@
-import { HuntError } from '../base/index.ts';
+import { didYouMean, HuntError } from '../base/index.ts';
 import { isoText, momentOf, readTime } from '../catalog/index.ts';
-import { didYouMean } from '../config/index.ts';
 import type { HuntParameter, HuntParameterType } from './front-matter.ts';
 
 /** Values for the parameters of a hunt, by name: texts as a command line has them, or values of YAML and JSON. */

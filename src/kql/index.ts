@@ -12,7 +12,6 @@ export {
 export type { Description } from './help/definitions.ts';
 export { format } from './help/format.ts';
 export { type Hover, hover } from './help/hover.ts';
-export { nearNames } from './help/near-names.ts';
 export {
   type CallHelp,
   type ParameterHelp,

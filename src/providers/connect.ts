@@ -1,5 +1,5 @@
-import { HuntError } from '../base/index.ts';
-import { type Config, didYouMean, Secret, type Setting, snakeCase } from '../config/index.ts';
+import { didYouMean, HuntError } from '../base/index.ts';
+import { type Config, Secret, type Setting, snakeCase } from '../config/index.ts';
 import { azureFields, type Connected, type Provider } from './define-provider.ts';
 import { Http, type Transport } from './http.ts';
 import { keyVaultReader } from './key-vault.ts';

@@ -1,5 +1,5 @@
-import { HuntError } from '../base/index.ts';
-import { didYouMean, Secret, type SecretSources, type Setting } from '../config/index.ts';
+import { didYouMean, HuntError } from '../base/index.ts';
+import { Secret, type SecretSources, type Setting } from '../config/index.ts';
 import type { Provider, ProviderField, ProviderSettings } from './define-provider.ts';
 
 type Plain = string | number | boolean;

@@ -1,1 +1,2 @@
 export { readYaml } from './read-yaml.ts';
+export { readYamlTree, type YamlTree } from './read-yaml-tree.ts';

@@ -81,7 +81,7 @@ export const rooms: Record<string, Room> = {
   },
   config: {
     about: 'settings and secrets: read, checked, never printed',
-    rooms: ['base'],
+    rooms: ['base', 'yaml'],
     packages: ['yaml', 'node:*'],
   },
   pipelines: {
@@ -113,7 +113,7 @@ export const rooms: Record<string, Room> = {
   },
   hunts: {
     about: 'the hunt document: read it, run its cells, know which results still hold',
-    rooms: ['base', 'kql', 'catalog', 'config', 'tables', 'session'],
+    rooms: ['base', 'kql', 'catalog', 'yaml', 'tables', 'session'],
     packages: ['markdown-it', 'node:crypto'],
   },
   reports: {

@@ -1,10 +1,9 @@
 import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
-import { HuntError, visible } from '../../base/index.ts';
+import { didYouMean, HuntError, visible } from '../../base/index.ts';
 import {
   type Config,
   configFiles,
-  didYouMean,
   loadConfig,
   Secret,
   type Service,

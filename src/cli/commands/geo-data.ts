@@ -1,5 +1,5 @@
-import { HuntError, visible } from '../../base/index.ts';
-import { didYouMean, loadConfig, Secret } from '../../config/index.ts';
+import { didYouMean, HuntError, visible } from '../../base/index.ts';
+import { loadConfig, Secret } from '../../config/index.ts';
 import {
   asnAttribution,
   citiesInstalled,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { KustoType } from '../../base/index.ts';
+import { type KustoType, nearNames } from '../../base/index.ts';
 import {
   compile,
   complete,
@@ -11,7 +11,6 @@ import {
   type Schema,
   signatureHelp,
 } from '../index.ts';
-import { nearNames } from './near-names.ts';
 
 const table = (name: string, columns: Record<string, KustoType>): Schema['tables'][number] => ({
   name,

@@ -1,9 +1,9 @@
+import { nearNames } from '../../base/index.ts';
 import { aggregateFunctions, rowFunctions } from '../lower/catalog.ts';
 import { operators } from '../lower/pipeline.ts';
 import { plugins } from '../operators/evaluate.ts';
 import { type BoundQuery, bracketed } from '../parse/bind.ts';
 import type { Diagnostic, Fix, Schema } from '../plan.ts';
-import { nearNames } from './near-names.ts';
 
 /** What of a query may be looked up for a suggestion. */
 interface Place {

@@ -108,3 +108,9 @@ export function nearNames(name: string, candidates: Iterable<string>, limit = 3)
     .slice(0, limit)
     .map(([candidate]) => candidate);
 }
+
+/** ` Did you mean a or b?`, or nothing. */
+export function didYouMean(name: string, candidates: Iterable<string>): string {
+  const near = nearNames(name, candidates);
+  return near.length === 0 ? '' : ` Did you mean ${near.join(' or ')}?`;
+}

@@ -10,16 +10,17 @@ import {
   type YAMLMap,
 } from 'yaml';
 import { HuntError } from '../base/index.ts';
+import { tooMuch } from './too-much.ts';
 
 /** A part of a YAML file and the line on which it begins. */
-export type Tree = { readonly line: number } & (
-  | { readonly kind: 'map'; readonly entries: ReadonlyMap<string, Tree> }
-  | { readonly kind: 'list'; readonly items: readonly Tree[] }
+export type YamlTree = { readonly line: number } & (
+  | { readonly kind: 'map'; readonly entries: ReadonlyMap<string, YamlTree> }
+  | { readonly kind: 'list'; readonly items: readonly YamlTree[] }
   | { readonly kind: 'value'; readonly value: string | number | boolean | null }
 );
 
 /** Something about a place in a file. */
-export interface Finding {
+interface Finding {
   line: number;
   message: string;
 }
@@ -27,15 +28,18 @@ export interface Finding {
 const maxCharacters = 256 * 1024;
 const maxDepth = 40;
 const maxNodes = 20_000;
-/** Lists in lists and the like that begin on one line; more would exhaust the parser. */
-const maxOnLine = 100;
 
 /**
  * Read one YAML document. What cannot be read is told in `faults`, without quoting the file, which may hold secrets.
- * Errors: `config/too-large` past 256 KiB, 40 levels, 20,000 parts (aliases counted each time).
+ * Errors: `yaml/too-large` past 256 KiB, 40 levels, 20,000 parts (aliases counted each time).
  */
-export function readYamlTree(text: string, file: string): { tree: Tree | null; faults: Finding[] } {
-  refuseDeep(text, file);
+export function readYamlTree(
+  text: string,
+  file: string,
+): { tree: YamlTree | null; faults: Finding[] } {
+  if (text.length > maxCharacters) throw tooLarge(file, `it is larger than ${maxCharacters} bytes`);
+  const why = tooMuch(text);
+  if (why !== null) throw tooLarge(file, why);
   const lines = new LineCounter();
   const document = parseDocument(text, {
     prettyErrors: false,
@@ -60,7 +64,7 @@ interface Walk {
   count: number;
 }
 
-function visit(walk: Walk, node: unknown, depth: number): Tree {
+function visit(walk: Walk, node: unknown, depth: number): YamlTree {
   const { file, document, faults } = walk;
   if (++walk.count > maxNodes) throw tooLarge(file, `it has more than ${maxNodes} parts`);
   if (depth > maxDepth) throw tooLarge(file, `it is nested more than ${maxDepth} deep`);
@@ -80,9 +84,9 @@ function visit(walk: Walk, node: unknown, depth: number): Tree {
   return { kind: 'value', value: plain as string | number | boolean | null, line };
 }
 
-function entriesOf(walk: Walk, map: YAMLMap, depth: number): Map<string, Tree> {
-  const own = new Map<string, Tree>();
-  const merged = new Map<string, Tree>();
+function entriesOf(walk: Walk, map: YAMLMap, depth: number): Map<string, YamlTree> {
+  const own = new Map<string, YamlTree>();
+  const merged = new Map<string, YamlTree>();
   for (const { key, value } of map.items) {
     const name = isScalar(key) ? String(key.value ?? '') : '';
     const child = visit(walk, value, depth + 1);
@@ -93,31 +97,15 @@ function entriesOf(walk: Walk, map: YAMLMap, depth: number): Map<string, Tree> {
 }
 
 /** `<<` takes over what another section says, or several. */
-function merge(into: Map<string, Tree>, from: Tree): void {
+function merge(into: Map<string, YamlTree>, from: YamlTree): void {
   for (const part of from.kind === 'list' ? from.items : [from])
     if (part.kind === 'map')
       for (const [name, child] of part.entries) if (!into.has(name)) into.set(name, child);
 }
 
-/** Refuse what the parser, which calls itself for each level, would not survive. */
-function refuseDeep(text: string, file: string): void {
-  if (text.length > maxCharacters) throw tooLarge(file, `it is larger than ${maxCharacters} bytes`);
-  let depth = 0;
-  for (const line of text.split('\n')) {
-    for (const [bracket] of line.matchAll(/[[\]{}]/g)) {
-      depth = bracket === '[' || bracket === '{' ? depth + 1 : Math.max(0, depth - 1);
-      if (depth > maxDepth) throw tooLarge(file, `it is nested more than ${maxDepth} deep`);
-    }
-    const indent = line.length - line.trimStart().length;
-    const marks = [...line.matchAll(/[-?:](?=\s)|[&!]/g)].length;
-    if (marks > maxOnLine || (indent > 16 * maxDepth && line.trim() !== ''))
-      throw tooLarge(file, `it is nested more than ${maxDepth} deep`);
-  }
-}
-
 function tooLarge(file: string, why: string): HuntError {
   return new HuntError({
-    code: 'config/too-large',
+    code: 'yaml/too-large',
     message: `'${file}' is not read: ${why}.`,
     hint: 'A file of settings is small; look at what it holds.',
   });
