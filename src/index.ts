@@ -67,10 +67,13 @@ export {
   sameEntity,
 } from './entities/index.ts';
 export {
+  type Block,
   type Cell,
+  type CellLine,
   type CellResult,
   type CellState,
   type CellStatus,
+  type FrontMatter,
   type GivenValues,
   type HuntDocument,
   type HuntParameter,
@@ -78,6 +81,7 @@ export {
   type HuntParameterValue,
   HuntRun,
   type HuntSettings,
+  type Prose,
   readHunt,
 } from './hunts/index.ts';
 export {
@@ -89,7 +93,13 @@ export {
   runPipeline,
 } from './pipelines/index.ts';
 export type { ConnectSettings, RemoteTable } from './providers/index.ts';
-export { collectReport, htmlReport, markdownReport, type Report } from './reports/index.ts';
+export {
+  collectReport,
+  htmlReport,
+  markdownReport,
+  type Report,
+  type ReportedCell,
+} from './reports/index.ts';
 export {
   type AskOptions,
   type ConnectOptions,

@@ -2,7 +2,6 @@ export type {
   AzureCloud,
   AzureSettings,
   Config,
-  ConfigFault,
   Service,
   Setting,
   SignInWay,

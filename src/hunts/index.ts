@@ -1,4 +1,4 @@
-export { type CellLine, writeCellLine } from './cell-line.ts';
+export type { CellLine } from './cell-line.ts';
 export type { Block, Cell, HuntDocument, Prose } from './document.ts';
 export type {
   FrontMatter,

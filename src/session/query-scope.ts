@@ -16,7 +16,7 @@ export interface QueryOptions {
 }
 
 /** What rows stand on. */
-export interface Basis {
+interface Basis {
   sources: readonly OpenTable[];
   /** What a careful reader must know of how they came about. */
   notes: readonly string[];

@@ -129,7 +129,7 @@ export interface EachTool<
 }
 
 /** Rows, each once, as columns; and for each of many texts which of them is its own, from 0, -1 for none. */
-export interface SharedRows<O extends Fields<OutputField>> {
+interface SharedRows<O extends Fields<OutputField>> {
   readonly of: Int32Array;
   readonly rows: ColumnsOf<O>;
 }

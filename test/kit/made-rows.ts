@@ -1,5 +1,5 @@
 /** A value of a made row; a text that is an ISO time makes its column a datetime, an object a dynamic one. */
-export type MadeValue = string | number | boolean | object | null;
+type MadeValue = string | number | boolean | object | null;
 export type MadeRow = Readonly<Record<string, MadeValue>>;
 
 /** Rows made for a test: what they say, and further columns of text, or `name:type`, that are empty. */
