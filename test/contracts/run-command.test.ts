@@ -44,6 +44,12 @@ it('runs a hunt on the files that it names, and fails where something expected d
   expect(early.out).toContain('! Only rows from 0001-01-01T00:00:00Z to 2024-03-02T00:00:00Z');
 });
 
+it('runs the hunt that comes with the sample investigation', async () => {
+  const { code, out } = await run(['run', 'samples/guessed-passwords.md']);
+  expect(out).toMatch(/✓ guessed · 2 rows .*\n/);
+  expect(code).toBe(0);
+});
+
 it.each([
   [['run', 'no-such.md'], 2, 'no-such.md does not exist'],
   [['run', 'FILE', '--param', 'leats=1'], 1, 'Did you mean least?'],
