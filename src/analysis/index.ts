@@ -12,14 +12,14 @@ export {
   log10OrZero,
   textFeatures,
 } from './process-features.ts';
-export { linkProcesses } from './process-tree/link.ts';
+export { linkProcesses, withoutInferred } from './process-tree/link.ts';
 export { pathsOf } from './process-tree/paths.ts';
 export {
   chooseProcessColumns,
   startEvents,
 } from './process-tree/schemas.ts';
 export { shapeOf } from './process-tree/shape.ts';
-export { processStarts } from './process-tree/starts.ts';
+export { processStarts, type ToldStarts } from './process-tree/starts.ts';
 export {
   type SequenceDetail,
   scoreSessions,

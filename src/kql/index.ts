@@ -18,7 +18,13 @@ export {
   type SignatureHelp,
   signatureHelp,
 } from './help/signature-help.ts';
-export type { InvokedFunction, InvokedInput, InvokedParameter, InvokedWork } from './invoked.ts';
+export type {
+  InvokedFunction,
+  InvokedInput,
+  InvokedParameter,
+  InvokedWork,
+  SpelledRows,
+} from './invoked.ts';
 export { namesUsed } from './parse/names.ts';
 export type {
   CompileOptions,

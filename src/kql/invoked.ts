@@ -47,12 +47,17 @@ export type InvokedWork =
   | {
       readonly kind: 'sql';
       readonly computations: readonly Computation[];
-      /**
-       * A SELECT of the columns `o0`, `o1` … and `k_row`, the row that each goes with. `again`: the relation costs no
-       * more than a scan, and has the same rows each time it is named.
-       */
-      spell(from: string, parameters: ReadonlyMap<string, unknown>, again: boolean): string;
+      /** A SELECT of the columns `o0`, `o1` … and `k_row`, the row that each goes with. */
+      spell(from: string, parameters: ReadonlyMap<string, unknown>, rows: SpelledRows): string;
     };
+
+/** What is known of the relation that the SQL of a function is spelled over. */
+export interface SpelledRows {
+  /** It costs no more than a scan, and has the same rows each time it is named. */
+  readonly again: boolean;
+  /** For each input whether it has a value; the column of one that is left out is NULL in all rows. */
+  readonly given: readonly boolean[];
+}
 
 /** A function that `T | invoke f(…)` may name, brought to the compiler from outside. */
 export interface InvokedFunction {

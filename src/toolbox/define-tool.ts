@@ -5,6 +5,7 @@ import type {
   ValueComputation,
 } from '../base/index.ts';
 import type { Askable, LookupContext, ReadSetting, Sends } from '../enrich/index.ts';
+import type { SpelledRows } from '../kql/index.ts';
 
 /** What a value of each type is in TypeScript. */
 interface Values {
@@ -171,10 +172,9 @@ export interface SqlTool<
   readonly steps: readonly ToolStep[];
   /**
    * A SELECT of `o0`, `o1` … (the output in order) and `k_row` (the row that each goes with), over a relation with
-   * the columns `i0`, `i1` … (the input in order) and `k_row`, which numbers the rows from 0. `again` is true where
-   * that relation may be named several times: it then costs no more than a scan, and has the same rows each time.
+   * the columns `i0`, `i1` … (the input in order) and `k_row`, which numbers the rows from 0.
    */
-  sql(from: string, settings: SettingsOf<P>, again: boolean): string;
+  sql(from: string, settings: SettingsOf<P>, rows: SpelledRows): string;
 }
 
 type Answered = Omit<Values, 'datetime' | 'long' | 'timespan'> & {

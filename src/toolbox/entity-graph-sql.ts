@@ -10,6 +10,7 @@ import {
   makeEntity,
   readAlert,
 } from '../entities/index.ts';
+import type { SpelledRows } from '../kql/index.ts';
 
 /** Of a row with more things than this only the first are joined. */
 const widest = 16;
@@ -133,7 +134,7 @@ const structure = '[{"a":"VARCHAR","b":"VARCHAR","told":"VARCHAR","c":"BIGINT"}]
 export function entityGraphSql(
   from: string,
   { source_type, target_type }: { source_type: string; target_type: string },
-  again: boolean,
+  { again }: SpelledRows,
 ): string {
   const inputs = [0, 1, 2, 3, 4, 5].map((i) => `coalesce(i${i}, '')`);
   const said = inputs.map((input, i) => `${input} AS i${i}`);

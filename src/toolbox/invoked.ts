@@ -153,7 +153,7 @@ function sqlWork(tool: SqlTool): InvokedWork {
   return {
     kind: 'sql',
     computations: tool.steps.map((step) => ('kind' in step ? step : { kind: 'table', ...step })),
-    spell: (from, settings, again) => tool.sql(from, Object.fromEntries(settings) as never, again),
+    spell: (from, settings, rows) => tool.sql(from, Object.fromEntries(settings) as never, rows),
   };
 }
 

@@ -1,29 +1,58 @@
-import { linkProcesses, pathsOf, processStarts, shapeOf, startEvents } from '../analysis/index.ts';
+import {
+  linkProcesses,
+  pathsOf,
+  processStarts,
+  shapeOf,
+  startEvents,
+  type ToldStarts,
+  withoutInferred,
+} from '../analysis/index.ts';
 import { type NumberComputation, quoteText, type TableComputation } from '../base/index.ts';
+import type { SpelledRows } from '../kql/index.ts';
 import type { ToolStep } from './define-tool.ts';
 
-/** Of an inferred process the row is -1 less that of the one that names it; a parent of -1 is none, of -2 one that was cut off. */
+/**
+ * Of an inferred process the row is -1 less twice that of the one that names it, and one less again where it is the
+ * parent of that one's parent; a parent of -1 is none, of -2 one that was cut off.
+ */
 const treeStep: NumberComputation = {
   kind: 'numbers',
   name: 'kt_process_tree',
   gives: ['DOUBLE', ...new Array<'INTEGER'>(7).fill('INTEGER')],
-  compute(columns) {
+  compute(columns, options) {
     const none = new Int32Array();
     const [rows = none, host = none, id = none, name = none] = columns;
     const [parentId = none, parentName = none, time = none, flags = none] = columns.slice(4);
-    const told = { host, id, name, parentId, parentName, time, flags };
-    const { row, parent, inferredFrom } = linkProcesses(processStarts(told));
+    const above = aboveOf(columns.slice(8));
+    const told = { host, id, name, parentId, parentName, time, flags, above };
+    const links = linkProcesses(processStarts(told));
+    const { row, parent, inferredFrom, grandparentsFrom } =
+      options === 'told' ? withoutInferred(links) : links;
     const { root, depth, children, place, descendants, cut } = shapeOf(parent);
     const source = new Float64Array(row.length);
     for (let i = 0; i < source.length; i++) {
       const at = rows[row[i] as number] as number;
-      source[i] = i < inferredFrom ? at : -1 - at;
+      source[i] = i < inferredFrom ? at : -1 - 2 * at - (i < grandparentsFrom ? 0 : 1);
       if (cut[i] === 1) parent[i] = -2;
     }
     const hosts = Int32Array.of(host.some((code) => code !== host[0]) ? 1 : 0);
     return { columns: [source, parent, root, depth, children, place, descendants, hosts] };
   },
 };
+
+type Numbers = Int32Array | Float64Array;
+
+/** What is told of the starts of parents, where the log has that. */
+function aboveOf([
+  parentTime,
+  grandparentId,
+  grandparentName,
+  grandparentTime,
+]: readonly Numbers[]): ToldStarts['above'] {
+  return parentTime && grandparentId && grandparentName && grandparentTime
+    ? { parentTime, grandparentId, grandparentName, grandparentTime }
+    : undefined;
+}
 
 const pathStep: TableComputation = {
   kind: 'table',
@@ -48,45 +77,53 @@ const relations = {
 const events = ['', ...startEvents.flatMap((event) => [event, `${event}.0`])].map(quoteText);
 
 /** The rows, as `raw`, and numbers for their hosts and programs, as `words`: 0 for an empty one. */
-function rowsSql(from: string, again: boolean): string {
+function rowsSql(from: string, again: boolean, told: boolean): string {
   const plain = (column: string): string =>
     `CASE WHEN ends_with(${column}, '.0') THEN left(${column}, -2) ELSE ${column} END`;
   const guid = (column: string): string =>
     `CASE WHEN trim(${column}, '{}0-') = '' THEN NULL ELSE lower(trim(${column}, '{}')) END`;
+  const start = (column: string): string => `nullif(${column}, TIMESTAMP '1970-01-01')`;
+  // Parents of parents have paths in logs whose other names have none.
+  const above = `, ${start('i10')} AS parent_started, coalesce(CASE WHEN regexp_matches(i4, '[\\\\/]') THEN i11 ELSE regexp_extract(i11, '[^\\\\/]*$') END, '') AS grand_name,
+      ${plain('i12')} AS grand_id, ${start('i13')} AS grand_started`;
   // DuckDB takes what it unnests for a row or two, and so joins it to the rows and not the rows to it.
   return `raw AS ${again ? 'NOT ' : ''}MATERIALIZED (
     SELECT k_row, CASE WHEN coalesce(i0, '') = '' THEN 'unknown' ELSE i0 END AS name, ${plain('i1')} AS pid, ${plain('i2')} AS ppid,
       i3 AS started, coalesce(i4, '') AS parent_name, coalesce(i5, '') AS host, coalesce(i6, '') AS command,
-      coalesce(i7, '') AS event, ${guid('i8')} AS guid, ${guid('i9')} AS parent_guid
+      coalesce(i7, '') AS event, ${guid('i8')} AS guid, ${guid('i9')} AS parent_guid${told ? above : ''}
     FROM ${from}),
   coded AS (
     SELECT list(t) AS t, list(CASE WHEN t = '' THEN 0 ELSE code END) AS code
     FROM (SELECT t, CAST(dense_rank() OVER (ORDER BY lower(t)) AS INTEGER) AS code
-      FROM (SELECT host AS t FROM raw UNION SELECT parent_name FROM raw UNION SELECT name FROM raw))),
+      FROM (SELECT host AS t FROM raw UNION SELECT parent_name FROM raw UNION SELECT name FROM raw${told ? ' UNION SELECT grand_name FROM raw' : ''}))),
   words AS MATERIALIZED (SELECT unnest(t) AS t, unnest(code) AS code FROM coded)`;
 }
 
 /** What is told of each process, as `nodes`, and the keys of those that have children, as `heads`. */
-function nodesSql(): string {
+function nodesSql(told: boolean, infer: boolean): string {
   const cells = ['source', 'parent', 'root', 'depth', 'children', 'place', 'below'];
   const columns = cells.map((name, i) => `unnest(t.c${i}) AS ${name}`);
   const micros = 'epoch_us(n_time)';
   const tens = `make_timestamp((${micros} + 4 + ((${micros} // 10) & 1)) // 10 * 10)`;
   const stamp = `coalesce(strftime(${tens}, '%Y-%m-%d %H:%M:%S.%f'), '')`;
+  const above = `,
+      list(CAST(coalesce(epoch_us(parent_started), 0) AS DOUBLE)), list(grand_id), list(g.code),
+      list(CASE WHEN coalesce(grand_id, '') = '' THEN 0 ELSE CAST(coalesce(epoch_us(grand_started), 0) AS DOUBLE) END)`;
+  const grand = (name: string): string => (told ? `WHEN grand THEN ${name} ` : '');
   return `step AS (
-    SELECT kt_process_tree('null', list(CAST(k_row AS DOUBLE)), list(h.code), list(coalesce(guid, pid)), list(n.code),
+    SELECT kt_process_tree('${infer ? 'null' : '"told"'}', list(CAST(k_row AS DOUBLE)), list(h.code), list(coalesce(guid, pid)), list(n.code),
       list(coalesce(parent_guid, ppid)), list(p.code), list(CAST(coalesce(epoch_us(started), 0) AS DOUBLE)),
-      list(CASE WHEN guid IS NULL THEN 0 ELSE 1 END + CASE WHEN parent_guid IS NULL THEN 0 ELSE 2 END + CASE WHEN coalesce(ppid, '') = '' THEN 0 ELSE 4 END)) AS t
-    FROM raw LEFT JOIN words AS h ON h.t = host LEFT JOIN words AS n ON n.t = name LEFT JOIN words AS p ON p.t = parent_name
+      list(CASE WHEN guid IS NULL THEN 0 ELSE 1 END + CASE WHEN parent_guid IS NULL THEN 0 ELSE 2 END + CASE WHEN coalesce(ppid, '') = '' THEN 0 ELSE 4 END)${told ? above : ''}) AS t
+    FROM raw LEFT JOIN words AS h ON h.t = host LEFT JOIN words AS n ON n.t = name LEFT JOIN words AS p ON p.t = parent_name${told ? ' LEFT JOIN words AS g ON g.t = grand_name' : ''}
     WHERE event IN (${events.join(', ')}) HAVING count(*) > 0),
   shaped AS MATERIALIZED (
-    SELECT * REPLACE (CAST(CASE WHEN source < 0 THEN -1 - source ELSE source END AS BIGINT) AS source), source < 0 AS inferred
+    SELECT * REPLACE (CAST(CASE WHEN source < 0 THEN trunc((-1 - source) / 2) ELSE source END AS BIGINT) AS source), source < 0 AS inferred${told ? ', source < 0 AND (-1 - source) % 2 = 1 AS grand' : ''}
     FROM (SELECT ${columns.join(', ')}, generate_subscripts(t.c0, 1)::INTEGER - 1 AS id, t.c7[1] = 1 AS hosts FROM step)),
   named AS NOT MATERIALIZED (
     SELECT s.*, k_row, host, CASE WHEN inferred THEN '' ELSE command END AS command,
-      CASE WHEN NOT inferred THEN name WHEN parent_name = '' THEN 'unknown' ELSE parent_name END AS name,
-      CASE WHEN inferred THEN ppid ELSE pid END AS pid,
-      CASE WHEN inferred THEN TIMESTAMP '1970-01-01' ELSE started END AS n_time
+      CASE WHEN NOT inferred THEN name ${grand("CASE WHEN grand_name = '' THEN 'unknown' ELSE grand_name END")}WHEN parent_name = '' THEN 'unknown' ELSE parent_name END AS name,
+      CASE ${grand('grand_id')}WHEN inferred THEN ppid ELSE pid END AS pid,
+      CASE ${grand('grand_started')}WHEN inferred THEN ${told ? "coalesce(parent_started, TIMESTAMP '1970-01-01')" : "TIMESTAMP '1970-01-01'"} ELSE started END AS n_time
     FROM raw JOIN shaped AS s ON k_row = source),
   nodes AS NOT MATERIALIZED (
     SELECT *, concat(lower(name), '|', pid, '|', ${stamp}, CASE WHEN hosts THEN concat('|', lower(host)) ELSE '' END) AS key
@@ -97,17 +134,23 @@ function nodesSql(): string {
 /** The SQL of `process_tree` and its like. */
 export function processTreeSql(
   from: string,
-  { of, show, path_length }: { of: string; show: string; path_length: number },
-  again: boolean,
+  {
+    of,
+    show,
+    path_length,
+    infer,
+  }: { of: string; show: string; path_length: number; infer: boolean },
+  { again, given }: SpelledRows,
 ): string {
+  const told = given[10] === true;
   const wanted = relations[(show in relations ? show : 'tree') as keyof typeof relations];
   const paths = `, p AS (SELECT unnest(id) AS id, unnest(kt_process_tree_paths(${quoteText(String(path_length))}, key, parent).c0) AS path
       FROM (SELECT list(id ORDER BY id) AS id, list(key ORDER BY id) AS key, list(parent::DOUBLE ORDER BY id) AS parent FROM nodes))`;
   const found = `, f AS (SELECT * FROM nodes WHERE key = ${quoteText(of)} ORDER BY id LIMIT 1)`;
-  return `WITH ${rowsSql(from, again)}, ${nodesSql()}${path_length > 0 ? paths : ''}${of === '' ? '' : found}
+  return `WITH ${rowsSql(from, again, told)}, ${nodesSql(told, infer)}${path_length > 0 ? paths : ''}${of === '' ? '' : found}
     SELECT n.key AS o0, coalesce(a.key, '') AS o1, coalesce(r.key, n.key) AS o2, n.depth::BIGINT AS o3, n.children::BIGINT AS o4, n.below::BIGINT AS o5,
       n.parent < 0 AS o6, n.children = 0 AS o7, n.parent >= 0 AND n.children > 0 AS o8, n.inferred AS o9, n.parent = -2 AS o10,
-      n.name AS o11, n.pid AS o12, CASE WHEN n.inferred THEN NULL ELSE n.n_time END AS o13, n.command AS o14, n.host AS o15, n.place::BIGINT AS o16,
+      n.name AS o11, n.pid AS o12, ${told ? "CASE WHEN n.inferred THEN nullif(n.n_time, TIMESTAMP '1970-01-01') ELSE n.n_time END" : 'CASE WHEN n.inferred THEN NULL ELSE n.n_time END'} AS o13, n.command AS o14, n.host AS o15, n.place::BIGINT AS o16,
       ${path_length > 0 ? 'p.path::JSON' : 'NULL::JSON'} AS o17, CASE WHEN n.inferred THEN NULL ELSE n.k_row END AS k_row
     FROM nodes AS n LEFT JOIN heads AS a ON a.id = n.parent LEFT JOIN (FROM heads WHERE id = root) AS r ON r.id = n.root
       ${path_length > 0 ? 'JOIN p ON p.id = n.id' : ''} ${of === '' ? '' : `, f WHERE ${wanted}`}`;

@@ -1,5 +1,6 @@
 import { Identities, type Identity } from './identities.ts';
-import { ascending } from './time-order.ts';
+import { ascending, tens } from './time-order.ts';
+import { linkToldParents } from './told-parents.ts';
 
 /** Rows that each tell the start of a process. */
 export interface ProcessStarts {
@@ -11,6 +12,15 @@ export interface ProcessStarts {
   readonly time: ArrayLike<number>;
   /** 0: the row names no parent; 1: the parent started no later; 2: the parent is known by a GUID, whenever it started. */
   readonly names: ArrayLike<number>;
+  /** What rows tell of the starts of parents, where the log has that. */
+  readonly told?: ToldStartsAbove | undefined;
+}
+
+/** When parents and their parents were started, in microseconds; 0 where a row does not tell. */
+interface ToldStartsAbove {
+  readonly parentTime: ArrayLike<number>;
+  readonly grandparent: Identity;
+  readonly grandparentTime: ArrayLike<number>;
 }
 
 /** Processes from 0, in order of time, then parents that no row tells of. */
@@ -21,13 +31,8 @@ export interface Links {
   readonly parent: Int32Array;
   /** Processes from this one on are inferred. */
   readonly inferredFrom: number;
-}
-
-/** Half-even to 10 microseconds: what MSTICPy's keys hold of a time. */
-function tens(micros: number): number {
-  const low = Math.floor(micros / 10);
-  const rest = micros - low * 10;
-  return rest > 5 || (rest === 5 && low % 2 !== 0) ? low + 1 : low;
+  /** Those from this one on are what their row tells of the parent of its parent. */
+  readonly grandparentsFrom: number;
 }
 
 function greatest(numbers: ArrayLike<number>): number {
@@ -41,6 +46,9 @@ class Linker {
   readonly #time: ArrayLike<number>;
   /** Of each row its identity, then twice that of its parent, and 1 where that may start later; -1 for none. */
   readonly #ends: Int32Array;
+  readonly #told: ToldStartsAbove | undefined;
+  /** Of each row the identity of its parent's parent, -1 for none. */
+  readonly #grandparents: Int32Array;
   /** For each process the row that tells of it first. */
   readonly #row: Int32Array;
   /** The process of the same identity before this one, -1 for the first. */
@@ -55,9 +63,11 @@ class Linker {
   #count = 0;
 
   constructor(starts: ProcessStarts) {
-    const { time, self, parent, names } = starts;
+    const { time, self, parent, names, told } = starts;
     const rows = time.length;
-    const identities = new Identities(1 + Math.max(greatest(self.id), greatest(parent.id)));
+    const ids = [self, parent, ...(told ? [told.grandparent] : [])].map(({ id }) => greatest(id));
+    const identities = new Identities(1 + Math.max(...ids));
+    this.#told = told;
     this.#time = time;
     this.#ends = new Int32Array(rows * 2);
     for (let row = 0; row < rows; row++) {
@@ -74,6 +84,18 @@ class Linker {
               parent.name[row] as number,
             );
       this.#ends[row * 2 + 1] = above < 0 ? -1 : above * 2 + (refers === 2 ? 1 : 0);
+    }
+    this.#grandparents = new Int32Array(told ? rows : 0).fill(-1);
+    if (told) {
+      const { grandparent, grandparentTime } = told;
+      for (let row = 0; row < rows; row++) {
+        if (grandparentTime[row] === 0) continue;
+        this.#grandparents[row] = identities.add(
+          grandparent.host[row] as number,
+          grandparent.id[row] as number,
+          grandparent.name[row] as number,
+        );
+      }
     }
     this.#row = new Int32Array(rows);
     this.#before = new Int32Array(rows);
@@ -101,14 +123,21 @@ class Linker {
   }
 
   #link(process: number): void {
-    const end = this.#ends[(this.#row[process] as number) * 2 + 1] as number;
-    if (end < 0) return;
+    const row = this.#row[process] as number;
+    const end = this.#ends[row * 2 + 1] as number;
+    if (end < 0 || (this.#told && this.#parentTold(row) >= 0)) return;
     const identity = end >> 1;
     const found = this.#latest[identity] as number;
     if (found === process) this.#parent[process] = this.#before[process] as number;
     else if (found >= 0) this.#parent[process] = found;
     else if ((end & 1) === 1) this.#late.push([process, identity]);
     else this.#orphan(process, identity);
+  }
+
+  /** The identity of the parent that a row tells the start of, -1 for none. */
+  #parentTold(row: number): number {
+    const end = this.#ends[row * 2 + 1] as number;
+    return end < 0 || (end & 1) === 1 || this.#told?.parentTime[row] === 0 ? -1 : end >> 1;
   }
 
   #orphan(process: number, identity: number): void {
@@ -131,12 +160,27 @@ class Linker {
       for (const child of children) this.#parent[child] = next;
       rows[next++] = this.#row[children[0] as number] as number;
     }
-    return { row: rows, parent: this.#parent.slice(0, next), inferredFrom: count };
+    const links: Links = {
+      row: rows,
+      parent: this.#parent.slice(0, next),
+      inferredFrom: count,
+      grandparentsFrom: next,
+    };
+    if (!this.#told) return links;
+    const told = {
+      ...this.#told,
+      time: this.#time,
+      own: (row: number) => this.#ends[row * 2] as number,
+      parent: (row: number) => this.#parentTold(row),
+      grandparent: (row: number) => this.#grandparents[row] as number,
+    };
+    return linkToldParents(links, told, this.#latest.length);
   }
 }
 
 /**
- * The parent of each process: the latest one of the identity that the row names that started no later.
+ * The parent of each process: the one of the identity that the row names that started when the row says, or, where it
+ * does not say, the latest that started no later.
  *
  * edges: a row that tells of the same process within 10 microseconds again is passed over; a process that names
  * itself goes to the one before it of that identity, and is a root where there is none.
@@ -154,4 +198,14 @@ export function linkProcesses(starts: ProcessStarts): Links {
     from = to;
   }
   return linker.links();
+}
+
+/** Links without the processes that no row tells of: their children are roots. */
+export function withoutInferred({ row, parent, inferredFrom }: Links): Links {
+  return {
+    row: row.slice(0, inferredFrom),
+    parent: parent.slice(0, inferredFrom).map((above) => (above < inferredFrom ? above : -1)),
+    inferredFrom,
+    grandparentsFrom: inferredFrom,
+  };
 }

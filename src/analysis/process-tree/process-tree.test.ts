@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { linkProcesses } from './link.ts';
+import { linkProcesses, withoutInferred } from './link.ts';
 import { pathsOf } from './paths.ts';
 import { chooseProcessColumns } from './schemas.ts';
 import { shapeOf } from './shape.ts';
@@ -33,7 +33,79 @@ it('passes over rows of the same process, and makes a root of one that starts it
     row: new Int32Array([0, 2]),
     parent: new Int32Array([-1, 0]),
     inferredFrom: 2,
+    grandparentsFrom: 2,
   });
+});
+
+/** Starts as `id@time<parent@time<grandparent@time`. */
+function toldLinks(texts: readonly string[]): ReturnType<typeof linkProcesses> {
+  const parts = texts.map((text) => text.split(/[<@]/).map(Number));
+  const at = (i: number): number[] => parts.map((part) => part[i] ?? 0);
+  const none = parts.map(() => 0);
+  return linkProcesses({
+    self: { host: none, id: at(0), name: none },
+    parent: { host: none, id: at(2), name: none },
+    time: at(1),
+    names: parts.map((part) => (part.length > 2 ? 1 : 0)),
+    told: {
+      parentTime: at(3),
+      grandparent: { host: none, id: at(4), name: none },
+      grandparentTime: at(5),
+    },
+  });
+}
+
+it('links a process to the parent that started when it says, not to the latest', () => {
+  const { parent, inferredFrom } = toldLinks([
+    '1@100',
+    '1@200',
+    '2@300<1@103',
+    '3@400<1',
+    '4@50<1@200',
+  ]);
+  expect(Array.from(parent)).toEqual([2, -1, -1, 1, 2]);
+  expect(inferredFrom).toBe(5);
+});
+
+it('infers parents and their parents once each, with what the first row to name them tells', () => {
+  expect(
+    toldLinks(['5@900<4@800<3@700', '6@910<4@800<2@700', '7@920<3@700<1@100', '8@930<9@1']),
+  ).toEqual({
+    row: Int32Array.of(0, 1, 2, 3, 0, 2, 3, 2),
+    parent: Int32Array.of(4, 4, 5, 6, 5, 7, -1, -1),
+    inferredFrom: 4,
+    grandparentsFrom: 7,
+  });
+});
+
+it('gives no process itself as its parent, and keeps those without a told start beside the others', () => {
+  const links = toldLinks(['1@100<1@100', '2@200<3@150<3@150', '4@300<8']);
+  expect(Array.from(links.parent)).toEqual([-1, 4, 3, -1, -1]);
+  expect(withoutInferred(links)).toEqual({
+    row: Int32Array.of(0, 1, 2),
+    parent: Int32Array.of(-1, -1, -1),
+    inferredFrom: 3,
+    grandparentsFrom: 3,
+  });
+});
+
+it('links a million processes to told starts of one parent in linear time', () => {
+  const count = 1_000_000;
+  const ones = new Float64Array(count).fill(1);
+  const time = Float64Array.from(ones, (_, i) => i * 100 + 100);
+  const { parent, inferredFrom } = linkProcesses({
+    self: { host: ones, id: ones, name: ones },
+    parent: { host: ones, id: ones, name: ones },
+    time,
+    names: ones,
+    told: {
+      parentTime: time.map((t) => t - 50),
+      grandparent: { host: ones, id: ones, name: ones },
+      grandparentTime: time.map((t) => t - 100),
+    },
+  });
+  expect(inferredFrom).toBe(count);
+  expect(shapeOf(parent).depth.at(count - 1)).toBe(2 * count);
 });
 
 it('cuts a cycle at its first node and says so', () => {
@@ -98,6 +170,7 @@ it.each([
     'CreatedProcessName',
   ],
   ['Timestamp DeviceName FileName ProcessId InitiatingProcessId ProcessCommandLine', 'FileName'],
+  ['ProcessCreationTime FileName ProcessId InitiatingProcessId', 'FileName'],
   ['name pid parent calendarTime cmdline pcmdline', 'name'],
   ['process pid parentpid starttime processcmdline parentprocess hostname eventtype', 'process'],
 ])('recognises %s', (names, process) => {
@@ -105,5 +178,16 @@ it.each([
 });
 
 it('recognises nothing in other tables', () => {
-  expect(chooseProcessColumns(columns('pid name'))).toEqual(new Array(10).fill(null));
+  expect(chooseProcessColumns(columns('pid name'))).toEqual(new Array(14).fill(null));
+});
+
+it('takes the starts of parents only where the start of the process is one, too', () => {
+  const names = 'FileName ProcessId InitiatingProcessId InitiatingProcessCreationTime Timestamp';
+  expect(chooseProcessColumns(columns(names)).slice(10)).toEqual([null, null, null, null]);
+  expect(chooseProcessColumns(columns(`${names} ProcessCreationTime`)).slice(10)).toEqual([
+    'InitiatingProcessCreationTime',
+    null,
+    null,
+    null,
+  ]);
 });

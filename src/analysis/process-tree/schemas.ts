@@ -9,7 +9,11 @@ type ProcessField =
   | 'command_line'
   | 'event'
   | 'process_guid'
-  | 'parent_guid';
+  | 'parent_guid'
+  | 'parent_start'
+  | 'grandparent_name'
+  | 'grandparent_id'
+  | 'grandparent_start';
 
 /** The columns of a kind of log that hold each field, the best first. */
 type Schema = Readonly<Partial<Record<ProcessField, string>>> & { readonly name: string };
@@ -24,6 +28,10 @@ const processFields: readonly ProcessField[] = [
   'event',
   'process_guid',
   'parent_guid',
+  'parent_start',
+  'grandparent_name',
+  'grandparent_id',
+  'grandparent_start',
 ];
 
 /** Kinds of logs by their columns, several names of one field between bars. */
@@ -66,14 +74,34 @@ const schemas: readonly Schema[] = [
     name: 'Defender, internal',
     process_name: 'CreatedProcessName',
     process_id: 'CreatedProcessId',
-    parent_id: 'CreatedProcessParentId',
+    parent_id: 'InitiatingProcessId|CreatedProcessParentId',
     start_time: 'CreatedProcessCreationTime',
-    parent_name: 'ParentProcessName|CreatedProcessParentName|InitiatingProcessName',
+    parent_name: 'InitiatingProcessName|ParentProcessName|CreatedProcessParentName',
     host: 'ComputerDnsName|MachineId',
     command_line: 'CreatedProcessCommandLine',
+    parent_start: 'InitiatingProcessCreationTime',
+    grandparent_name: 'InitiatingProcessParentProcessName',
+    grandparent_id: 'InitiatingProcessParentProcessId',
+    grandparent_start: 'InitiatingProcessParentCreationTime',
   },
   {
     name: 'Defender DeviceProcessEvents',
+    process_name: 'FileName',
+    process_id: 'ProcessId',
+    parent_id: 'InitiatingProcessId',
+    start_time: 'ProcessCreationTime',
+    parent_name: 'InitiatingProcessFileName',
+    host: 'DeviceName|DeviceId',
+    command_line: 'ProcessCommandLine',
+    event: 'ActionType',
+    parent_start: 'InitiatingProcessCreationTime',
+    grandparent_name: 'InitiatingProcessParentFileName',
+    grandparent_id: 'InitiatingProcessParentId',
+    grandparent_start: 'InitiatingProcessParentCreationTime',
+  },
+  {
+    // The time of an event is not when the process was started, and equals no start that a child tells of.
+    name: 'Defender DeviceProcessEvents without starts',
     process_name: 'FileName',
     process_id: 'ProcessId',
     parent_id: 'InitiatingProcessId',

@@ -14,6 +14,17 @@ export interface ToldStarts {
   readonly time: Numbers;
   /** 1 where `id` is a GUID, and 2 where `parentId` is one, and 4 where the parent's process id is known. */
   readonly flags: Numbers;
+  readonly above?: ToldAbove | undefined;
+}
+
+/** What rows tell of the starts of parents and of their parents; a start is 0 where it is not told. */
+interface ToldAbove {
+  /** Microseconds. */
+  readonly parentTime: Numbers;
+  readonly grandparentId: Numbers;
+  readonly grandparentName: Numbers;
+  /** Microseconds. */
+  readonly grandparentTime: Numbers;
 }
 
 /**
@@ -21,7 +32,7 @@ export interface ToldStarts {
  * log has names of parents.
  */
 export function processStarts(told: ToldStarts): ProcessStarts {
-  const { host, id, name, parentId, parentName, time, flags } = told;
+  const { host, id, name, parentId, parentName, time, flags, above: higher } = told;
   const named = parentName.some((code) => code !== 0);
   const count = time.length;
   const [own, above, refers] = [0, 1, 2].map(() => new Int32Array(count)) as [
@@ -41,5 +52,14 @@ export function processStarts(told: ToldStarts): ProcessStarts {
     parent: { host, id: parentId, name: above },
     time,
     names: refers,
+    told: higher && {
+      parentTime: higher.parentTime,
+      grandparent: {
+        host,
+        id: higher.grandparentId,
+        name: named ? higher.grandparentName : new Int32Array(count),
+      },
+      grandparentTime: higher.grandparentTime,
+    },
   };
 }

@@ -67,3 +67,10 @@ export function ascending(values: ArrayLike<number>): Int32Array {
   }
   return from.order;
 }
+
+/** Half-even to 10 microseconds: what MSTICPy's keys hold of a time. */
+export function tens(micros: number): number {
+  const low = Math.floor(micros / 10);
+  const rest = micros - low * 10;
+  return rest > 5 || (rest === 5 && low % 2 !== 0) ? low + 1 : low;
+}

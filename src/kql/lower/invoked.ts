@@ -1,7 +1,7 @@
 import type { Column, KustoType } from '../../base/index.ts';
 import { received, sent } from '../compute.ts';
 import { defineScalar, type ScalarFunction } from '../define.ts';
-import type { InvokedFunction, InvokedWork } from '../invoked.ts';
+import type { InvokedFunction, InvokedWork, SpelledRows } from '../invoked.ts';
 import { rowsOf } from '../operator.ts';
 import type { PluginCall } from '../plugin.ts';
 import { beside } from '../tree/beside.ts';
@@ -297,10 +297,11 @@ function spelled(
     { name: 'k_row', type: 'long' as const, nullable: false },
   ]);
   const parameters = new Map(Object.entries(read.parameters));
+  const known: SpelledRows = { again, given: read.inputs.map((input) => input !== null) };
   const rows: SpelledRelation = {
     kind: 'spelled',
     input: given,
-    spell: (from) => work.spell(from, parameters, again),
+    spell: (from) => work.spell(from, parameters, known),
     columns,
     hidden: [],
     order: [],

@@ -21,6 +21,23 @@ const input = {
     optional: true,
   },
   parent_guid: { type: 'string', about: 'The same of its parent.', optional: true },
+  parent_start: {
+    type: 'datetime',
+    about: 'When its parent was started: tells which process of that id it was.',
+    optional: true,
+  },
+  grandparent_name: {
+    type: 'string',
+    about:
+      'The program of the parent of its parent; its path is left out where those of parents are.',
+    optional: true,
+  },
+  grandparent_id: { type: 'string', about: 'The id of the same.', optional: true },
+  grandparent_start: {
+    type: 'datetime',
+    about: 'When the same was started; without it nothing is inferred of it.',
+    optional: true,
+  },
 } as const;
 
 const parameters = {
@@ -42,6 +59,12 @@ const parameters = {
     least: 0,
     most: 1000,
   },
+  infer: {
+    type: 'bool',
+    about:
+      'Give rows to processes that are only named by their children, too; without them, those children are roots.',
+    default: true,
+  },
 } as const;
 
 const output = {
@@ -61,7 +84,7 @@ const output = {
   is_cut: { type: 'bool', about: 'It was cut from its parent, for that is below it.' },
   name: { type: 'string', about: 'The program, as logged.' },
   id: { type: 'string', about: 'Its process id, as logged.' },
-  started: { type: 'datetime', about: 'When it was started; null where it is inferred.' },
+  started: { type: 'datetime', about: 'When it was started; null where no row tells.' },
   command: { type: 'string', about: 'Its command line.' },
   on_host: { type: 'string', about: 'The host that it ran on.' },
   place: {
@@ -79,7 +102,7 @@ const processTree: SqlTool<typeof input, typeof parameters, typeof output> = def
   about:
     'The tree of processes: who started whom, how deep, from logs of Windows, Sysmon, Linux, Defender, osquery and HX.',
   source:
-    'msticpy.transform.proc_tree_builder. Differs: host is part of the match; Sysmon is matched by GUID; a process that starts itself is a root; cycles are cut and said. Steps above and below one process are those of msticpy.transform.process_tree_utils.',
+    'msticpy.transform.proc_tree_builder. Differs: host is part of the match; Sysmon is matched by GUID; Defender by the creation times of processes, never the times of events; a process that starts itself is a root; cycles are cut and said. Steps above and below one process are those of msticpy.transform.process_tree_utils.',
   input,
   parameters,
   output,
