@@ -172,15 +172,14 @@ it('stops a running query, and the hunt goes on', async () => {
     'Million | extend k = 1 | join kind=inner (Million | extend k = 1) on k | summarize sum(N)',
   );
   await page.locator('.bar .stop').waitFor();
-  await page.waitForTimeout(1500);
-  expect(await page.locator('.time').textContent()).toMatch(/^[1-9]/);
+  await expect.poll(() => page.locator('.time').textContent()).toMatch(/^[1-9]/);
   const other = await open();
   await page.locator('.bar .stop').click();
   await page.locator('.said', { hasText: 'Stopped' }).waitFor();
   await ask(other, 'SecurityEvent | count');
-  await other.locator('.said', { hasText: '1 row' }).waitFor({ timeout: 20_000 });
+  await other.locator('.said', { hasText: '1 row' }).waitFor();
   await ask(page, 'Million | count');
-  await page.locator('.said', { hasText: '1 row' }).waitFor({ timeout: 20_000 });
+  await page.locator('.said', { hasText: '1 row' }).waitFor();
   await expect.poll(() => cells(page, 0)).toEqual([String(million)]);
 });
 

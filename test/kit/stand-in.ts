@@ -33,11 +33,11 @@ export async function openStandIn(): Promise<StandIn> {
   return standIn;
 }
 
-/** What a lookup has at hand, impatient. */
+/** What a lookup has at hand; patient, so that a slow machine changes nothing. */
 export function contextFor(more: Partial<LookupContext> = {}): LookupContext {
   return {
     signal: new AbortController().signal,
-    timeoutMs: 300,
+    timeoutMs: 50_000,
     setting: () => undefined,
     answeredBy: () => {},
     leaves: () => {},

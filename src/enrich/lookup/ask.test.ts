@@ -44,7 +44,7 @@ describe('ask', () => {
     allowed: new Set(['stand_in']),
     stores: [],
     pace: () => new Pace(1e6),
-    timeoutMs: 300,
+    timeoutMs: 50_000,
     most: 100,
     setting: () => undefined,
     ledger: (entry) => ledger.push(entry),

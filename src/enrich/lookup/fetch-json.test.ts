@@ -54,9 +54,9 @@ describe('fetchJson', () => {
     };
     await expect(get()).rejects.toThrow('broke off');
     standIn.handler = (_, response) => response.end(Buffer.alloc(5 * 2 ** 20, 32));
-    await expect(get({ timeoutMs: 5000 })).rejects.toThrow('longer than 4 MiB');
+    await expect(get()).rejects.toThrow('longer than 4 MiB');
     standIn.handler = () => {};
-    await expect(get()).rejects.toThrow('did not answer within 0.3 s');
+    await expect(get({ timeoutMs: 300 })).rejects.toThrow('did not answer within 0.3 s');
   });
 
   it('says that a server is dead', async () => {
@@ -71,7 +71,7 @@ describe('fetchJson', () => {
     standIn.handler = () => {};
     const stop = new AbortController();
     setTimeout(() => stop.abort(), 30);
-    await expect(get({ signal: stop.signal, timeoutMs: 10_000 })).rejects.toMatchObject({
+    await expect(get({ signal: stop.signal })).rejects.toMatchObject({
       name: 'AbortError',
     });
   });

