@@ -18,10 +18,14 @@ afterAll(() => hunt.close());
 
 /** How many rows a query finds, or what keeps the sample from answering it. */
 async function found(text: string): Promise<string> {
-  const [fault] = hunt.diagnose(text).filter(({ severity }) => severity === 'error');
-  if (fault) return fault.message;
-  const counted = await hunt.kql(`${text.replace(/\n\| render .*\n?$/, '')}\n| count`);
-  return String((await counted.toJson()).rows[0]?.[0]);
+  try {
+    const counted = await hunt.kql(`${text.replace(/\n\| render .*\n?$/, '')}\n| count`);
+    return String((await counted.toJson()).rows[0]?.[0]);
+  } catch (error) {
+    const [fault] = hunt.diagnose(text).filter(({ severity }) => severity === 'error');
+    if (fault) return fault.message;
+    throw error;
+  }
 }
 
 test('every query finds on the sample what it found before, or the sample lacks its table', async () => {

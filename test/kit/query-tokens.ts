@@ -1,4 +1,11 @@
 import { queryShape } from '../../src/kql/index.ts';
+import { kindName, languageService } from '../../src/kql/parse/kusto.ts';
+
+interface Lexer {
+  readonly Parsing: {
+    readonly TokenParser: { ParseTokens(text: string): readonly { Kind: number; Text: string }[] };
+  };
+}
 
 /** Quoted texts, comments and the like of each language, by rules of the test's own. */
 const rules: Readonly<Record<string, RegExp>> = {
@@ -32,6 +39,21 @@ export function shapeOf(language: string, text: string, values: readonly string[
     .map(({ kind, text: t }) => (kind === 'string' || values.includes(t) ? 'literal' : t))
     .join(' ')
     .replace(/literal(?: , literal)+/g, 'literal');
+}
+
+/**
+ * The tokens of Kusto's own lexer, without what literals say: where they are equal, the parser gets equal input, so that
+ * the trees are equal too. Of other languages it is the shape.
+ */
+export function lexicalShapeOf(language: string, text: string, values: readonly string[]): string {
+  if (language !== 'kql') return shapeOf(language, text, values);
+  const { TokenParser } = (languageService().Language as unknown as Lexer).Parsing;
+  return TokenParser.ParseTokens(text)
+    .map(({ Kind: kind, Text: t }) => {
+      const name = kindName(kind);
+      return name.endsWith('LiteralToken') || values.includes(t) ? name : `${name} ${t}`;
+    })
+    .join('\n');
 }
 
 /** Texts that an attacker may have put into a log: each would be another query if it were not escaped. */

