@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { closedPort, openStandIn, type StandIn } from '../../test/kit/stand-in.ts';
 import tiLookup from '../toolbox/tools/ti-lookup.ts';
-import { lookUp, open } from './index.ts';
+import { lookUp, open, whatLookUpSends } from './index.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'huntbook-ti-'));
 const logons = join(folder, 'logons.csv');
@@ -53,6 +53,14 @@ const expected = [
   [4, 'OTX', 'unknown', 'failed'],
   [4, 'VirusTotal', 'information', 'not found'],
 ];
+
+it('says of a list that is fetched whole that no value would be sent', () => {
+  const parameters = { sources: ['Tor'] };
+  const planned = whatLookUpSends(tiLookup, ['8.8.8.8', '9.9.9.9'], { parameters });
+  expect(planned).toMatchObject([
+    { to: 'check.torproject.org', sent: ['a request for the list of exits'] },
+  ]);
+});
 
 it('asks sources about a column; a dead one does not stop the others; answers, budget and ledger are kept without keys', async () => {
   const kept = join(folder, 'kept');

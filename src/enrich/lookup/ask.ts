@@ -141,6 +141,11 @@ function sortAll(
   return all;
 }
 
+function wouldLeave({ sends }: Askable, open: Sorted['open']): readonly string[] {
+  if (sends === null || open.size === 0) return [];
+  return sends.instead === undefined ? [...open.keys()] : [sends.instead];
+}
+
 /** What asking about these texts would send, without sending it: an entry for each who is asked. */
 export function whatWouldBeSent(
   tools: readonly Askable[],
@@ -152,7 +157,7 @@ export function whatWouldBeSent(
     .map(({ tool, open, known, kept }) => ({
       tool: tool.name,
       to: tool.sends?.to ?? '',
-      sent: tool.sends ? [...open.keys()] : [],
+      sent: wouldLeave(tool, open),
       known,
       kept: kept.size,
       left: asking.pace(tool).left?.() ?? null,

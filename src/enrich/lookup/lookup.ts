@@ -6,6 +6,8 @@ export interface Sends {
   what: string;
   /** Who gets it, in words: `the registry that is responsible for it, found by IANA's list`. */
   to: string;
+  /** What is sent in place of the values, where a whole list is fetched and they stay here. */
+  instead?: string;
 }
 
 /** Why a question was not answered. Its message is for the user and holds no secret. */

@@ -51,6 +51,7 @@ const definition: TiSource = defineSource({
   sends: {
     what: 'none of the values, as the whole collection is fetched',
     to: 'the TAXII server of the setting `taxii_url`',
+    instead: 'a request for the collection',
   },
   settings: [
     {

@@ -33,7 +33,11 @@ const definition: TiSource = defineSource({
   source:
     'https://check.torproject.org/exit-addresses (https://metrics.torproject.org/collector.html#type-tordnsel); msticpy.context.tiproviders.tor_exit_nodes.',
   takes: ['ipv4', 'ipv6'],
-  sends: { what: 'none of the values, as only the list is fetched', to: 'check.torproject.org' },
+  sends: {
+    what: 'none of the values, as only the list is fetched',
+    to: 'check.torproject.org',
+    instead: 'a request for the list of exits',
+  },
   settings: [],
   services: [service],
   allowances: [{ most: 10_000, perMs: aMinute }],
