@@ -12,20 +12,36 @@ function reverseBits(re: Float64Array, im: Float64Array): void {
   }
 }
 
-/** A discrete Fourier transform in place, of a power of two. */
-function transform(re: Float64Array, im: Float64Array): void {
+/** Cosines and sines of the first half of a turn in `size` steps, backwards. */
+interface Turn {
+  cos: Float64Array;
+  sin: Float64Array;
+}
+
+function turnOf(size: number): Turn {
+  const angle = (k: number): number => (-2 * Math.PI * k) / size;
+  const half = { length: size / 2 };
+  return {
+    cos: Float64Array.from(half, (_, k) => Math.cos(angle(k))),
+    sin: Float64Array.from(half, (_, k) => Math.sin(angle(k))),
+  };
+}
+
+/** A discrete Fourier transform in place, of a power of two; `turn` is of the same size. */
+function transform(re: Float64Array, im: Float64Array, { cos, sin }: Turn): void {
   const n = re.length;
   reverseBits(re, im);
   for (let size = 2; size <= n; size *= 2) {
     const half = size / 2;
-    const cos = Float64Array.from({ length: half }, (_, k) => Math.cos((-2 * Math.PI * k) / size));
-    const sin = Float64Array.from({ length: half }, (_, k) => Math.sin((-2 * Math.PI * k) / size));
+    const step = n / size;
     for (let from = 0; from < n; from += size)
       for (let k = 0; k < half; k++) {
         const a = from + k;
         const b = a + half;
-        const x = (re[b] ?? 0) * (cos[k] ?? 0) - (im[b] ?? 0) * (sin[k] ?? 0);
-        const y = (re[b] ?? 0) * (sin[k] ?? 0) + (im[b] ?? 0) * (cos[k] ?? 0);
+        const c = cos[k * step] ?? 0;
+        const s = sin[k * step] ?? 0;
+        const x = (re[b] ?? 0) * c - (im[b] ?? 0) * s;
+        const y = (re[b] ?? 0) * s + (im[b] ?? 0) * c;
         re[b] = (re[a] ?? 0) - x;
         im[b] = (im[a] ?? 0) - y;
         re[a] = (re[a] ?? 0) + x;
@@ -34,44 +50,58 @@ function transform(re: Float64Array, im: Float64Array): void {
   }
 }
 
-/**
- * The power of a series at each frequency from 0 to a half, in units of its mean square.
- *
- * cost: n log n, whatever n is (Bluestein's algorithm).
- */
-function periodogram(values: Float64Array): Float64Array {
+/** The squares of the Fourier transform of any number of values, by Bluestein's algorithm. */
+function squaresOf(values: Float64Array): Float64Array {
   const n = values.length;
   let size = 1;
   while (size < 2 * n) size *= 2;
-  const angle = Float64Array.from({ length: n }, (_, k) => (Math.PI * ((k * k) % (2 * n))) / n);
-  const mean = values.reduce((sum, v) => sum + v, 0) / n;
   const [aRe, aIm, bRe, bIm] = [0, 1, 2, 3].map(() => new Float64Array(size)) as [
     Float64Array,
     Float64Array,
     Float64Array,
     Float64Array,
   ];
-  angle.forEach((phi, k) => {
-    const value = (values[k] ?? 0) - mean;
-    aRe[k] = value * Math.cos(phi);
-    aIm[k] = -value * Math.sin(phi);
-    bRe[k] = Math.cos(phi);
-    bIm[k] = Math.sin(phi);
+  values.forEach((value, k) => {
+    const phi = (Math.PI * ((k * k) % (2 * n))) / n;
+    const [cos, sin] = [Math.cos(phi), Math.sin(phi)];
+    aRe[k] = value * cos;
+    aIm[k] = -value * sin;
+    bRe[k] = cos;
+    bIm[k] = sin;
     if (k > 0) {
-      bRe[size - k] = bRe[k] ?? 0;
-      bIm[size - k] = bIm[k] ?? 0;
+      bRe[size - k] = cos;
+      bIm[size - k] = sin;
     }
   });
-  transform(aRe, aIm);
-  transform(bRe, bIm);
+  const turn = turnOf(size);
+  transform(aRe, aIm, turn);
+  transform(bRe, bIm, turn);
   for (let k = 0; k < size; k++) {
     const re = (aRe[k] ?? 0) * (bRe[k] ?? 0) - (aIm[k] ?? 0) * (bIm[k] ?? 0);
     aIm[k] = -((aRe[k] ?? 0) * (bIm[k] ?? 0) + (aIm[k] ?? 0) * (bRe[k] ?? 0));
     aRe[k] = re;
   }
-  transform(aRe, aIm);
-  return Float64Array.from({ length: Math.floor(n / 2) + 1 }, (_, k) => {
-    const power = ((aRe[k] ?? 0) ** 2 + (aIm[k] ?? 0) ** 2) / size ** 2 / n;
+  transform(aRe, aIm, turn);
+  return aRe.subarray(0, n).map((re, k) => (re ** 2 + (aIm[k] ?? 0) ** 2) / size ** 2);
+}
+
+/**
+ * The power of a series at each frequency from 0 to a half, in units of its mean square.
+ *
+ * cost: n log n, whatever n is; where n is a power of two, about a tenth of that of its neighbours.
+ */
+function periodogram(values: Float64Array): Float64Array {
+  const n = values.length;
+  const mean = values.reduce((sum, v) => sum + v, 0) / n;
+  const re = values.map((v) => v - mean);
+  let squares: Float64Array;
+  if (Number.isInteger(Math.log2(n))) {
+    const im = new Float64Array(n);
+    transform(re, im, turnOf(n));
+    squares = re.map((x, k) => x ** 2 + (im[k] ?? 0) ** 2);
+  } else squares = squaresOf(re);
+  return squares.subarray(0, Math.floor(n / 2) + 1).map((square, k) => {
+    const power = square / n;
     return k === 0 || 2 * k === n ? power : 2 * power;
   });
 }

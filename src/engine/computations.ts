@@ -30,6 +30,7 @@ import type {
   TableComputation,
   ValueComputation,
 } from '../base/index.ts';
+import { carried } from './carried-error.ts';
 import { type ListSpan, listItems, listSpan, readerOf, type VectorInside } from './read-vector.ts';
 import { TextCodes } from './text-codes.ts';
 
@@ -66,7 +67,10 @@ function valueFunction(computation: ValueComputation): DuckDBScalarFunction {
     mainFunction: (_, chunk, out) => {
       const readers = columnsOf(chunk).map(readerOf);
       for (let row = 0; row < chunk.rowCount; row++)
-        out.setItem(row, computation.compute(readers.map((read) => read(row))));
+        out.setItem(
+          row,
+          carried(() => computation.compute(readers.map((read) => read(row)))),
+        );
       out.flush();
     },
   });
@@ -89,7 +93,7 @@ function tableFunction(computation: TableComputation | NumberComputation): DuckD
       for (let row = 0; row < chunk.rowCount; row++) {
         const spans = lists.map((list) => listSpan(list, row));
         const said: unknown = JSON.parse(String(options?.getItem(row) ?? 'null'));
-        const { columns: given, rows = [] } = computedRows(computation, spans, said);
+        const { columns: given, rows = [] } = carried(() => computedRows(computation, spans, said));
         out.setItem(
           row,
           gives

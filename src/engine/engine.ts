@@ -2,6 +2,7 @@ import type { ChildProcess } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { availableParallelism, totalmem } from 'node:os';
 import { HuntError, quoteText } from '../base/index.ts';
+import { uncarried } from './carried-error.ts';
 import { childEntry, OUT_OF_MEMORY_EXIT, startChild } from './child.ts';
 import type { EngineAnswer, EngineRequest, EngineSetup, WireValue } from './messages.ts';
 
@@ -281,6 +282,8 @@ function stopped(cause?: unknown): HuntError {
 
 /** Tell the errors that a user can act on from those that mean a bug of ours. */
 function failed(message: string): Error {
+  const thrown = uncarried(message);
+  if (thrown) return thrown;
   if (/^Out of Memory Error/.test(message))
     return new HuntError({
       code: 'engine/out-of-memory',

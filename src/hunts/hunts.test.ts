@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
@@ -50,6 +50,15 @@ describe('a hunt', () => {
     expect(failed?.settings.get('group')).toBe('Account name');
     expect(text.slice(failed?.kqlSpan.start, failed?.kqlSpan.end)).toBe(failed?.kql);
     expect(count).toMatchObject({ name: null, label: 'cell 2', kql: 'failed | count\n' });
+  });
+
+  it('is what the documentation shows', async () => {
+    const docs = await readFile(new URL('../../docs/hunts.md', import.meta.url), 'utf8');
+    const [, example = ''] = /^````text\n(.*?)^````$/ms.exec(docs) ?? [];
+    const { title, parameters, cells } = read(example);
+    expect(title).toBe('Who guessed passwords?');
+    expect(parameters.map((p) => p.name)).toEqual(['least']);
+    expect(cells.map((c) => c.name)).toEqual(['failed', 'guessed']);
   });
 
   it('has the same cells with other line ends, and none that are quoted or in lists', () => {

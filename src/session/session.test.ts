@@ -32,6 +32,28 @@ describe('a hunt', () => {
     expect(rows).toEqual([['0x3e7'], ['007'], ['1e5']]);
   });
 
+  it('says in one sentence what a function cannot be asked, and where to look', async () => {
+    const alerts = 'datatable(SystemAlertId: string, Entities: string)["a", "[]"]';
+    for (const [query, name, said] of [
+      [
+        `${alerts} | invoke related_alerts(alert = "b")`,
+        'related_alerts',
+        'No alert has the id "b".',
+      ],
+      [
+        'range n from 1 to 9 step 1 | extend t = datetime(2024-01-01) + n * 1h | invoke stl_anomalies(t, n)',
+        'stl_anomalies',
+        'Two whole periods are needed: 9 rows are too few for a period of 24.',
+      ],
+    ] as const) {
+      await expect((await hunt.kql(query)).toJson()).rejects.toMatchObject({
+        code: 'toolbox/bad-argument',
+        message: `${name}: ${said}`,
+        hint: `huntbook functions ${name} shows what it takes.`,
+      });
+    }
+  });
+
   it('says what a result covers, unparsed rows included', async () => {
     const coverage = await (await hunt.kql('broken | count')).coverage();
     expect(coverage.sources[0]).toMatchObject({ table: 'broken', rowsRead: 2, rowsUnparsed: 1 });

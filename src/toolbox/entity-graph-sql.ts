@@ -11,6 +11,7 @@ import {
   readAlert,
 } from '../entities/index.ts';
 import type { SpelledRows } from '../kql/index.ts';
+import { refused } from './refused.ts';
 
 /** Of a row with more things than this only the first are joined. */
 const widest = 16;
@@ -122,7 +123,8 @@ export const entityGraphStep: ValueComputation = {
       return JSON.stringify(
         ofAlert({ entities: entities ?? '', id: id ?? '', name: name ?? '', row: row ?? '' }),
       );
-    throw new Error(
+    throw refused(
+      { name: 'entity_graph' },
       'Nothing to draw: name the column of entities, or source and target, or say row = pack_all().',
     );
   },

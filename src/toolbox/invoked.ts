@@ -7,6 +7,7 @@ import {
 } from '../base/index.ts';
 import type { InvokedFunction, InvokedWork } from '../kql/index.ts';
 import type { AllTool, EachTool, OutputField, SqlTool, Tool } from './define-tool.ts';
+import { answerOf } from './refused.ts';
 import { settingsOf } from './settings.ts';
 import { read, toJson, travelsAs, write } from './travel.ts';
 
@@ -136,7 +137,7 @@ function allWork(tool: AllTool): InvokedWork {
         const columns = Object.fromEntries(
           inputs.map(([name, type], i) => [name, (given[i] ?? []).map((v) => read(type, v))]),
         );
-        const answer = tool.all(columns as never, settings as never);
+        const answer = answerOf(tool, columns as never, settings as never);
         const found = answer.columns as Readonly<Record<string, readonly unknown[]>>;
         const written = outputs.map(([name, type]) =>
           (found[name] ?? []).map((v) => write(type, v)),

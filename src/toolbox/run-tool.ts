@@ -1,4 +1,3 @@
-import { HuntError } from '../base/index.ts';
 import type {
   AllTool,
   ColumnsOf,
@@ -10,6 +9,7 @@ import type {
   RowOf,
   SettingsOf,
 } from './define-tool.ts';
+import { answerOf, refused } from './refused.ts';
 import { settingsOf } from './settings.ts';
 
 type ParameterFields = Readonly<Record<string, ParameterField>>;
@@ -31,12 +31,7 @@ export function settingsFor(
     if (refusal !== null) throw new Error(refusal);
     return settings as never;
   } catch (error) {
-    throw new HuntError({
-      code: 'toolbox/bad-argument',
-      message: `${tool.name}: ${error instanceof Error ? error.message : String(error)}`,
-      hint: `huntbook functions ${tool.name} shows what it takes.`,
-      cause: error,
-    });
+    throw refused(tool, error);
   }
 }
 
@@ -93,7 +88,9 @@ export function runTableTool<
     name,
     columns[name] ?? Array.from({ length: count }, () => (type === 'string' ? '' : null)),
   ]);
-  return tool.all(Object.fromEntries(whole) as ColumnsOf<I>, settingsFor(tool, settings)).columns;
+  const known = settingsFor(tool, settings);
+  return answerOf(tool as unknown as AllTool, Object.fromEntries(whole) as never, known)
+    .columns as ColumnsOf<O>;
 }
 
 function literal(value: unknown): string {

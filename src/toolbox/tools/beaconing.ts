@@ -18,7 +18,7 @@ const input = {
 const parameters = {
   interval: {
     type: 'real',
-    about: 'The width of a bin in seconds; wider where a channel lasts for very many of them.',
+    about: 'The width of a bin in seconds; wider where channels last for very many of them.',
     default: 1,
     least: 0.001,
     most: 86_400,
@@ -50,10 +50,24 @@ const output = {
   },
 } as const;
 
-/** Bins of all channels together, and of the longest one. */
-const mostBins = 2 ** 24;
+/** Bins of all channels together, and of the longest one: as many as are a power of two, or one for each interval. */
+const mostBins = { rounded: 2 ** 24, exact: 2 ** 20 };
 const longest = 2 ** 18;
-const fewestLongest = 2 ** 11;
+const fewestLongest = { rounded: 2 ** 11, exact: 2 ** 8 };
+
+/** The bins of a channel: as wide as asked, or as many as a fast transform takes. */
+function binsOf(
+  span: number,
+  interval: number,
+  channels: number,
+): { width: number; count: number } {
+  const most = (kind: 'rounded' | 'exact'): number =>
+    Math.min(longest, Math.max(fewestLongest[kind], Math.floor(mostBins[kind] / channels)));
+  const asked = span / interval;
+  if (asked <= most('exact')) return { width: interval, count: Math.ceil(asked) };
+  const count = 2 ** Math.floor(Math.log2(Math.min(asked, most('rounded'))));
+  return { width: span / count, count };
+}
 
 interface Channel {
   key: unknown;
@@ -87,8 +101,8 @@ function secondsOf(times: readonly bigint[]): {
 }
 
 /** Events a bin, from the first event to before the last. */
-function binned(seconds: Float64Array, width: number): Float64Array {
-  const bins = new Float64Array(Math.ceil((seconds.at(-1) ?? 0) / width));
+function binned(seconds: Float64Array, width: number, count: number): Float64Array {
+  const bins = new Float64Array(count);
   for (const at of seconds) {
     const bin = Math.floor(at / width);
     if (bin < bins.length) bins[bin] = (bins[bin] ?? 0) + 1;
@@ -109,12 +123,10 @@ const beaconing: AllTool<typeof input, typeof parameters, typeof output> = defin
   cost: 'All rows in memory; a Fourier transform for each channel.',
   all: ({ channel, timestamp }, { interval, min_events: least }) => {
     const channels = channelsOf(channel, timestamp).filter((c) => c.times.length >= least);
-    const most = Math.min(longest, Math.max(fewestLongest, Math.floor(mostBins / channels.length)));
     const found = channels.map(({ key, row, times }) => {
       const { start, end, seconds } = secondsOf(times);
-      const span = seconds.at(-1) ?? 0;
-      const width = interval * Math.max(1, Math.ceil(span / interval / most));
-      const bins = binned(seconds, width);
+      const { width, count } = binsOf(seconds.at(-1) ?? 0, interval, channels.length);
+      const bins = binned(seconds, width, count);
       const periodic = bins.length >= 4 ? polling(bins) : null;
       const frequency = periodic ? periodic.frequency / width : null;
       return {
