@@ -41,7 +41,7 @@ it('clusters a hundred thousand equal events, and what are no numbers, in no tim
 it('refuses to compare every event with every other where all are near', () => {
   const points = pointsFrom(Array.from({ length: 100_000 }, (_, i) => i / 1e6));
   expect(() => dbscan(points, 1, 2)).toThrow(/smaller distance/);
-}, 60_000);
+});
 
 it('scores the same points the same, and equal points alike', () => {
   const points = pointsFrom(Array.from({ length: 300 }, (_, i) => [i % 10, i === 7 ? 900 : 0]));

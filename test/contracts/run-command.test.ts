@@ -50,7 +50,15 @@ it('runs the hunt that comes with the sample investigation', async () => {
   expect(code).toBe(0);
 });
 
+it('takes a tour of the sample, on which every step finds what it tells of', async () => {
+  const { code, out } = await run(['run', '--sample']);
+  expect(out).not.toContain('✗');
+  expect(out.match(/· holds: /g)?.length).toBeGreaterThan(9);
+  expect(code).toBe(0);
+});
+
 it.each([
+  [['run'], 2, 'name a Markdown file'],
   [['run', 'no-such.md'], 2, 'no-such.md does not exist'],
   [['run', 'FILE', '--param', 'leats=1'], 1, 'Did you mean least?'],
   [['run', 'FILE', '--param', 'least'], 2, "'least' gives no value"],

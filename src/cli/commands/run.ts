@@ -1,5 +1,6 @@
 import { rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { HuntError, rowsText, visible } from '../../base/index.ts';
 import { type CellStatus, HuntRun, type HuntSettings, readHunt } from '../../hunts/index.ts';
 import { collectReport, htmlReport, markdownReport } from '../../reports/index.ts';
@@ -21,7 +22,10 @@ const run: CliCommand = defineCommand({
   name: 'run',
   about: 'Run a hunt: the KQL cells of a Markdown file, each with what it covers; write a report.',
   arguments: [
-    { syntax: '<huntFile>', about: 'the hunt, a Markdown file' },
+    {
+      syntax: '[huntFile]',
+      about: 'the hunt, a Markdown file; without it, --sample runs a tour of the sample',
+    },
     { syntax: '[files...]', about: 'files, folders or globs to open beside those that it names' },
   ],
   options: [
@@ -42,11 +46,17 @@ const run: CliCommand = defineCommand({
   ],
   examples: [
     {
+      command: 'huntbook run --sample',
+      about: 'a tour of the sample investigation, step by step',
+    },
+    {
       command: 'huntbook run hunt.md logs.zip -p host=VICTIM-01 --out report.html',
       about: 'run a hunt on an archive, for one machine, and write the report',
     },
   ],
-  async run({ values: [file = '', ...paths], options }, io) {
+  async run({ values: [named, ...paths], options }, io) {
+    const file = named ?? (options['sample'] ? tour : null);
+    if (file === null) throw noHunt();
     const text = await readTextFile(
       file,
       'The first argument is the hunt, those behind it are the data.',
@@ -78,6 +88,17 @@ const run: CliCommand = defineCommand({
 });
 
 export default run;
+
+/** The hunt that goes through the sample investigation. */
+const tour = fileURLToPath(new URL('../../../samples/tour.md', import.meta.url));
+
+function noHunt(): HuntError {
+  return new HuntError({
+    code: 'cli/no-hunt',
+    message: 'There is no hunt to run: name a Markdown file.',
+    hint: 'huntbook run hunt.md logs.zip, or huntbook run --sample for a tour of the sample investigation.',
+  });
+}
 
 function settingsOf(options: Options): HuntSettings {
   const { param, start, end, now } = options;
