@@ -8,7 +8,7 @@ import {
 import { alike } from '../tree/alike.ts';
 import type { Scalar } from '../tree/nodes.ts';
 import { type Order, plainTime } from '../tree/plain-time.ts';
-import { cast } from '../tree/scalar.ts';
+import { cast, comparedBelow } from '../tree/scalar.ts';
 
 const source = 'https://learn.microsoft.com/kusto/query/datatypes-string-operators';
 
@@ -33,6 +33,10 @@ const equal: Spelling = (_, call) => {
   const spell = comparedAs[left.type] ?? ((sql: string): string => sql);
   const [a, b] = [spell(call.raw(left)), spell(call.raw(right))];
   if (left.type === 'real') return realEqual(a, b, left, right, call.filter);
+  if (comparedBelow(left, right) !== 0)
+    return left.nullable && right.nullable
+      ? `(CASE WHEN ${a} IS NULL AND ${b} IS NULL THEN NULL ELSE false END)`
+      : 'false';
   if (call.filter || !(left.nullable || right.nullable)) return `(${a} = ${b})`;
   if (!(left.nullable && right.nullable)) return `(${a} IS NOT DISTINCT FROM ${b})`;
   return `(CASE WHEN ${a} IS NULL AND ${b} IS NULL THEN NULL ELSE ${a} IS NOT DISTINCT FROM ${b} END)`;
@@ -54,7 +58,7 @@ const unequal: Spelling = (args, call) => {
   const [left, right] = alike(l, r);
   if (left.type === 'string') return `(${call.as(left, 'string')} <> ${call.as(right, 'string')})`;
   const exact = equal(args, { ...call, filter: false });
-  if (left.type === 'real') return `(NOT ${exact})`;
+  if (left.type === 'real' || comparedBelow(left, right) !== 0) return `(NOT ${exact})`;
   const spell = comparedAs[left.type] ?? ((sql: string): string => sql);
   const [a, b] = [spell(call.raw(left)), spell(call.raw(right))];
   if (!(left.nullable || right.nullable)) return `(${a} <> ${b})`;
@@ -62,14 +66,22 @@ const unequal: Spelling = (args, call) => {
   return call.filter || !(left.nullable && right.nullable) ? differs : `(NOT ${exact})`;
 };
 
+/** What a comparison of two times is of their microseconds, where those of one have ticks past them. */
+function ofMicros(operator: Order, left: Scalar, right: Scalar): Order {
+  const past = comparedBelow(left, right);
+  if (past === 0) return operator;
+  return operator.startsWith('>') ? (past < 0 ? '>' : '>=') : past < 0 ? '<=' : '<';
+}
+
 const order =
-  (operator: string): Spelling =>
+  (operator: Order): Spelling =>
   (_, call) => {
     const [l, r] = [call.args[0], call.args[1]];
     if (!l || !r) return call.refuse('needs two values');
     const both = l.type === 'dynamic' && r.type === 'dynamic';
     const [left, right] = both ? [cast(l, 'real'), cast(r, 'real')] : alike(l, r);
-    return `(${call.as(left, left.type)} ${operator} ${call.as(right, right.type)})`;
+    const spelled = ofMicros(operator, left, right);
+    return `(${call.as(left, left.type)} ${spelled} ${call.as(right, right.type)})`;
   };
 
 /** A comparison of a moved or rounded time, as one of the time itself. */

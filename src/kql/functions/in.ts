@@ -1,7 +1,7 @@
 import { type CallSql, defineScalar, type FunctionDefinition, type Spelling } from '../define.ts';
 import { arrayItems } from '../lower/literal.ts';
 import type { Scalar } from '../tree/nodes.ts';
-import { cast, isNull } from '../tree/scalar.ts';
+import { cast, comparedBelow, isNull } from '../tree/scalar.ts';
 import { isNumber } from '../tree/types.ts';
 
 /** The listed values, constant arrays opened. */
@@ -47,7 +47,9 @@ function amongValues(
 ): string {
   const type = left.type === 'dynamic' ? (items[0]?.type ?? 'string') : left.type;
   const value = cast(left, type);
-  const values = items.map((x) => {
+  const able = items.filter((x) => x.type !== type || comparedBelow(value, x) === 0);
+  if (able.length === 0) return 'false';
+  const values = able.map((x) => {
     const same = x.type === type || (isNumber(type) && isNumber(x.type)) ? x : cast(x, type);
     return folded(same, ignoreCase, call);
   });

@@ -1,5 +1,5 @@
 import type { Scalar } from './nodes.ts';
-import { literal } from './scalar.ts';
+import { literal, ticksBelow } from './scalar.ts';
 
 /** How two values are compared by order. */
 export type Order = '<' | '<=' | '>' | '>=';
@@ -25,18 +25,26 @@ export function plainTime(order: Order, left: Scalar, right: Scalar): PlainTime 
     return undefined;
   const moved = left.fn.moves?.(left.args);
   if (moved && moved.ticks % 10n === 0n)
-    return { order, time: moved.time, bound: literal('datetime', right.value - moved.ticks / 10n) };
+    return { order, time: moved.time, bound: { ...right, value: right.value - moved.ticks / 10n } };
   const floored = left.fn.floors?.(left.args);
   if (!floored || floored.ticks < 10n || floored.ticks % 10n !== 0n) return undefined;
-  return overSteps(order, floored.time, right.value, floored.ticks / 10n);
+  return overSteps(order, floored.time, right.value, {
+    width: floored.ticks / 10n,
+    exact: ticksBelow(right) === 0n,
+  });
 }
 
 /** The first whole step at or after a bound tells on which side a rounded time lies. */
-function overSteps(order: Order, time: Scalar, bound: bigint, width: bigint): PlainTime {
+function overSteps(
+  order: Order,
+  time: Scalar,
+  bound: bigint,
+  { width, exact }: { width: bigint; exact: boolean },
+): PlainTime {
   const over = (((bound - yearOneMicros) % width) + width) % width;
   const floor = bound - over;
   const next = floor + width;
-  const orAfter = over === 0n ? floor : next;
+  const orAfter = over === 0n && exact ? floor : next;
   const first = order === '>=' || order === '<' ? orAfter : next;
   return {
     order: order === '>=' || order === '>' ? '>=' : '<',

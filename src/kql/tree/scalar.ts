@@ -59,6 +59,13 @@ export function ticksBelow(time: Scalar): bigint {
   return moved ? splitTicks(ticksBelow(moved.time) + moved.ticks).below : 0n;
 }
 
+/** How the ticks that two times lie past their microseconds compare, where these are equal: -1, 0 or 1; 0 of other types. */
+export function comparedBelow(left: Scalar, right: Scalar): -1 | 0 | 1 {
+  if (left.type !== 'datetime' || right.type !== 'datetime') return 0;
+  const [a, b] = [ticksBelow(left), ticksBelow(right)];
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
 export function isNull(x: Scalar): boolean {
   return x.kind === 'literal' && x.value === null;
 }
