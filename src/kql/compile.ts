@@ -1,4 +1,4 @@
-import type { Column, Span } from '../base/index.ts';
+import { type Column, HuntError, type Span } from '../base/index.ts';
 import { duckdb } from './dialects/duckdb.ts';
 import { KqlError, Refusal } from './error.ts';
 import { withSuggestions } from './help/suggest.ts';
@@ -29,6 +29,14 @@ function withInput(text: string, options: CompileOptions): EditedText {
 }
 
 function asDiagnostic(error: unknown, span: Span): Diagnostic {
+  if (error instanceof HuntError)
+    return {
+      severity: 'error',
+      code: error.code,
+      message: error.message,
+      span: error.span ?? span,
+      ...(error.hint ? { hint: error.hint } : {}),
+    };
   if (error instanceof Refusal)
     return {
       severity: 'error',
@@ -249,6 +257,7 @@ async function compileOnce(text: string, schema: Schema, options: CompileOptions
       others,
     };
   } catch (error) {
+    if (error instanceof HuntError) throw error;
     const whole = { start: 0, end: edited.text.length };
     const found = error instanceof Findings ? error.diagnostics : [asDiagnostic(error, whole)];
     throw new KqlError(found.map((d) => inOriginal(d, edited)));

