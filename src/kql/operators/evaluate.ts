@@ -1,9 +1,10 @@
+import type { Column } from '../../base/index.ts';
 import { Refusal } from '../error.ts';
 import type { InvokedFunction } from '../invoked.ts';
 import { invokedColumns, lowerInvoked } from '../lower/invoked.ts';
 import { defineOperator, type Operator, type OperatorCall } from '../operator.ts';
 import type { Syntax } from '../parse/syntax.ts';
-import { ColumnsWanted, type Plugin } from '../plugin.ts';
+import { ColumnsWanted, type Plugin, type PluginCall, Wanted } from '../plugin.ts';
 import * as pluginFiles from '../plugins/index.gen.ts';
 import { whyNot } from '../refused.ts';
 import type { Relation } from '../tree/nodes.ts';
@@ -15,8 +16,19 @@ const pluginsByName: ReadonlyMap<string, Plugin> = new Map(plugins.map((p) => [p
 /** `invoke` of a function of the toolbox stands in the text as `evaluate`, whose arguments may name columns. */
 function invokeFunction(fn: InvokedFunction, call: OperatorCall, called: Syntax): Relation {
   const inner = { ...call, args: called.part('ArgumentList').list('Expressions') };
-  if (!call.node.child('Schema')) throw new ColumnsWanted(invokedColumns(fn, inner), called.span);
+  if (!call.node.child('Schema')) throw new ColumnsWanted(columnsOf(fn, inner), called.span);
   return lowerInvoked(fn, inner);
+}
+
+/** None where the call is refused: steps after it are then not looked at, for what they name may be its columns. */
+function columnsOf(fn: InvokedFunction, call: PluginCall): Column[] {
+  try {
+    return invokedColumns(fn, call);
+  } catch (error) {
+    if (error instanceof Wanted) throw error;
+    call.lowering.report(error, call.node.span);
+    return [];
+  }
 }
 
 const definition: Operator = defineOperator({

@@ -122,8 +122,14 @@ export function bind(text: string, schema: Schema, input?: SourceTable, at?: Spa
     const code = languageService().Language.KustoCode.ParseAndAnalyze(text, known);
     const root = new Syntax(code.Syntax, at);
     const { SymbolMatch } = languageService().Language.Symbols;
-    const names = (position: number, match: number): string[] =>
-      toArray(code.GetSymbolsInScope(position, match)).map((s) => s.Name);
+    const names = (position: number, match: number): string[] => {
+      try {
+        return toArray(code.GetSymbolsInScope(position, match)).map((s) => s.Name);
+      } catch {
+        // Microsoft's own reader fails inside named arguments of functions that it does not know.
+        return [];
+      }
+    };
     return {
       root,
       diagnostics: withoutMistakes(diagnostics(code, text), root, schema.functions),
