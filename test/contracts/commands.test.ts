@@ -36,6 +36,13 @@ describe('the command line', () => {
     expect(err).toContain('^^^^^^');
   });
 
+  it('knows which function was meant', async () => {
+    const query = await run(['query', '--sample', 'SecurityEvent | invoke proces_tree()']);
+    expect(query.err).toContain('Did you mean process_tree?');
+    for (const command of ['invoke', 'functions'])
+      expect((await run([command, 'proces_tree'])).err).toContain('Did you mean process_tree?');
+  });
+
   it('says what is missing', async () => {
     expect((await run(['query', 'T | count'])).code).toBe(2);
     expect((await run(['query', '/no/such/file.csv', 'T | count'])).code).toBe(1);

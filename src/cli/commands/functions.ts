@@ -1,4 +1,4 @@
-import { HuntError } from '../../base/index.ts';
+import { didYouMean, HuntError } from '../../base/index.ts';
 import { attributionOf, type Tool, tools } from '../../toolbox/index.ts';
 import { type CliCommand, defineCommand, exitCodes, type Io } from '../define-command.ts';
 import { textTable } from '../text-table.ts';
@@ -23,7 +23,7 @@ const functions: CliCommand = defineCommand({
     if (found.length === 0)
       throw new HuntError({
         code: 'cli/unknown-function',
-        message: `No function fits ${[...values, options['entity'] ?? ''].join(' ').trim()}.`,
+        message: `No function fits ${[...values, options['entity'] ?? ''].join(' ').trim()}.${didYouMean(name ?? '', tools.keys())}`,
         hint: 'huntbook functions lists all.',
       });
     if (options['format'] === 'json')

@@ -1,5 +1,5 @@
 import { createInterface } from 'node:readline';
-import { HuntError } from '../../base/index.ts';
+import { didYouMean, HuntError } from '../../base/index.ts';
 import { lookUp, tiSettings, whatLookUpSends } from '../../session/index.ts';
 import { type EachTool, type LookupTool, runTool, type Tool, tools } from '../../toolbox/index.ts';
 import { type CliCommand, defineCommand, exitCodes } from '../define-command.ts';
@@ -103,7 +103,7 @@ function notForValues(name: string, tool: Tool | undefined): HuntError {
       })
     : new HuntError({
         code: 'cli/unknown-function',
-        message: `There is no function ${name}.`,
+        message: `There is no function ${name}.${didYouMean(name, tools.keys())}`,
         hint: 'huntbook functions lists all.',
       });
 }

@@ -33,6 +33,12 @@ const callableNames: readonly string[] = [
   ...aggregateFunctions,
 ].map(([name]) => name);
 
+/** What `invoke` may name. */
+const tabular: Candidates = (place) => [
+  ...(place.schema.functions?.keys() ?? []),
+  ...functions(place),
+];
+
 /** The words that Kusto's message lists after a colon. */
 const listed: Candidates = ({ finding }) =>
   (/: ([^:]+)$/.exec(finding.message)?.[1] ?? '').split(', ').map((word) => word.trim());
@@ -50,7 +56,7 @@ const candidates: ReadonlyMap<string, Candidates> = new Map<string, Candidates>(
   ['KS176', () => operators.map((o) => o.name)],
   ['KS181', tables],
   ['KS204', tables],
-  ['KS211', functions],
+  ['KS211', tabular],
   ['KS237', () => plugins.map((p) => p.name)],
   ['kql/unknown-table', tables],
 ]);
