@@ -80,7 +80,7 @@ function tableHtml({ columns, rows, status }: ReportedCell): string {
     row
       .map(
         (value, i) =>
-          `<td${numeric.has(columns[i]?.type ?? '') ? ' class="number"' : ''}>${text(value)}</td>`,
+          `<td${numeric.has(columns[i]?.type ?? '') ? ' class="number"' : ''}>${cellValue(value)}</td>`,
       )
       .join('');
   const lines = rows.map((row) => `<tr>${line(row)}</tr>`).join('\n');
@@ -91,6 +91,15 @@ ${lines}
 </tbody>
 </table></div>`;
 }
+
+/** A value that would push its row apart can be opened. */
+function cellValue(value: string): string {
+  if (value.length <= longest) return text(value);
+  const beginning = text(`${value.slice(0, longest - 40).trimEnd()}…`);
+  return `<details class="long"><summary>${beginning}</summary>${text(value)}</details>`;
+}
+
+const longest = 200;
 
 const item = (line: string): string => `<li>${text(line)}</li>`;
 

@@ -13,7 +13,7 @@ a { color: var(--link); }
 .cell { background: var(--paper); border: 1px solid var(--line); border-radius: 6px; margin: 1rem 0; padding: .75rem 1rem; }
 .cell.bad { border-color: var(--bad); border-left-width: 4px; }
 summary { cursor: pointer; font-weight: 600; }
-pre { overflow-x: auto; background: var(--back); padding: .6rem .8rem; border-radius: 4px; }
+pre { white-space: pre-wrap; overflow-wrap: anywhere; background: var(--back); padding: .6rem .8rem; border-radius: 4px; }
 code, pre, td, .covers { font-family: ui-monospace, 'Cascadia Mono', Menlo, Consolas, monospace; font-size: .8rem; }
 .rows { overflow-x: auto; margin-top: .6rem; }
 table { border-collapse: collapse; width: max-content; min-width: 100%; }
@@ -21,6 +21,7 @@ th, td { text-align: left; vertical-align: top; padding: .2rem .7rem .2rem 0; bo
 th { font-size: .8rem; white-space: nowrap; }
 td { overflow-wrap: break-word; max-width: 56ch; }
 td.number { text-align: right; white-space: nowrap; }
+td summary { font-weight: normal; }
 .covers { list-style: none; margin: .6rem 0 0; padding: 0; color: var(--soft); }
 .bad .covers li:first-child { color: var(--bad); }
 footer { color: var(--soft); border-top: 1px solid var(--line); font-size: .85rem; }

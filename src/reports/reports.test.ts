@@ -53,6 +53,17 @@ it('is one HTML file without script, in which log text is text', () => {
   expect(page).toContain("default-src 'none'");
 });
 
+it('keeps long values from pushing their rows apart, and shows them whole where asked', async () => {
+  const kql = '```kql\nprint Long = strcat("<b>", strrep("ab ", 200), "end"), Short = "x"\n```';
+  const run = new HuntRun(hunt, readHunt(kql, 'long.md'));
+  for await (const _ of run.run());
+  const page = htmlReport(await collectReport(run, { rows: 2, version: '1.2.3' }));
+  expect(page).toMatch(
+    /<details class="long"><summary>&lt;b&gt;ab .{100,180}…<\/summary>&lt;b&gt;(?:ab ){200}end<\/details>/,
+  );
+  expect(page).toContain('<td>x</td>');
+});
+
 it('says what is not shown, what does not hold and what failed', () => {
   for (const form of [htmlReport(report), markdownReport(report).replaceAll('\\', '')]) {
     expect(form).toContain('Shown: the first 2 rows; 1 row more not.');
