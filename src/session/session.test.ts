@@ -45,6 +45,11 @@ describe('a hunt', () => {
         'stl_anomalies',
         'Two whole periods are needed: 9 rows are too few for a period of 24.',
       ],
+      [
+        'datatable(Operation: string)["Add", "Delete"] | invoke rare_sequences(Operation)',
+        'rare_sequences',
+        'No session is a list of commands, but such as "Add": make lists first, by summarize make_list(Command) by Session.',
+      ],
     ] as const) {
       await expect((await hunt.kql(query)).toJson()).rejects.toMatchObject({
         code: 'toolbox/bad-argument',

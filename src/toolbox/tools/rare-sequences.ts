@@ -60,6 +60,7 @@ const rareSequences: AllTool<typeof input, typeof parameters, typeof output> = d
   entities: [],
   cost: 'All sessions in memory; time grows with commands × window.',
   all: ({ session }, { window, detail, tokens, geometric }) => {
+    refuseLoose(session);
     const codes = encodeSessions(session);
     const { rarest, start, whole } = scoreSessions(codes, {
       window,
@@ -112,3 +113,12 @@ const rareSequences: AllTool<typeof input, typeof parameters, typeof output> = d
 });
 
 export default rareSequences;
+
+/** A column of single commands would be as many empty sessions, and nothing would say so. */
+function refuseLoose(sessions: readonly unknown[]): void {
+  const loose = sessions.find((session) => session !== null && session !== '');
+  if (loose === undefined || sessions.some((session) => Array.isArray(session))) return;
+  throw new Error(
+    `No session is a list of commands, but such as ${JSON.stringify(loose).slice(0, 60)}: make lists first, by summarize make_list(Command) by Session.`,
+  );
+}
