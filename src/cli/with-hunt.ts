@@ -144,11 +144,6 @@ async function configured(said: HuntOptions, io: Io): Promise<HuntOptions> {
   return { ...said, settings: await tiSettings(undefined, io.signal) };
 }
 
-/** The KQL that asks for all rows of a table. */
-export function wholeTable(name: string): string {
-  return `['${name.replaceAll("'", "\\'")}']`;
-}
-
 function timeOf(text: unknown): { now?: Date } {
   if (typeof text !== 'string') return {};
   const now = new Date(

@@ -1,3 +1,4 @@
+import { bareName } from '../base/index.ts';
 import { Refusal } from './error.ts';
 import { bind } from './parse/bind.ts';
 import type { Schema } from './plan.ts';
@@ -39,7 +40,7 @@ function found(text: string, schema: Schema): QueryReads {
     .map(({ code, message, span }) => {
       const unknownTable =
         code === 'KS204' || (code === 'KS142' && message.endsWith('known table.'));
-      const name = bare(text.slice(span.start, span.end));
+      const name = bareName(text.slice(span.start, span.end));
       return { kind: unknownTable ? 'table' : code, name, message };
     });
   const named = (kind: string): string[] => [
@@ -54,9 +55,4 @@ function found(text: string, schema: Schema): QueryReads {
       .filter(({ kind }) => !['table', 'KS142', 'KS211'].includes(kind))
       .map((e) => e.message),
   };
-}
-
-/** A name out of its brackets and quotes. */
-function bare(text: string): string {
-  return /^\[\s*(["'])(.*)\1\s*\]$/s.exec(text)?.[2] ?? text;
 }

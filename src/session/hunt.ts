@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
-import { HuntError } from '../base/index.ts';
+import { bareName, bracketedName, HuntError } from '../base/index.ts';
 import { childEntry, Engine, type Part } from '../engine/index.ts';
 import type { LedgerEntry, WouldBeSent } from '../enrich/index.ts';
 import { type LoadProgress, startLoad } from '../formats/index.ts';
@@ -230,7 +230,7 @@ export class Hunt {
     set: OpenSet,
     options: QueryOptions & { notes?: readonly string[] },
   ): Promise<Table> {
-    const name = bareName(text);
+    const name = tableAlone(text);
     const whole = set.tables.find((table) => table.name === name) ?? set.aliases.get(name);
     const plain = !options.time && !options.results?.has(name);
     const sees = async (): Promise<QueryScope> => {
@@ -267,7 +267,7 @@ export class Hunt {
     const { set, views } = openSet(own, ++this.#edition);
     for (const view of views) await this.#state(view);
     const names = set.tables.filter((t) => t.companionOf === null).map((t) => t.name);
-    const spelled = names.map((name) => `['${name.replaceAll("'", "\\'")}']`);
+    const spelled = names.map(bracketedName);
     return this.#ask(
       names.length === 1 ? (names[0] ?? '') : `union ${spelled}`,
       set,
@@ -277,9 +277,8 @@ export class Hunt {
 }
 
 /** The name of a table where a query is nothing else: `T`, `['T']`, `["T"]`. */
-function bareName(text: string): string {
-  const name = text.trim().replace(/;$/, '').trim();
-  return /^\[\s*(['"])(.*)\1\s*\]$/s.exec(name)?.[2] ?? name;
+function tableAlone(text: string): string {
+  return bareName(text.trim().replace(/;$/, '').trim());
 }
 
 function closed(): HuntError {

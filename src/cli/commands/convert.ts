@@ -1,9 +1,9 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { HuntError, rowsText } from '../../base/index.ts';
+import { bracketedName, HuntError, rowsText } from '../../base/index.ts';
 import type { ExportFormat } from '../../tables/index.ts';
 import { type CliCommand, defineCommand, exitCodes } from '../define-command.ts';
-import { dataOptions, wholeTable, withHunt } from '../with-hunt.ts';
+import { dataOptions, withHunt } from '../with-hunt.ts';
 
 const formats = ['parquet', 'csv', 'jsonl'] as const;
 
@@ -64,7 +64,7 @@ const convert: CliCommand = defineCommand({
       await mkdir(out, { recursive: true });
       for (const { name, coverage } of tables) {
         const path = join(out, `${name.replace(/[^\w.-]/g, '_')}.${chosen}`);
-        const rows = await hunt.kql(wholeTable(name));
+        const rows = await hunt.kql(bracketedName(name));
         const escapeFormulas = options['raw'] !== true;
         await rows.export({ format: chosen, path, escapeFormulas, signal: io.signal });
         io.stderr.write(`${path}: ${rowsText(coverage.rowsRead)}\n`);

@@ -1,8 +1,15 @@
-import { HuntError, rowsText, sourceText, spanText, valueText } from '../../base/index.ts';
+import {
+  bracketedName,
+  HuntError,
+  rowsText,
+  sourceText,
+  spanText,
+  valueText,
+} from '../../base/index.ts';
 import type { Hunt, TableInfo } from '../../session/index.ts';
 import { type CliCommand, defineCommand, exitCodes, type Io } from '../define-command.ts';
 import { textTable } from '../text-table.ts';
-import { dataOptions, wholeTable, withHunt } from '../with-hunt.ts';
+import { dataOptions, withHunt } from '../with-hunt.ts';
 
 const describe: CliCommand = defineCommand({
   name: 'describe',
@@ -53,7 +60,7 @@ function chosen(hunt: Hunt, name: unknown): TableInfo[] {
 }
 
 async function profiles(hunt: Hunt, table: TableInfo, top: number, { signal }: Io) {
-  const rows = await hunt.kql(wholeTable(table.name));
+  const rows = await hunt.kql(bracketedName(table.name));
   const found = [];
   for (const { name, type } of table.columns)
     found.push({ type, ...(await rows.profile(name, { top, signal })) });

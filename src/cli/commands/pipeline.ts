@@ -1,5 +1,5 @@
 import { readFile, stat } from 'node:fs/promises';
-import { coverageText, HuntError, visible } from '../../base/index.ts';
+import { bracketedName, coverageText, HuntError, visible } from '../../base/index.ts';
 import { type Pipeline, pipelineKql, readPipelines, runPipeline } from '../../pipelines/index.ts';
 import type { Hunt } from '../../session/index.ts';
 import { type CliCommand, defineCommand, exitCodes, type Io } from '../define-command.ts';
@@ -8,7 +8,6 @@ import {
   externalOptions,
   networkOptions,
   timeLimitOption,
-  wholeTable,
   withHunt,
 } from '../with-hunt.ts';
 import { outputOptions, print, writeTable } from '../write-table.ts';
@@ -120,7 +119,7 @@ function inputOf(hunt: Hunt, on: unknown): string {
     .filter((table) => table.companionOf === null)
     .map((table) => table.name);
   const [only] = names;
-  if (only !== undefined && names.length === 1) return wholeTable(only);
+  if (only !== undefined && names.length === 1) return bracketedName(only);
   throw new HuntError({
     code: 'cli/which-table',
     message: 'There are several tables that the pipeline could run on.',

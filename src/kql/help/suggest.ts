@@ -1,4 +1,4 @@
-import { nearNames } from '../../base/index.ts';
+import { bareName, nearNames } from '../../base/index.ts';
 import { aggregateFunctions, rowFunctions } from '../lower/catalog.ts';
 import { operators } from '../lower/pipeline.ts';
 import { plugins } from '../operators/evaluate.ts';
@@ -116,8 +116,7 @@ function tablesWith({ schema, written }: Place): string[] {
 /** Codes whose candidates are words of the language, which are never put in brackets. */
 const keywords: ReadonlySet<string> = new Set(['KS005', 'KS140', 'KS176']);
 
-const unquoted = (text: string): string =>
-  /^\[\s*(["'])(.*)\1\s*\]$/s.exec(text)?.[2] ?? /^(["'])(.*)\1$/s.exec(text)?.[2] ?? text;
+const unquoted = (text: string): string => /^(["'])(.*)\1$/s.exec(text)?.[2] ?? bareName(text);
 
 function change({ text, finding }: Place, name: string): Fix {
   const written = text.slice(finding.span.start, finding.span.end);

@@ -1,4 +1,4 @@
-import { isKustoType, type KustoType, type Span } from '../../base/index.ts';
+import { bareName, isKustoType, type KustoType, type Span } from '../../base/index.ts';
 import {
   className,
   kindName,
@@ -105,9 +105,7 @@ export class Syntax {
   get name(): string {
     const simple = this.#raw['SimpleName'];
     if (typeof simple === 'string' && simple !== '') return simple;
-    const text = this.text;
-    const bracketed = /^\[\s*(["'])(.*)\1\s*\]$/s.exec(text);
-    return bracketed?.[2] ?? text;
+    return bareName(this.text);
   }
 
   /** The text of a string literal, escapes resolved; null where the node is none. */

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { bracketedName } from '../../base/index.ts';
 import { looksLikeAddress, serviceAddress } from '../addresses.ts';
 import {
   azureFields,
@@ -66,7 +67,7 @@ class Cluster implements Connected {
   }
 
   async tables(signal: AbortSignal): Promise<readonly RemoteTable[]> {
-    const command = `.show database ['${this.#database.replaceAll("'", "\\'")}'] schema`;
+    const command = `.show database ${bracketedName(this.#database)} schema`;
     const { http } = this.#context;
     const answer = objectIn(await http.text(this.#ask('/v1/rest/mgmt', command, {}, signal)), http);
     const [table] = listOf(answer, 'Tables');
