@@ -1,5 +1,5 @@
+import { transform } from '../../base/index.ts';
 import { defineScalar, type FunctionDefinition, type ResultField } from '../define.ts';
-import { transform } from '../series/fourier.ts';
 import { readSeries, reals } from '../series/numbers.ts';
 
 const fields: readonly ResultField[] = [

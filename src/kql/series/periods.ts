@@ -1,5 +1,5 @@
+import { autocorrelation } from '../../base/index.ts';
 import { fitLine } from './fit.ts';
-import { autocorrelation } from './fourier.ts';
 import { mean, present, type Series } from './numbers.ts';
 
 /** A period in steps, and how plain it is, up to 1. */
