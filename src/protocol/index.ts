@@ -86,7 +86,7 @@ export type RunEvent =
       result: string;
       columns: readonly Column[];
       rows: number;
-      render: { kind: string } | null;
+      render: { kind: string; properties: Readonly<Record<string, string>> } | null;
       elapsedMs: number;
     }
   | { kind: 'done'; coverage: ResultCoverage }
@@ -120,6 +120,13 @@ interface PageRequest {
   where: readonly Filter[];
 }
 
+interface AskRequest {
+  result: string;
+  /** KQL that begins with a pipe, asked of the rows of the result. */
+  kql: string;
+  limit: number;
+}
+
 /** An entry of a folder on the machine that the workbench runs on. */
 export interface FolderEntry {
   name: string;
@@ -133,6 +140,11 @@ export interface Calls {
   state: { body: Record<string, never>; answer: HuntState };
   page: { body: PageRequest; answer: { rows: readonly (readonly unknown[])[] } };
   count: { body: { result: string; where: readonly Filter[] }; answer: { rows: number } };
+  /** Go on with KQL on a result; `total` is how many rows there would be without the limit. */
+  ask: {
+    body: AskRequest;
+    answer: { columns: readonly Column[]; rows: readonly (readonly unknown[])[]; total: number };
+  };
   release: { body: { results: readonly string[] }; answer: { released: number } };
   /** What is to be said about a text, without running it. */
   diagnose: { body: { text: string }; answer: { findings: readonly Finding[] } };

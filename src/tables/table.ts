@@ -105,10 +105,16 @@ export class Table {
     return this.#plan.ordered;
   }
 
-  /** Go on with KQL on these rows, without taking them out of the engine: `table.kql('| where …')`. */
-  kql(text: string, options: { signal?: AbortSignal } = {}): Promise<Table> {
+  /**
+   * Go on with KQL on these rows, without taking them out of the engine: `table.kql('| where …')`. With `held` the
+   * query behind them does not run again, and the answer must be read before this table is closed.
+   */
+  async kql(text: string, options: { signal?: AbortSignal; held?: boolean } = {}): Promise<Table> {
     const { columns, notes, sql } = this.#plan;
-    const input = { columns, relation: `(${sql})`, sources: this.#parts.sources, notes };
+    const { sources } = this.#parts;
+    const input = options.held
+      ? await this.held(options)
+      : { columns, relation: `(${sql})`, sources, notes };
     return this.#parts.extend(text, input, options.signal);
   }
 

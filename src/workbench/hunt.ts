@@ -5,7 +5,7 @@ import type { Filter, Order, ReadProgress } from '../protocol/index.ts';
 /** What the workbench asks of a result; a `Table` has it. */
 export interface ResultTable {
   readonly columns: readonly Column[];
-  readonly render: { kind: string } | null;
+  readonly render: { kind: string; properties: Readonly<Record<string, string>> } | null;
   count(options: { where?: readonly Filter[]; signal?: AbortSignal }): Promise<number>;
   page(options: {
     offset: number;
@@ -14,6 +14,8 @@ export interface ResultTable {
     where?: readonly Filter[];
     signal?: AbortSignal;
   }): Promise<{ rows: readonly (readonly unknown[])[] }>;
+  kql(text: string, options: { signal?: AbortSignal; held?: boolean }): Promise<ResultTable>;
+  batches(options: { signal?: AbortSignal }): AsyncIterable<readonly (readonly unknown[])[]>;
   coverage(options: { signal?: AbortSignal }): Promise<ResultCoverage>;
   close(): Promise<void>;
 }

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { HuntError } from '../base/index.ts';
 import { type Hover, hover } from '../kql/index.ts';
 import type { Calls, Filter, HoverText, Streams } from '../protocol/index.ts';
+import { askResult } from './ask-result.ts';
 import type { Desk } from './desk.ts';
 import { eventStream, type Send } from './event-stream.ts';
 import { listFolder } from './folder.ts';
@@ -58,6 +59,7 @@ const callShapes: Shapes<Calls> = {
     where,
   }),
   count: z.object({ result: name, where }),
+  ask: z.object({ result: name, kql: text, limit: z.int().min(1).max(100_000) }),
   diagnose: z.object({ text }),
   hover: z.object({ text, at: z.int().min(0) }),
   stopOpening: nothing,
@@ -87,6 +89,7 @@ function answers({ desk, results }: Room): Answers {
     count: async ({ result, where }, signal) => ({
       rows: await results.get(result).count({ where, signal }),
     }),
+    ask: ({ result, kql, limit }, signal) => askResult(results.get(result), { kql, limit, signal }),
     diagnose: (body) => ({ findings: desk.hunt.diagnose(body.text) }),
     hover: (body) => ({ hover: hoverText(hover(body.text, body.at, desk.hunt.schema)) }),
     stopOpening: () => {
@@ -139,7 +142,7 @@ async function runQuery(
     const result = await results.keep(table);
     const rows = await table.count({ signal });
     const columns = table.columns.map((c) => ({ name: c.name, type: c.type }));
-    const render = table.render ? { kind: table.render.kind } : null;
+    const { render } = table;
     send({ kind: 'result', result, columns, rows, render, elapsedMs: elapsed() });
     send({ kind: 'done', coverage: uploads.shown(await table.coverage({ signal })) });
     if (signal.aborted) await results.release([result]);

@@ -113,7 +113,7 @@ it('gives the cookie for a link once, out of reach of scripts and other sites', 
 });
 
 it('refuses everything without the cookie, or with a wrong one', async () => {
-  const calls = ['state', 'page', 'count', 'release', 'stopOpening', 'folder'];
+  const calls = ['state', 'page', 'count', 'ask', 'release', 'stopOpening', 'folder'];
   const streams = ['run', 'open', 'sample', 'opening', 'upload', 'nonsense'];
   for (const wrong of [undefined, `huntbook-${workbench.port}=x`, `${cookie}x`, 'huntbook-1=y']) {
     const { Cookie: _, ...rest } = own();
@@ -239,6 +239,10 @@ it('runs a query, gives its pages, and lets them go', async () => {
   expect(JSON.parse((await api('count', { result: id, where: [] })).text)).toEqual({
     rows: 1_000_000,
   });
+  const question = { result: id, kql: '| count', limit: 1 };
+  for (const wrong of [{ kql: 'T | count' }, { limit: 0 }, { limit: 100_001 }, { result: 7 }])
+    expect((await api('ask', { ...question, ...wrong })).status).toBe(400);
+  expect((await api('ask', { ...question, result: 'unknown' })).status).toBe(404);
   expect(JSON.parse((await api('release', { results: [id, 'unknown'] })).text)).toEqual({
     released: 1,
   });

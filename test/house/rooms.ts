@@ -129,7 +129,18 @@ export const rooms: Record<string, Room> = {
   views: {
     about: 'web components',
     rooms: ['base', 'protocol'],
-    packages: ['lit', 'ag-grid-community'],
+    packages: [
+      'lit',
+      'ag-grid-community',
+      'cytoscape',
+      'cytoscape-fcose',
+      'echarts',
+      'leaflet',
+      'leaflet.markercluster',
+      'topojson-client',
+      'uplot',
+      'world-atlas',
+    ],
   },
   workbench: {
     about: 'the local web server',

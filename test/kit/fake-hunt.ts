@@ -19,6 +19,13 @@ function fakeTable(rows: FakeRows, closed: () => void): ResultTable {
         rows.row(offset + i),
       ),
     }),
+    kql: async (text) => {
+      throw new HuntError({ code: 'KS000', message: `There is no engine for '${text}'.` });
+    },
+    async *batches() {
+      for (let i = 0; i < rows.count; i += 1000)
+        yield Array.from({ length: Math.min(1000, rows.count - i) }, (_, n) => rows.row(i + n));
+    },
     coverage: async () => ({
       rows: rows.count,
       truncated: false,
