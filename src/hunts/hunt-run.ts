@@ -3,6 +3,7 @@ import { HuntError, type ResultCoverage, type TimeSpan } from '../base/index.ts'
 import { isoText, momentOf, type QueryTimeSpan, readTimeSpan } from '../catalog/index.ts';
 import type { Hunt } from '../session/index.ts';
 import type { Table } from '../tables/index.ts';
+import { carriedOver, type Traceable } from './carry-over.ts';
 import { inDocument } from './cell-fault.ts';
 import { cellOrder, type PlacedCell } from './cell-order.ts';
 import type { Cell, HuntDocument } from './document.ts';
@@ -43,18 +44,28 @@ export interface HuntSettings {
   now?: Date;
 }
 
+/** What is held of a cell, for as long as it is one of the document. */
 interface Kept {
-  state: 'running' | 'done' | 'failed';
-  /** What the result is a result of. */
+  state: 'new' | 'running' | 'done' | 'failed';
+  /** What the result, or the error, is one of. */
   key: string;
   result: CellResult | null;
   error: HuntError | null;
+  /** True once the cell is gone: a result that still comes is let go. */
+  gone: boolean;
 }
+
+const nothingYet = (): Kept => ({ state: 'new', key: '', result: null, error: null, gone: false });
+
+/** What a hunt asks its queries of; `Hunt` is one. */
+export type AskedHunt = Pick<Hunt, 'schema' | 'kql'>;
 
 /** A hunt at work: runs cells in the order of their use, keeps their results, and knows which of them still hold. */
 export class HuntRun {
-  readonly #hunt: Hunt;
-  readonly #kept = new Map<string, Kept>();
+  readonly #hunt: AskedHunt;
+  #kept: ReadonlyMap<Cell, Kept> = new Map();
+  /** Results of cells that are gone, until they are let go. */
+  readonly #leaving: Kept[] = [];
   readonly #editions = new WeakMap<object, number>();
   #edition = 0;
   #document!: HuntDocument;
@@ -63,14 +74,15 @@ export class HuntRun {
   #time: TimeSpan | null = null;
 
   /** Errors: as `update`. */
-  constructor(hunt: Hunt, document: HuntDocument, settings: HuntSettings = {}) {
+  constructor(hunt: AskedHunt, document: HuntDocument, settings: HuntSettings = {}) {
     this.#hunt = hunt;
     this.update(document, settings);
   }
 
   /**
-   * Go on with a changed document or other settings; results stay with their cells, by name, else by place.
-   * Errors: those of parameters and times; nothing is changed then.
+   * Go on with a changed document or other settings; results stay with their cells, by name, else by text, else by
+   * place, and those of cells that are gone are let go with the next run. Errors: those of parameters and times;
+   * nothing is changed then.
    */
   update(document: HuntDocument, settings: HuntSettings = {}): void {
     const now = settings.now ?? new Date();
@@ -78,8 +90,35 @@ export class HuntRun {
     const asked = settings.time === undefined ? document.time : settings.time;
     this.#time = asked ? spanOf(asked, now) : null;
     this.#literals = literals;
+    this.#keepFor(document.cells);
     this.#document = document;
     this.#order = cellOrder(document.cells);
+  }
+
+  #keepFor(cells: readonly Cell[]): void {
+    const before = this.#document?.cells ?? [];
+    const names = new Set(before.flatMap(({ name }) => name ?? []));
+    const trace = (cell: Cell): Traceable => {
+      const named = cell.name !== null && names.has(cell.name);
+      return { kind: 'cell', text: named ? cell.name : cell.kql.trim() };
+    };
+    const carried = carriedOver(before.map(trace), cells.map(trace));
+    const kept = new Map<Cell, Kept>();
+    for (const [i, cell] of cells.entries()) {
+      const from = before[carried[i] ?? -1];
+      kept.set(cell, (from && this.#kept.get(from)) ?? nothingYet());
+    }
+    const held = new Set(kept.values());
+    for (const one of this.#kept.values())
+      if (!held.has(one)) {
+        one.gone = true;
+        this.#leaving.push(one);
+      }
+    this.#kept = kept;
+  }
+
+  async #letGo(): Promise<void> {
+    for (const { result } of this.#leaving.splice(0)) await result?.table.close();
   }
 
   get document(): HuntDocument {
@@ -100,12 +139,11 @@ export class HuntRun {
   cells(): readonly CellStatus[] {
     const keys = this.#keys();
     return this.#document.cells.map((cell) => {
-      const kept = this.#kept.get(cell.label);
-      if (!kept) return { cell, state: 'new', result: null, error: null };
-      const { result, error } = kept;
-      if (kept.state === 'running') return { cell, state: 'running', result, error: null };
+      const kept = this.#kept.get(cell) ?? nothingYet();
+      const { state, result, error } = kept;
+      if (state === 'new' || state === 'running') return { cell, state, result, error: null };
       if (kept.key !== keys.get(cell)) return { cell, state: 'stale', result, error: null };
-      return { cell, state: kept.state === 'done' ? 'fresh' : 'failed', result, error };
+      return { cell, state: state === 'done' ? 'fresh' : 'failed', result, error };
     });
   }
 
@@ -118,24 +156,34 @@ export class HuntRun {
   ): AsyncGenerator<CellStatus> {
     const keys = this.#keys();
     const wanted = this.#wanted(options.cells);
+    // The document may be changed meanwhile: this run goes on with what it began with.
+    const run: RunScope = {
+      kept: this.#kept,
+      literals: this.#literals,
+      time: this.#time,
+      signal: options.signal,
+    };
+    await this.#letGo();
     for (const placed of this.#order) {
       const { cell } = placed;
-      if (!wanted.has(cell)) continue;
+      const kept = run.kept.get(cell);
+      if (!wanted.has(cell) || !kept || kept.gone) continue;
       const key = keys.get(cell) ?? '';
-      const kept = this.#kept.get(cell.label);
-      if (kept?.state !== 'done' || kept.key !== key)
-        await this.#runCell(placed, key, options.signal);
+      if (kept.state !== 'done' || kept.key !== key) await this.#runCell(placed, kept, key, run);
       options.signal?.throwIfAborted();
-      const status = this.cells().find((one) => one.cell === cell);
-      if (status) yield status;
+      const { result, error } = kept;
+      yield { cell, state: kept.state === 'done' ? 'fresh' : 'failed', result, error };
     }
   }
 
-  /** Let go of all results. */
+  /** Let go of all results; a run that is still going should have been stopped. */
   async close(): Promise<void> {
-    const kept = [...this.#kept.values()];
-    this.#kept.clear();
-    for (const { result } of kept) await result?.table.close();
+    for (const kept of this.#kept.values()) {
+      kept.gone = true;
+      this.#leaving.push(kept);
+    }
+    this.#kept = new Map(this.#document.cells.map((cell) => [cell, nothingYet()]));
+    await this.#letGo();
   }
 
   #wanted(labels: readonly string[] | undefined): ReadonlySet<Cell> {
@@ -170,44 +218,41 @@ export class HuntRun {
     return known;
   }
 
-  async #runCell(placed: PlacedCell, key: string, signal: AbortSignal | undefined): Promise<void> {
-    const { label } = placed.cell;
-    const before = this.#kept.get(label);
-    this.#kept.set(label, { state: 'running', key, result: before?.result ?? null, error: null });
+  async #runCell(placed: PlacedCell, kept: Kept, key: string, run: RunScope): Promise<void> {
+    const { state, result: before } = kept;
+    kept.state = 'running';
     try {
-      const result = await this.#result(placed, signal);
-      this.#kept.set(label, { state: 'done', key, result, error: null });
-      await before?.result?.table.close();
+      const result = await this.#result(placed, run);
+      Object.assign(kept, { state: 'done', key, result, error: null });
+      await before?.table.close();
+      if (kept.gone) await result.table.close();
     } catch (error) {
-      if (before) this.#kept.set(label, before);
-      else this.#kept.delete(label);
-      signal?.throwIfAborted();
+      kept.state = state;
+      run.signal?.throwIfAborted();
       if (!(error instanceof HuntError)) throw error;
-      await before?.result?.table.close();
-      this.#kept.set(label, { state: 'failed', key, result: null, error });
+      Object.assign(kept, { state: 'failed', key, result: null, error });
+      await before?.table.close();
     }
   }
 
-  async #result(
-    { cell, uses, names, circle }: PlacedCell,
-    signal: AbortSignal | undefined,
-  ): Promise<CellResult> {
+  async #result({ cell, uses, names, circle }: PlacedCell, run: RunScope): Promise<CellResult> {
     if (circle.length > 0) throw inACircle(cell, circle);
     const results = new Map<string, Table>();
-    for (const { name, label } of uses) {
-      const used = this.#kept.get(label);
-      if (name === null || used?.state !== 'done' || !used.result) throw needsFailed(cell, label);
-      results.set(name, used.result.table);
+    for (const other of uses) {
+      const used = run.kept.get(other);
+      if (other.name === null || used?.state !== 'done' || !used.result)
+        throw needsFailed(cell, other.label);
+      results.set(other.name, used.result.table);
     }
-    const lets = [...this.#literals]
+    const lets = [...run.literals]
       .filter(([name]) => names.has(name) && !results.has(name))
       .map(([name, literal]) => `let ${name} = ${literal};\n`)
       .join('');
-    const stop = signal ? { signal } : {};
+    const stop = run.signal ? { signal: run.signal } : {};
     const ranAt = new Date();
     const started = performance.now();
     try {
-      const time = this.#time ? { time: this.#time } : {};
+      const time = run.time ? { time: run.time } : {};
       const table = await this.#hunt.kql(lets + cell.kql, { results, ...time, ...stop });
       const coverage = await table.coverage(stop);
       const holds = cell.expect === null ? null : await holdsFor(table, cell.expect, stop);
@@ -216,6 +261,14 @@ export class HuntRun {
       throw error instanceof HuntError ? inDocument(error, cell, lets.length) : error;
     }
   }
+}
+
+/** What a run began with. */
+interface RunScope {
+  kept: ReadonlyMap<Cell, Kept>;
+  literals: ReadonlyMap<string, string>;
+  time: TimeSpan | null;
+  signal: AbortSignal | undefined;
 }
 
 function spanOf(time: QueryTimeSpan, now: Date): TimeSpan {

@@ -263,6 +263,29 @@ describe('a run', () => {
     await run.close();
   });
 
+  it('keeps results with their cells when others come, go and move', async () => {
+    const run = new HuntRun(hunt, read([code('kql', 'logons'), cells[2]].join('\n')));
+    await all(run);
+    const [first, second] = run.cells().map(({ result }) => result);
+    run.update(read([code('kql', 'print 1'), cells[2], code('kql', 'logons')].join('\n')));
+    expect(states(run)).toBe('new fresh fresh');
+    expect(run.cells().map(({ result }) => result)).toEqual([null, second, first]);
+    run.update(read(code('kql renamed', 'logons')));
+    expect(states(run)).toBe('fresh');
+    await run.close();
+    expect(states(run)).toBe('new');
+  });
+
+  it('goes on with what it began with, where the document is changed meanwhile', async () => {
+    const run = new HuntRun(hunt, read(cells.slice(1).join('\n').replace('failed |', 'logons |')));
+    const going = run.run();
+    expect((await going.next()).value?.cell.label).toBe('n');
+    run.update(read([code('kql', 'print 1'), cells[2]].join('\n')));
+    expect((await going.next()).value?.cell.label).toBe('other');
+    expect(states(run)).toBe('stale fresh');
+    await run.close();
+  });
+
   it('sees only the time that was asked for, and says so', async () => {
     const run = new HuntRun(
       hunt,

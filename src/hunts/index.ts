@@ -1,12 +1,16 @@
-export type { CellLine } from './cell-line.ts';
+export { carriedOver, type Traceable } from './carry-over.ts';
+export { type CellLine, writeCellLine } from './cell-line.ts';
 export type { Block, Cell, HuntDocument, Prose } from './document.ts';
+export { editHunt } from './edit-hunt.ts';
 export type {
   FrontMatter,
   HuntParameter,
   HuntParameterType,
   HuntParameterValue,
 } from './front-matter.ts';
+export type { HuntEdit, HuntTime, NewBlock } from './hunt-edit.ts';
 export {
+  type AskedHunt,
   type CellResult,
   type CellState,
   type CellStatus,

@@ -1,5 +1,5 @@
 import MarkdownIt from 'markdown-it';
-import { HuntError } from '../base/index.ts';
+import { HuntError, type Span } from '../base/index.ts';
 import { opensCell, readCellLine } from './cell-line.ts';
 import type { Block, Cell, HuntDocument } from './document.ts';
 import { nothingSaid, readFrontMatter } from './front-matter.ts';
@@ -57,6 +57,13 @@ export function readHunt(text: string, file: string): HuntDocument {
   }
   prose(text.length);
   return { ...head, file, text, blocks, cells };
+}
+
+/** Where the head of a hunt stands, without the lines of `---`; null where it has none. */
+export function headSpan(text: string): Span | null {
+  const starts = lineStarts(text);
+  const lines = headLength(text, starts);
+  return lines === 0 ? null : { start: starts[1] ?? 0, end: starts[lines - 1] ?? text.length };
 }
 
 /** Where each line begins; a last entry stands behind the last line. */

@@ -1,2 +1,3 @@
 export { readYaml } from './read-yaml.ts';
 export { readYamlTree, type YamlTree } from './read-yaml-tree.ts';
+export { setYaml, type YamlValue } from './set-yaml.ts';
