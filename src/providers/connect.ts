@@ -1,5 +1,5 @@
 import { didYouMean, HuntError } from '../base/index.ts';
-import { type Config, Secret, type Setting, snakeCase } from '../config/index.ts';
+import { type Config, Secret, type Service, type Setting, snakeCase } from '../config/index.ts';
 import { azureFields, type Connected, type Provider } from './define-provider.ts';
 import { Http, type Transport } from './http.ts';
 import { keyVaultReader } from './key-vault.ts';
@@ -102,12 +102,20 @@ function usualName(provider: Provider, settings: Map<string, Setting>, config: C
 
 function namesOf(provider: Provider, { connections }: Config): string[] {
   return [...connections.values()]
-    .filter((service) => isOf(provider, service.provider))
+    .filter((service) => settingsFor(provider, service) !== null)
     .map((service) => service.name);
 }
 
 const isOf = ({ name, also = [] }: Provider, said: string): boolean =>
   said.toLowerCase() === name || also.includes(said.toLowerCase());
+
+/** What a connection says to a provider: all where it is its own, what both know where it is shared, else null. */
+function settingsFor(provider: Provider, service: Service): ReadonlyMap<string, Setting> | null {
+  if (isOf(provider, service.provider)) return service.settings;
+  const owners = (provider.shares ?? []).flatMap((name) => providers.get(name) ?? []);
+  if (!owners.some((owner) => isOf(owner, service.provider))) return null;
+  return new Map([...service.settings].filter(([name]) => Object.hasOwn(provider.fields, name)));
+}
 
 async function openOne(
   provider: Provider,
@@ -116,7 +124,7 @@ async function openOne(
   { config, transport = {}, tell, signal }: ConnectOptions,
 ): Promise<Instance> {
   const service = config.connections.get(name);
-  const known = service && isOf(provider, service.provider) ? service : undefined;
+  const known = service ? settingsFor(provider, service) : null;
   const { instance } = provider;
   if (!known && name !== provider.name && !instance.looks.test(name)) {
     const names = namesOf(provider, config);
@@ -136,7 +144,7 @@ async function openOne(
   const common = [...config.azure.settings].filter(([key]) => Object.hasOwn(azureFields, key));
   const merged = new Map<string, Setting>([
     ...(isAzure ? common : []),
-    ...(known?.settings ?? []),
+    ...(known ?? []),
     ...own,
     ...given,
   ]);

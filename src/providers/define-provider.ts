@@ -92,6 +92,10 @@ export interface Provider {
   readonly language: 'KQL' | 'SPL' | 'ES|QL' | 'OData';
   /** What it cannot do, and what was cut off its protocol; shown in docs and README. */
   readonly limits: readonly string[];
+  /** True where it knows no query but whole tables: whatever a query does with them is done here. */
+  readonly wholeTables?: boolean;
+  /** Other providers whose connections name an instance of this one too; settings that it does not know are theirs. */
+  readonly shares?: readonly string[];
   /** Packages that must be installed beside huntbook for it. */
   readonly packages: readonly string[];
   /** The setting that tells one instance from another, and what it looks like where it is given without a name. */

@@ -4,7 +4,7 @@ import type { AzureTransport } from './sign-in.ts';
 
 export interface Ask {
   url: string;
-  method?: 'GET' | 'POST' | 'DELETE';
+  method?: 'GET' | 'POST' | 'PUT' | 'DELETE';
   headers?: Readonly<Record<string, string>>;
   body?: string | URLSearchParams;
   /** Gives the `Authorization` header; `fresh` where the last one was refused. */

@@ -124,7 +124,7 @@ export class Hunt {
       names: () => this.#set.tables.map((table) => table.name),
       path: () => join(this.#workspace, `remote${++this.#loads}.duckdb`),
       adopt: (part) => this.#adopt([part]),
-      kql: (text, signal) => this.kql(text, signal ? { signal } : {}),
+      kql: (text, asked) => this.kql(text, asked),
     });
   }
 

@@ -11,7 +11,9 @@ import {
 import type { Table } from '../tables/index.ts';
 import { invokedFunctions } from '../toolbox/index.ts';
 import { askInstances } from './ask-instances.ts';
+import type { QueryOptions } from './query-scope.ts';
 import { splitRemote } from './split-remote.ts';
+import { wholeTables } from './whole-tables.ts';
 
 export interface ConnectOptions {
   /** A `huntbook.yaml` or `msticpyconfig.yaml`; those of the folder and the user unless said. */
@@ -38,7 +40,7 @@ interface Home {
   names(): string[];
   path(): string;
   adopt(part: Part): Promise<void>;
-  kql(text: string, signal?: AbortSignal): Promise<Table>;
+  kql(text: string, options: QueryOptions): Promise<Table>;
 }
 
 /** One instance of a service, or several that are asked as one. */
@@ -90,7 +92,7 @@ export class RemoteConnection {
 
   /**
    * Ask in KQL. Steps from the first one on that only runs here (`invoke` of our functions, tables that are open here)
-   * are done here, on the rows that the service gave. Throws `session/other-language` where the service has no KQL.
+   * are done here, on the rows that the service gave; of a service that only gives whole tables, all steps. Throws `session/other-language` where the service has no KQL.
    */
   async kql(text: string, options: AskOptions = {}): Promise<Table> {
     if (this.language !== 'KQL')
@@ -99,6 +101,7 @@ export class RemoteConnection {
         message: `${this.names.join(', ')} is asked in ${this.language}, not in KQL.`,
         hint: `Use query(…) with ${this.language}; its rows can then be asked in KQL here.`,
       });
+    if (this.#instances[0]?.provider.wholeTables) return this.#kqlHere(text, options);
     const { remote, local } = splitRemote(text, {
       functions: new Set(invokedFunctions.keys()),
       tables: new Set(this.#home.names()),
@@ -107,6 +110,20 @@ export class RemoteConnection {
     return local === null
       ? rows
       : rows.kql(local, options.signal ? { signal: options.signal } : {});
+  }
+
+  /** Fetch the tables that a query names, and ask it of them. */
+  async #kqlHere(text: string, { as, ...options }: AskOptions): Promise<Table> {
+    const names = new Set((await this.tables(options)).map(({ name }) => name));
+    const whole = wholeTables(text, names, this.names.join(', '));
+    const results = new Map<string, Table>();
+    for (const { name, asked } of whole.taken)
+      results.set(
+        name,
+        await this.query(asked, { ...options, ...(as && results.size === 0 ? { as } : {}) }),
+      );
+    const { signal } = options;
+    return this.#home.kql(whole.text, { results, ...(signal ? { signal } : {}) });
   }
 
   /**
@@ -126,7 +143,7 @@ export class RemoteConnection {
       ...(onRows ? { onRows } : {}),
     });
     await this.#home.adopt(part);
-    return this.#home.kql(`['${table}']`, options.signal);
+    return this.#home.kql(`['${table}']`, options.signal ? { signal: options.signal } : {});
   }
 
   #tableName(wanted: string | undefined): string {

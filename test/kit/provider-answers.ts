@@ -20,6 +20,9 @@ const azure = { tenant_id: 't', client_id: 'c', client_secret: 'secret-4711' };
 const micros = BigInt(Date.parse('2025-11-03T10:00:00Z')) * 1000n + 123_456n;
 const time = '2025-11-03T10:00:00.123456Z';
 
+const workspacePath =
+  '/subscriptions/s/resourceGroups/soc/providers/Microsoft.OperationalInsights/workspaces/Soc';
+
 let sessions = 0;
 let looks = 0;
 
@@ -150,6 +153,63 @@ export const providerAnswers: Readonly<Record<string, ProviderAnswer>> = {
     rows: [
       ['a', 1],
       ['b', 2],
+    ],
+  },
+  'sentinel-api': {
+    settings: { workspace: id, ...azure },
+    text: 'HuntingQueries',
+    isRows: ({ to }) => to.includes('/savedSearches') || to.includes('/incidents'),
+    tell: ({ to }) =>
+      to.includes('Microsoft.ResourceGraph')
+        ? { body: { data: [{ id: workspacePath }] } }
+        : to.includes('skipToken')
+          ? { body: { value: [{ name: 'b', properties: { category: 'Hunting Queries' } }] } }
+          : {
+              body: {
+                nextLink: `https://management.azure.com${workspacePath}/savedSearches?$skipToken=x`,
+                value: [
+                  {
+                    id: '/a',
+                    name: 'a',
+                    etag: '1',
+                    properties: {
+                      category: 'Hunting Queries',
+                      displayName: 'Rare logons',
+                      query: 'SecurityEvent',
+                      version: 2,
+                      tags: [{ name: 'tactics', value: 'Persistence' }],
+                    },
+                  },
+                  { name: 'log', properties: { category: 'Log Management' } },
+                ],
+              },
+            },
+    columns: [
+      'Name:string',
+      'Kind:string',
+      'ResourceId:string',
+      'Etag:string',
+      'Category:string',
+      'DisplayName:string',
+      'Query:string',
+      'Version:long',
+      'Tags:dynamic',
+      'FunctionAlias:string',
+    ],
+    rows: [
+      [
+        'a',
+        null,
+        '/a',
+        '1',
+        'Hunting Queries',
+        'Rare logons',
+        'SecurityEvent',
+        2,
+        '[{"name":"tactics","value":"Persistence"}]',
+        null,
+      ],
+      ['b', null, null, null, 'Hunting Queries', null, null, null, null, null],
     ],
   },
   graph: {

@@ -1,4 +1,3 @@
-import type { Column, KustoType } from '../../base/index.ts';
 import { HuntError } from '../../base/index.ts';
 import {
   azureFields,
@@ -12,7 +11,8 @@ import {
   type RemoteTable,
 } from '../define-provider.ts';
 import { isRecord, listOf, objectIn, textOf } from '../json-shape.ts';
-import { microsOf, RowReader, unreadable } from '../kusto-values.ts';
+import { RowReader } from '../kusto-values.ts';
+import { columnsOf, tooManyColumns, valuesOf } from '../record-columns.ts';
 import { Tokens } from '../sign-in.ts';
 
 const mostRecords = 200_000;
@@ -76,13 +76,10 @@ class Tenant implements Connected {
       missing.push(`There are more than ${mostRecords} records; narrow them by $filter.`);
       break;
     }
-    const columns = columnsOf(records);
+    const { columns, missingColumns } = columnsOf(records);
+    if (missingColumns > 0) missing.push(tooManyColumns(missingColumns));
     const reader = new RowReader(columns);
-    const rows = reader.rows(
-      records.map((record) =>
-        columns.map(({ name }) => (Object.hasOwn(record, name) ? record[name] : null)),
-      ),
-    );
+    const rows = reader.rows(records.map((record) => valuesOf(record, columns)));
     yield { columns, rows, missing: [...missing, ...reader.missing] };
   }
 
@@ -114,25 +111,4 @@ class Tenant implements Connected {
     if (Array.isArray(page['value'])) return page;
     throw http.malformed('it has no list of records');
   }
-}
-
-/** The names in records, in order of first appearance, with the type that all values have; dynamic where they differ. */
-function columnsOf(records: readonly Readonly<Record<string, unknown>>[]): Column[] {
-  const types = new Map<string, KustoType | null>();
-  for (const record of records)
-    for (const [name, value] of Object.entries(record)) {
-      if (name.startsWith('@odata.')) continue;
-      const known = types.get(name) ?? null;
-      const own = typeOf(value);
-      types.set(name, own === null || known === own ? known : known === null ? own : 'dynamic');
-    }
-  return [...types].map(([name, type]) => ({ name, type: type ?? 'string' }));
-}
-
-function typeOf(value: unknown): KustoType | null {
-  if (value === null || value === undefined) return null;
-  if (typeof value === 'boolean') return 'bool';
-  if (typeof value === 'number') return Number.isInteger(value) ? 'long' : 'real';
-  if (typeof value !== 'string') return 'dynamic';
-  return value.length >= 19 && microsOf(value) !== unreadable ? 'datetime' : 'string';
 }
