@@ -24,6 +24,16 @@ export {
   type QueryTimeSpan,
   readQueryFolder,
 } from './catalog/index.ts';
+export {
+  type DataSet,
+  type DataSetFile,
+  type Downloaded,
+  type DownloadOptions,
+  type DownloadProgress,
+  dataSets,
+  download,
+  readDataSets,
+} from './downloads/index.ts';
 export type { LedgerEntry, WouldBeSent } from './enrich/index.ts';
 export {
   type Alert,

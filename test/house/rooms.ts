@@ -22,6 +22,11 @@ export const rooms: Record<string, Room> = {
     rooms: ['base'],
     packages: ['node:*'],
   },
+  downloads: {
+    about: 'files and sets of sample data, brought onto this machine and checked',
+    rooms: ['base', 'yaml', 'enrich'],
+    packages: ['node:*'],
+  },
   kql: {
     about: 'KQL text to SQL text; no I/O',
     rooms: ['base', 'geo'],
@@ -163,6 +168,7 @@ export const rooms: Record<string, Room> = {
     rooms: [
       'base',
       'geo',
+      'downloads',
       'kql',
       'tables',
       'toolbox',

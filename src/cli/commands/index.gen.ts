@@ -3,6 +3,7 @@ export { default as convert } from './convert.ts';
 export { default as describe } from './describe.ts';
 export { default as functions } from './functions.ts';
 export { default as geoData } from './geo-data.ts';
+export { default as get } from './get.ts';
 export { default as invoke } from './invoke.ts';
 export { default as pipeline } from './pipeline.ts';
 export { default as providers } from './providers.ts';
