@@ -1,0 +1,55 @@
+/** Rows to try a view with, as KQL without a table. */
+export interface ViewRows {
+  one: string;
+  many: string;
+  /** Texts that would like to be code, in every column that may hold a text. */
+  hostile: string;
+  settings?: Readonly<Record<string, string>>;
+  /** Settings for the hostile rows. */
+  hostileSettings?: Readonly<Record<string, string>>;
+  /** What is there once the view has drawn something. */
+  drawn: string;
+}
+
+/** The name of a column that would like to be code. */
+const hostileName = '<img src=x onerror=globalThis.__pwned=1>{x}';
+const literal = (text: string): string => `'${text.replace(/[\\']/g, '\\$&')}'`;
+/** Texts that would like to be code, as a dynamic literal of KQL. */
+const hostileTexts = `dynamic(${JSON.stringify([
+  hostileName,
+  '"><script>globalThis.__pwned=1</script>',
+  "' onmouseover='globalThis.__pwned=1",
+  'javascript:globalThis.__pwned=1',
+  '{{constructor.constructor("globalThis.__pwned=1")()}}',
+  '\u202Etxt.exe\u0007\u001B[31m',
+  '__proto__',
+  'constructor',
+  '</style><svg onload=globalThis.__pwned=1>',
+])})`;
+
+/** KQL that gives `evil`, a text of the kind, to rows with a number `n`. */
+const evilText: string = `extend evil = tostring(${hostileTexts}[n % 9])`;
+/** KQL that gives such a text under such a name. */
+const evilColumn: string = `extend [${literal(hostileName)}] = evil`;
+
+const process = (
+  rows: number,
+  name: string,
+): string => `range n from 0 to ${rows - 1} step 1 | ${evilText}
+| extend Image = ${name}, ProcessId = tolong(1000 + n), ParentProcessId = tolong(1000 + n / 5), ParentImage = iff(n < 5, 'root.exe', iff(${name} == evil, tostring(${hostileTexts}[(n / 5) % 9]), strcat('p', n / 5, '.exe'))), UtcTime = datetime(2026-03-01) + n * 1s, CommandLine = strcat('run ', ${name}), User = ${name}
+| ${evilColumn} | invoke process_tree(join = 'inner')`;
+
+/** Rows for every view of a result, by its name. */
+export const viewRows: ReadonlyMap<string, ViewRows> = new Map([
+  [
+    'process_tree',
+    {
+      one: process(1, "strcat('p', n, '.exe')"),
+      many: process(3000, "strcat('p', n, '.exe')"),
+      hostile: process(40, 'evil'),
+      settings: { color: 'User' },
+      hostileSettings: { color: hostileName, decoded: 'evil' },
+      drawn: '.process .name',
+    },
+  ],
+]);
