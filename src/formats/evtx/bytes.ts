@@ -60,6 +60,12 @@ export class Bytes {
     return this.#view.getBigInt64(at, true);
   }
 
+  /** Unsigned, 64 bits: a bigint only where a number would not be exact. */
+  whole(at: number): number | bigint {
+    const high = this.u32(at + 4);
+    return high < 0x20_0000 ? high * 0x1_0000_0000 + this.u32(at) : this.u64(at);
+  }
+
   f32(at: number): number {
     this.need(at, 4);
     return this.#view.getFloat32(at, true);

@@ -14,12 +14,12 @@ export interface Chunk {
   /** Offset of a name to the name. */
   names: Map<number, string>;
   freeSpaceOffset: number;
-  lastRecordId: bigint;
+  lastRecordId: number | bigint;
 }
 
 /** Where one record lies in its chunk. */
 export interface RecordSpan {
-  id: bigint;
+  id: number | bigint;
   /** Offset of the header. */
   at: number;
   /** Offset and size of its binary XML. */
@@ -36,7 +36,7 @@ export function openChunk(array: Uint8Array, texts: TextDecoderUtf16): Chunk {
     bytes,
     names: readNames(bytes, texts),
     freeSpaceOffset: bytes.u32(48),
-    lastRecordId: bytes.u64(32),
+    lastRecordId: bytes.whole(32),
   };
 }
 
@@ -80,7 +80,7 @@ export function* recordsOf(
     const fault = magic === 0x2a2a ? recordFault(bytes, at) : 'a record lacks its magic number';
     if (fault) return damaged(fault, at);
     const size = bytes.u32(at + 4);
-    const id = bytes.u64(at + 8);
+    const id = bytes.whole(at + 8);
     yield { id, at, start: at + RECORD_HEADER_BYTES, size: size - RECORD_HEADER_BYTES - 4 };
     if (id === chunk.lastRecordId) return;
     at += size;

@@ -11,7 +11,9 @@ const SMALL: readonly string[] = Array.from({ length: 4096 }, (_, number) => Str
 /** A value as text. */
 export function asText(value: Scalar): string {
   if (typeof value === 'string') return value;
-  if (typeof value === 'number' && value >= 0) return SMALL[value] ?? String(value);
+  // A read past the end of an array makes V8 compile all that calls this anew, each time.
+  if (typeof value === 'number' && value >= 0 && value < SMALL.length)
+    return SMALL[value] ?? String(value);
   return String(value);
 }
 

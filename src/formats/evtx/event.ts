@@ -28,6 +28,9 @@ export class EventReader {
   /** Fields of the data part that were decoded, each with the number of its event. */
   readonly #decoded: (Scalar | null)[] = [];
   readonly #decodedFor: number[] = [];
+  /** The same for the fields of `System`. */
+  readonly #system: (Scalar | null)[] = SYSTEM_FIELDS.map(() => null);
+  readonly #systemFor: number[] = SYSTEM_FIELDS.map(() => 0);
   #number = 0;
   /** What a text is joined from. */
   readonly #pieces: string[] = [];
@@ -137,8 +140,12 @@ export class EventReader {
 
   /** A field of `System`, by its place in `SYSTEM_FIELDS`. */
   system(field: number): Scalar | null {
-    const source = this.#event?.system[field];
-    return source ? this.#value(source, this.#outer) : null;
+    if (this.#systemFor[field] !== this.#number) {
+      const source = this.#event?.system[field];
+      this.#systemFor[field] = this.#number;
+      this.#system[field] = source ? this.#value(source, this.#outer) : null;
+    }
+    return this.#system[field] ?? null;
   }
 
   field(field: DataField): Scalar | null {
@@ -189,11 +196,8 @@ export class EventReader {
     pieces.length = 0;
     pieces.push(data.frame.startTag);
     for (const field of data.fields) {
-      const values = field.isList ? this.#items(field) : [this.field(field)];
-      for (const value of values) {
-        const text = value === null ? '' : escapeXml(asText(value));
-        pieces.push(field.startTag, text, field.endTag);
-      }
+      if (field.isList) for (const item of this.#items(field)) addXml(pieces, field, item);
+      else addXml(pieces, field, this.field(field));
     }
     pieces.push(data.frame.endTag);
     return pieces.join('');
@@ -281,8 +285,15 @@ function plainExcept(instance: Instance, slot: number, data: DataProgram | null)
     const type = instance.types[i] as number;
     if (type < BINXML) continue;
     if (type === BINXML && (i === slot || instance.sizes[i] === 0)) continue;
-    const isListed = data?.fields.some((field) => field.isList && field.source.slot === i);
-    if (type !== STRING_ARRAY || !isListed) return false;
+    if (type !== STRING_ARRAY || !isListed(data, i)) return false;
   }
   return true;
+}
+
+function isListed(data: DataProgram | null, slot: number): boolean {
+  return data?.fields.some((field) => field.isList && field.source.slot === slot) ?? false;
+}
+
+function addXml(pieces: string[], field: DataField, value: Scalar | null): void {
+  pieces.push(field.startTag, value === null ? '' : escapeXml(asText(value)), field.endTag);
 }

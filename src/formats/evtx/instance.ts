@@ -43,9 +43,10 @@ export function readInstance(chunk: Chunk, at: number, into: Instance): Instance
   let value = bytes.need(p, count * 4);
   reserve(into, count);
   const { types, starts, sizes } = into;
+  const { array } = bytes;
   for (let i = 0; i < count; i++, p += 4) {
-    const size = bytes.u16(p);
-    const type = bytes.u8(p + 2);
+    const size = (array[p] as number) | ((array[p + 1] as number) << 8);
+    const type = array[p + 2] as number;
     if (!isValueType(type)) throw new Damage(`there is no value type 0x${type.toString(16)}`);
     types[i] = type;
     starts[i] = value;

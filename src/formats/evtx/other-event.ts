@@ -1,6 +1,12 @@
 import { asText } from './convert.ts';
 import { levelName, wellKnownAccount } from './levels.ts';
-import { type EventRow, spellColumns, systemPlace, type TableShape } from './table.ts';
+import {
+  type EventRow,
+  type EventTable,
+  spellColumns,
+  systemPlace,
+  type TableShape,
+} from './table.ts';
 
 const columns = spellColumns(`
   TimeGenerated:datetime Source EventLog Computer EventLevel:int EventLevelName EventID:int
@@ -50,16 +56,18 @@ export const otherEvent: TableShape = {
   derive,
 };
 
-function derive({ event, table }: EventRow): void {
+function derive(table: EventTable): (row: EventRow) => void {
   const { rows } = table;
-  table.put(rows.declared('EventLevelName'), levelName(event.system(LEVEL)));
-  const sid = event.system(USER);
-  const user = sid === null ? 'N/A' : (wellKnownAccount(asText(sid)) ?? asText(sid));
-  rows.set(rows.declared('UserName'), user);
-  if (event.data) {
-    const container = event.data.container === 'UserData' ? 'UserData' : 'EventData';
-    rows.set(rows.declared(container), event.dataJson());
-  }
-  table.put(rows.declared('RenderedDescription'), event.rendered());
-  table.put(rows.declared('OtherData'), event.othersJson());
+  const [level, user] = [rows.declared('EventLevelName'), rows.declared('UserName')];
+  const [eventData, userData] = [rows.declared('EventData'), rows.declared('UserData')];
+  const [rendered, others] = [rows.declared('RenderedDescription'), rows.declared('OtherData')];
+  return ({ event }) => {
+    table.put(level, levelName(event.system(LEVEL)));
+    const sid = event.system(USER);
+    rows.set(user, sid === null ? 'N/A' : (wellKnownAccount(asText(sid)) ?? asText(sid)));
+    if (event.data)
+      rows.set(event.data.container === 'UserData' ? userData : eventData, event.dataJson());
+    table.put(rendered, event.rendered());
+    table.put(others, event.othersJson());
+  };
 }

@@ -137,7 +137,7 @@ class LogReader {
 
   async #keepUnparsed(event: EventReader, span: RecordSpan, reason: string): Promise<void> {
     const table = this.#tables.current();
-    const line = Number(BigInt.asIntN(53, span.id));
+    const line = Number(BigInt.asIntN(53, BigInt(span.id)));
     await table.rows.sink.unparsed([{ line, reason: `${reason}.`, text: event.hex(span) }]);
   }
 

@@ -1,7 +1,13 @@
 import { activityOf } from './activities.ts';
 import { asText } from './convert.ts';
 import { levelName, wellKnownAccount } from './levels.ts';
-import { type EventRow, spellColumns, systemPlace, type TableShape } from './table.ts';
+import {
+  type EventRow,
+  type EventTable,
+  spellColumns,
+  systemPlace,
+  type TableShape,
+} from './table.ts';
 
 /** Columns that `System` fills or that are worked out. */
 const own = spellColumns(`
@@ -98,40 +104,52 @@ export const securityEvent: TableShape = {
   derive,
 };
 
-function derive(row: EventRow): void {
-  const { event, eventId, table } = row;
+function derive(table: EventTable): (row: EventRow) => void {
   const { rows } = table;
-  table.put(rows.declared('EventLevelName'), levelName(event.system(LEVEL)));
-  if (eventId !== null) rows.set(rows.declared('Activity'), activityOf(eventId));
-  deriveAccounts(row);
-  const path = row.field('NewProcessName') ?? row.field('ProcessName');
-  if (typeof path === 'string' && path !== '-')
-    rows.set(rows.declared('Process'), path.slice(path.lastIndexOf('\\') + 1));
-  const logon = row.field('LogonType');
-  if (logon !== null) {
-    const name = LOGON_TYPES.get(Number(logon));
-    rows.set(rows.declared('LogonTypeName'), name ? `${logon} - ${name}` : asText(logon));
-  }
-  if (event.data && row.isIncomplete) rows.set(rows.declared('EventData'), event.dataXml());
-  table.put(rows.declared('OtherData'), event.othersJson());
+  const [level, activity] = [rows.declared('EventLevelName'), rows.declared('Activity')];
+  const [process, logonType] = [rows.declared('Process'), rows.declared('LogonTypeName')];
+  const [data, others] = [rows.declared('EventData'), rows.declared('OtherData')];
+  const addAccounts = deriveAccounts(table);
+  return (row) => {
+    const { event, eventId } = row;
+    table.put(level, levelName(event.system(LEVEL)));
+    if (eventId !== null) rows.set(activity, activityOf(eventId));
+    addAccounts(row);
+    const path = row.field('NewProcessName') ?? row.field('ProcessName');
+    if (typeof path === 'string' && path !== '-')
+      rows.set(process, path.slice(path.lastIndexOf('\\') + 1));
+    const logon = row.field('LogonType');
+    if (logon !== null) {
+      const name = LOGON_TYPES.get(Number(logon));
+      rows.set(logonType, name ? `${logon} - ${name}` : asText(logon));
+    }
+    if (event.data && row.isIncomplete) rows.set(data, event.dataXml());
+    table.put(others, event.othersJson());
+  };
 }
 
 /** Who did it, to whom, and which of the two the event is about. */
-function deriveAccounts(row: EventRow): void {
-  const { table } = row;
+function deriveAccounts(table: EventTable): (row: EventRow) => void {
   const { rows } = table;
-  const subject = account(row, 'SubjectDomainName', 'SubjectUserName');
-  const target = account(row, 'TargetDomainName', 'TargetUserName');
-  table.put(rows.declared('SubjectAccount'), subject);
-  table.put(rows.declared('TargetAccount'), target);
-  const isAboutTarget = row.eventId !== null && ABOUT_TARGET.has(row.eventId);
-  const isTarget = target !== null && (isAboutTarget || subject === null);
-  const chosen = isTarget ? target : subject;
-  if (chosen === null) return;
-  rows.set(rows.declared('Account'), chosen);
-  const sid = row.field(isTarget ? 'TargetUserSid' : 'SubjectUserSid');
-  const isMachine = chosen.endsWith('$') || wellKnownAccount(asText(sid ?? '')) !== undefined;
-  rows.set(rows.declared('AccountType'), isMachine ? 'Machine' : 'User');
+  const [subjectCells, targetCells] = [
+    rows.declared('SubjectAccount'),
+    rows.declared('TargetAccount'),
+  ];
+  const [accountCells, typeCells] = [rows.declared('Account'), rows.declared('AccountType')];
+  return (row) => {
+    const subject = account(row, 'SubjectDomainName', 'SubjectUserName');
+    const target = account(row, 'TargetDomainName', 'TargetUserName');
+    table.put(subjectCells, subject);
+    table.put(targetCells, target);
+    const isAboutTarget = row.eventId !== null && ABOUT_TARGET.has(row.eventId);
+    const isTarget = target !== null && (isAboutTarget || subject === null);
+    const chosen = isTarget ? target : subject;
+    if (chosen === null) return;
+    rows.set(accountCells, chosen);
+    const sid = row.field(isTarget ? 'TargetUserSid' : 'SubjectUserSid');
+    const isMachine = chosen.endsWith('$') || wellKnownAccount(asText(sid ?? '')) !== undefined;
+    rows.set(typeCells, isMachine ? 'Machine' : 'User');
+  };
 }
 
 /** Composed accounts by domain and name: few differ, and joined text is costly to make anew. */

@@ -1,5 +1,11 @@
 import { levelName } from './levels.ts';
-import { type EventRow, spellColumns, systemPlace, type TableShape } from './table.ts';
+import {
+  type EventRow,
+  type EventTable,
+  spellColumns,
+  systemPlace,
+  type TableShape,
+} from './table.ts';
 
 const system = spellColumns(`
   TimeGenerated:datetime Computer EventID:int Activity Provider Channel EventLevel:int EventLevelName
@@ -57,14 +63,17 @@ export const sysmon: TableShape = {
   derive,
 };
 
-function derive({ event, eventId, table, isIncomplete }: EventRow): void {
+function derive(table: EventTable): (row: EventRow) => void {
   const { rows } = table;
-  const activity = eventId === 255 ? 'Error' : eventId && ACTIVITIES[eventId - 1];
-  if (activity) rows.set(rows.declared('Activity'), activity);
-  table.put(rows.declared('EventLevelName'), levelName(event.system(LEVEL)));
-  if (event.data && isIncomplete) {
-    const container = event.data.container === 'UserData' ? 'UserData' : 'EventData';
-    rows.set(rows.declared(container), event.dataJson());
-  }
-  table.put(rows.declared('OtherData'), event.othersJson());
+  const [activity, level] = [rows.declared('Activity'), rows.declared('EventLevelName')];
+  const [eventData, userData] = [rows.declared('EventData'), rows.declared('UserData')];
+  const others = rows.declared('OtherData');
+  return ({ event, eventId, isIncomplete }) => {
+    const said = eventId === 255 ? 'Error' : eventId && ACTIVITIES[eventId - 1];
+    if (said) rows.set(activity, said);
+    table.put(level, levelName(event.system(LEVEL)));
+    if (event.data && isIncomplete)
+      rows.set(event.data.container === 'UserData' ? userData : eventData, event.dataJson());
+    table.put(others, event.othersJson());
+  };
 }

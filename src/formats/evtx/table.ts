@@ -31,15 +31,14 @@ export interface TableShape {
   reserved: ReadonlySet<string>;
   /** The fields that the shape has columns for; an event with others counts as incomplete. */
   known?: ReadonlySet<string>;
-  /** Fill the columns that are worked out. */
-  derive(row: EventRow): void;
+  /** What fills the columns of a table that are worked out. */
+  derive(table: EventTable): (row: EventRow) => void;
 }
 
 /** One event while its row is being filled. */
 export interface EventRow {
   event: EventReader;
   eventId: number | null;
-  table: EventTable;
   /** A field of the data part by name. */
   field(name: string): Scalar | null;
   /** Some field of the data part has no column of the shape, or none that could hold it. */
@@ -59,12 +58,12 @@ interface Binding {
 export class EventTable implements EventRow {
   readonly shape: TableShape;
   readonly rows: Rows;
-  readonly table: EventTable = this;
   readonly #system: readonly { cells: Cells; place: number }[];
   readonly #bindings = new WeakMap<DataProgram, Binding>();
   readonly #values: (Scalar | null)[] = [];
   readonly #time: Cells;
   readonly #recordId: Cells;
+  readonly #derive: (row: EventRow) => void;
   #binding: Binding | null = null;
   #event: EventReader | null = null;
   eventId: number | null = null;
@@ -79,6 +78,7 @@ export class EventTable implements EventRow {
     }));
     this.#time = this.rows.declared('TimeGenerated');
     this.#recordId = this.rows.declared('EventRecordId');
+    this.#derive = shape.derive(this);
     sink.zone('TimeGenerated', true);
   }
 
@@ -110,7 +110,7 @@ export class EventTable implements EventRow {
       if (value !== null) this.rows.set(cells, asStored(value, cells.type));
     }
     this.#addData(event);
-    this.shape.derive(this);
+    this.#derive(this);
     this.rows.next();
   }
 

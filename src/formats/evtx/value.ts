@@ -17,14 +17,14 @@ const ARRAY = 0x80;
 /** A size that is not stated: the value stands in a template or element instead of a slot. */
 export const UNSIZED = -1;
 
+const FIXED = [0, 0, 0, 1, 1, 2, 2, 4, 4, 8, 8, 4, 8, 4, 0, 16, 0, 8, 16, 0, 4, 8];
 /** Bytes on the wire of the types that always have as many, by type; 0 for all others. */
-const WIDTHS: readonly number[] = [
-  0, 0, 0, 1, 1, 2, 2, 4, 4, 8, 8, 4, 8, 4, 0, 16, 0, 8, 16, 0, 4, 8,
-];
+const WIDTHS: Uint8Array = Uint8Array.from({ length: 256 }, (_, type) => FIXED[type] ?? 0);
 
 /** Whether a type number exists at all. */
 export function isValueType(type: number): boolean {
-  return type <= 0x15 || [0x20, 0x21, 0x23].includes(type) || (type >= 0x81 && type <= 0x95);
+  if (type <= 0x15 || type === 0x20 || type === BINXML || type === 0x23) return true;
+  return type >= 0x81 && type <= 0x95;
 }
 
 /**
@@ -32,7 +32,7 @@ export function isValueType(type: number): boolean {
  * width whatever size is stated. Throws `Damage` where it refuses the value.
  */
 export function valueEnd(bytes: Bytes, type: number, at: number, size: number): number {
-  const width = WIDTHS[type] ?? 0;
+  const width = WIDTHS[type] as number;
   if (width > 0) {
     const end = bytes.need(at, width);
     if (type === 0x11) fileTimeMicros(bytes, at);
@@ -66,7 +66,7 @@ function arrayEnd(bytes: Bytes, type: number, at: number, size: number): number 
     while (end < at + size) end = itemEnd(bytes, end);
     return end;
   }
-  const width = WIDTHS[item] ?? 0;
+  const width = WIDTHS[item] as number;
   if (width > 0 && size % width !== 0)
     throw new Damage('an array does not hold a whole number of items');
   if (width > 0) bytes.need(at, size);
@@ -113,7 +113,7 @@ export function readValue(
     case 0x09:
       return narrow(bytes.i64(at));
     case 0x0a:
-      return narrow(bytes.u64(at));
+      return bytes.whole(at);
     case 0x0b:
       return singleText(bytes.f32(at));
     case 0x0c:
