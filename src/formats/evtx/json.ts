@@ -1,6 +1,5 @@
 import { Damage } from './damage.ts';
 import type { Attribute, ElementNode, Node, Scalar, ValueNode } from './node.ts';
-import { flat } from './text.ts';
 
 /** Most characters of JSON that one record may become; a chunk of 64 KiB holds far less. */
 const MAX_JSON = 4 << 20;
@@ -22,14 +21,14 @@ export function recordJson(root: ElementNode): string {
   writer.write(`{"${escapeJson(root.name)}":`);
   writer.element(root, false);
   writer.write('}');
-  return flat(writer.text);
+  return writer.text;
 }
 
 /** One element's value as JSON, as it stands in `recordJson` after its name. */
 export function elementJson(element: ElementNode): string {
   const writer = new JsonWriter();
   writer.element(element, isContainer(element.name));
-  return flat(writer.text);
+  return writer.text;
 }
 
 /** What stands differently in JSON; `JSON.stringify` finds it too, but makes a new text of every one. */
@@ -60,6 +59,14 @@ function isContent(node: Node): boolean {
   return node.kind === 'value' ? !node.empty : node.kind === 'entity';
 }
 
+function isElement(node: Node): node is ElementNode {
+  return node.kind === 'element';
+}
+
+function isPresent({ value }: Attribute): boolean {
+  return value.some(isContent);
+}
+
 function isDataElement(node: Node): node is ElementNode {
   return node.kind === 'element' && node.name === 'Data';
 }
@@ -80,24 +87,34 @@ export function contentText(nodes: readonly Node[]): string {
   return text;
 }
 
+const NO_DATA: readonly ElementNode[] = [];
+
 class JsonWriter {
-  text = '';
+  readonly #pieces: string[] = [];
+  #length = 0;
   #depth = 0;
 
+  get text(): string {
+    return this.#pieces.join('');
+  }
+
   write(piece: string): void {
-    this.text += piece;
-    if (this.text.length > MAX_JSON) throw new Damage('the record unfolds into too much text');
+    this.#pieces.push(piece);
+    this.#length += piece.length;
+    if (this.#length > MAX_JSON) throw new Damage('the record unfolds into too much text');
   }
 
   element(element: ElementNode, container: boolean): void {
-    const leaf = element.attributes.length === 0 && leafOf(element);
+    const leaf = element.attributes.length === 0 ? leafOf(element) : null;
+    if (leaf) {
+      this.#leaf(leaf, 'null');
+      return;
+    }
     const hasText = element.children.some(isContent);
-    const hasElement = element.children.some((node) => node.kind === 'element');
-    const hasAttributes = element.attributes.some(({ value }) => value.some(isContent));
-    if (leaf) this.#leaf(leaf, 'null');
-    else if (!hasElement && !hasText && !hasAttributes) this.write('null');
-    else if (!hasElement && !hasAttributes) this.#content(element.children);
-    else this.#body(element, container, hasText, true);
+    const isPlain = !element.attributes.some(isPresent) && !element.children.some(isElement);
+    if (!isPlain) this.#body(element, container, hasText, true);
+    else if (hasText) this.#content(element.children);
+    else this.write('null');
   }
 
   #leaf(leaf: ValueNode, empty: string): void {
@@ -128,9 +145,9 @@ class JsonWriter {
     let comma = attributes && this.#attributes(element.attributes);
     if (hasText) this.#text(element.children, comma);
     comma ||= hasText;
-    const data = container ? element.children.filter(isDataElement) : [];
+    const data = container ? element.children.filter(isDataElement) : NO_DATA;
     const isNamed = data.some((child) => nameOf(child));
-    const counts = new Map<string, number>();
+    const counts = element.children.length > 1 ? new Map<string, number>() : null;
     for (const child of element.children) {
       if (child.kind !== 'element') continue;
       const isData = container && child.name === 'Data';
@@ -144,9 +161,10 @@ class JsonWriter {
     this.#depth--;
   }
 
-  #member(child: ElementNode, counts: Map<string, number>): void {
-    const count = counts.get(child.name) ?? 0;
-    counts.set(child.name, count + 1);
+  /** An element by its name, numbered after the first of that name. */
+  #member(child: ElementNode, counts: Map<string, number> | null): void {
+    const count = counts?.get(child.name) ?? 0;
+    counts?.set(child.name, count + 1);
     const key = escapeJson(child.name);
     this.write(count === 0 ? `"${key}":` : `"${key}_${count}":`);
     this.element(child, isContainer(child.name));
@@ -183,22 +201,23 @@ class JsonWriter {
     const leaf = leafOf(element);
     const hasText = element.children.some(isContent);
     if (leaf) this.#leaf(leaf, '""');
-    else if (element.children.some((node) => node.kind === 'element'))
-      this.#body(element, false, hasText, false);
+    else if (element.children.some(isElement)) this.#body(element, false, hasText, false);
     else if (hasText) this.#content(element.children);
     else this.write('""');
   }
 
   #attributes(attributes: readonly Attribute[]): boolean {
-    const present = attributes.filter(({ value }) => value.some(isContent));
-    if (present.length === 0) return false;
-    this.write('"#attributes":{');
-    for (const [index, { name, value }] of present.entries()) {
-      this.write(`${index > 0 ? ',' : ''}"${escapeJson(name)}":`);
-      this.#content(value);
+    let any = false;
+    for (const attribute of attributes) {
+      if (!isPresent(attribute)) continue;
+      this.write(any ? ',"' : '"#attributes":{"');
+      this.write(escapeJson(attribute.name));
+      this.write('":');
+      this.#content(attribute.value);
+      any = true;
     }
-    this.write('}');
-    return true;
+    if (any) this.write('}');
+    return any;
   }
 }
 
