@@ -13,6 +13,16 @@ export function inDocument(error: HuntError, cell: Cell, added: number): HuntErr
     const by = start - added;
     return { start: Math.min(span.start + by, end), end: Math.min(span.end + by, end) };
   };
+  return withSpans(error, moved, cell.kqlSpan);
+}
+
+/** The same error, where its cell has moved by some characters. */
+export function movedBy(error: HuntError, by: number): HuntError {
+  if (by === 0) return error;
+  return withSpans(error, ({ start, end }) => ({ start: start + by, end: end + by }));
+}
+
+function withSpans(error: HuntError, moved: (span: Span) => Span, otherwise?: Span): HuntError {
   if (error instanceof KqlError)
     return new KqlError(
       error.diagnostics.map((found) => {
@@ -26,6 +36,7 @@ export function inDocument(error: HuntError, cell: Cell, added: number): HuntErr
       }),
     );
   const { code, message, hint, cause } = error;
+  const span = error.span ? moved(error.span) : otherwise;
   const parts = { code, message, cause, ...(hint === undefined ? {} : { hint }) };
-  return new HuntError({ ...parts, span: error.span ? moved(error.span) : cell.kqlSpan });
+  return new HuntError({ ...parts, ...(span === undefined ? {} : { span }) });
 }

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
-import { HuntError, type ResultCoverage, type TimeSpan } from '../base/index.ts';
+import { bracketedName, HuntError, type ResultCoverage, type TimeSpan } from '../base/index.ts';
 import { isoText, momentOf, type QueryTimeSpan, readTimeSpan } from '../catalog/index.ts';
+import { namesUsed } from '../kql/index.ts';
 import type { Hunt } from '../session/index.ts';
 import type { Table } from '../tables/index.ts';
 import { carriedOver, type Traceable } from './carry-over.ts';
-import { inDocument } from './cell-fault.ts';
+import { inDocument, movedBy } from './cell-fault.ts';
 import { cellOrder, type PlacedCell } from './cell-order.ts';
 import type { Cell, HuntDocument } from './document.ts';
 import { type GivenValues, parameterLiterals } from './parameters.ts';
@@ -51,11 +52,20 @@ interface Kept {
   key: string;
   result: CellResult | null;
   error: HuntError | null;
+  /** Where the query stood in the document when the error was told. */
+  at: number;
   /** True once the cell is gone: a result that still comes is let go. */
   gone: boolean;
 }
 
-const nothingYet = (): Kept => ({ state: 'new', key: '', result: null, error: null, gone: false });
+const nothingYet = (): Kept => ({
+  state: 'new',
+  key: '',
+  result: null,
+  error: null,
+  at: 0,
+  gone: false,
+});
 
 /** What a hunt asks its queries of; `Hunt` is one. */
 export type AskedHunt = Pick<Hunt, 'schema' | 'kql'>;
@@ -135,6 +145,11 @@ export class HuntRun {
     return this.#literals;
   }
 
+  /** The cells whose results a cell uses. */
+  usedBy(cell: Cell): readonly Cell[] {
+    return this.#order.find((placed) => placed.cell === cell)?.uses ?? [];
+  }
+
   /** All cells as they stand, in the order of the document. */
   cells(): readonly CellStatus[] {
     const keys = this.#keys();
@@ -143,7 +158,8 @@ export class HuntRun {
       const { state, result, error } = kept;
       if (state === 'new' || state === 'running') return { cell, state, result, error: null };
       if (kept.key !== keys.get(cell)) return { cell, state: 'stale', result, error: null };
-      return { cell, state: state === 'done' ? 'fresh' : 'failed', result, error };
+      const moved = error && movedBy(error, cell.kqlSpan.start - kept.at);
+      return { cell, state: state === 'done' ? 'fresh' : 'failed', result, error: moved };
     });
   }
 
@@ -174,6 +190,25 @@ export class HuntRun {
       const { result, error } = kept;
       yield { cell, state: kept.state === 'done' ? 'fresh' : 'failed', result, error };
     }
+  }
+
+  /**
+   * What stands before a cell's own text when something is said about it unrun: its parameters, and the columns of the
+   * results that it uses. Null where one of those has never been got, so that its columns are not known.
+   */
+  preludeOf(cell: Cell, kql: string): string | null {
+    const names = namesUsed(kql);
+    const lets = [...this.#literals].flatMap(([name, literal]) =>
+      names.has(name) ? [`let ${name} = ${literal};\n`] : [],
+    );
+    for (const other of this.#document.cells) {
+      if (other.name === null || other.name === cell.name || !names.has(other.name)) continue;
+      const table = this.#kept.get(other)?.result?.table;
+      if (!table) return null;
+      const columns = table.columns.map((c) => `${bracketedName(c.name)}:${c.type}`).join(', ');
+      lets.push(`let ${other.name} = datatable(${columns})[];\n`);
+    }
+    return lets.join('');
   }
 
   /** Let go of all results; a run that is still going should have been stopped. */
@@ -230,7 +265,8 @@ export class HuntRun {
       kept.state = state;
       run.signal?.throwIfAborted();
       if (!(error instanceof HuntError)) throw error;
-      Object.assign(kept, { state: 'failed', key, result: null, error });
+      const at = placed.cell.kqlSpan.start;
+      Object.assign(kept, { state: 'failed', key, result: null, error, at });
       await before?.table.close();
     }
   }

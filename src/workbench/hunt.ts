@@ -1,6 +1,8 @@
 import type { Column, ResultCoverage, TableCoverage } from '../base/index.ts';
 import type { Diagnostic, Schema } from '../kql/index.ts';
 import type { Filter, Order, ReadProgress } from '../protocol/index.ts';
+import type { QueryOptions } from '../session/index.ts';
+import type { Table } from '../tables/index.ts';
 
 /** What the workbench asks of a result; a `Table` has it. */
 export interface ResultTable {
@@ -47,5 +49,5 @@ export interface OpenHunt {
   diagnose(text: string): readonly Diagnostic[];
   add(paths: readonly string[], options: ReadOptions): Promise<readonly OpenedFile[]>;
   addSample(options: { signal?: AbortSignal }): Promise<void>;
-  kql(text: string, options: { signal?: AbortSignal }): Promise<ResultTable>;
+  kql(text: string, options: QueryOptions): Promise<Table>;
 }

@@ -4,9 +4,15 @@ import type { ResultTable } from './hunt.ts';
 
 const kept = 24;
 
-/** The results that pages may still ask rows of. The one used longest ago is let go past 24. */
+/**
+ * The results that pages may still ask rows of. Of those of single queries the one used longest ago is let go past 24;
+ * those of hunts are lent for as long as their hunt has them.
+ */
 export class Results {
   readonly #tables = new Map<string, ResultTable>();
+  readonly #lent = new Map<string, ResultTable>();
+  readonly #names = new WeakMap<ResultTable, string>();
+  readonly #byLender = new Map<string, ReadonlySet<string>>();
 
   async keep(table: ResultTable): Promise<string> {
     const id = randomBytes(12).toString('hex');
@@ -16,7 +22,25 @@ export class Results {
     return id;
   }
 
+  /** Name a result that somebody else holds, the same each time. */
+  lend(table: ResultTable): string {
+    const id = this.#names.get(table) ?? randomBytes(12).toString('hex');
+    this.#names.set(table, id);
+    this.#lent.set(id, table);
+    return id;
+  }
+
+  /** Of what a lender has lent, only these are there from now on. */
+  takeBack(lender: string, still: readonly string[]): void {
+    const now = new Set(still);
+    for (const id of this.#byLender.get(lender) ?? []) if (!now.has(id)) this.#lent.delete(id);
+    if (now.size > 0) this.#byLender.set(lender, now);
+    else this.#byLender.delete(lender);
+  }
+
   get(id: string): ResultTable {
+    const lent = this.#lent.get(id);
+    if (lent) return lent;
     const table = this.#tables.get(id);
     if (!table)
       throw new HuntError({

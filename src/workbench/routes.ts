@@ -3,12 +3,13 @@ import { Hono } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { z } from 'zod';
 import { HuntError } from '../base/index.ts';
-import { type Hover, hover } from '../kql/index.ts';
-import type { Calls, Filter, HoverText, Streams } from '../protocol/index.ts';
+import type { Calls, Filter, Streams } from '../protocol/index.ts';
 import { askResult } from './ask-result.ts';
 import type { Desk } from './desk.ts';
 import { eventStream, type Send } from './event-stream.ts';
 import { listFolder } from './folder.ts';
+import { huntAnswers, huntShapes, huntStreamShapes, huntWorks } from './hunt-routes.ts';
+import type { OpenHunts } from './open-hunts.ts';
 import { asProblem } from './problem.ts';
 import { readJson } from './request-body.ts';
 import type { Results } from './results.ts';
@@ -18,6 +19,7 @@ import type { Uploads } from './uploads.ts';
 export interface Room {
   desk: Desk;
   results: Results;
+  hunts: OpenHunts;
   uploads: Uploads;
   /** Fires when the workbench closes. */
   closing: AbortSignal;
@@ -26,7 +28,8 @@ export interface Room {
 }
 
 type App = Hono<{ Bindings: HttpBindings }>;
-type Shapes<T extends Record<keyof T, { body: unknown }>> = {
+/** The shape of each body. */
+export type Shapes<T extends Record<keyof T, { body: unknown }>> = {
   [K in keyof T]: z.ZodType<T[K]['body']>;
 };
 
@@ -60,29 +63,36 @@ const callShapes: Shapes<Calls> = {
   }),
   count: z.object({ result: name, where }),
   ask: z.object({ result: name, kql: text, limit: z.int().min(1).max(100_000) }),
-  diagnose: z.object({ text }),
-  hover: z.object({ text, at: z.int().min(0) }),
   stopOpening: nothing,
   release: z.object({ results: z.array(name).max(100) }),
   folder: z.object({ path: name }),
+  ...huntShapes,
 };
 const streamShapes: Shapes<Streams> = {
   run: z.object({ text }),
   open: z.object({ paths: z.array(name).max(10_000), uploads: z.array(name).max(10_000) }),
   sample: nothing,
   opening: nothing,
+  ...huntStreamShapes,
 };
 const statuses = new Map<string, ContentfulStatusCode>([
   ['workbench/result-gone', 404],
   ['workbench/no-such-upload', 404],
+  ['workbench/no-such-hunt', 404],
+  ['workbench/hunt-not-open', 404],
+  ['workbench/hunt-changed', 409],
   ['workbench/too-large', 413],
   ['workbench/too-busy', 503],
 ]);
 const runningLimit = 16;
 
-type Answers = { [K in keyof Calls]: (body: Calls[K]['body'], signal: AbortSignal) => unknown };
+/** What answers each call. */
+export type Answers = {
+  [K in keyof Calls]: (body: Calls[K]['body'], signal: AbortSignal) => unknown;
+};
 
-function answers({ desk, results }: Room): Answers {
+function answers(room: Room): Answers {
+  const { desk, results } = room;
   return {
     state: () => desk.state(),
     page: ({ result, ...request }, signal) => results.get(result).page({ ...request, signal }),
@@ -90,25 +100,18 @@ function answers({ desk, results }: Room): Answers {
       rows: await results.get(result).count({ where, signal }),
     }),
     ask: ({ result, kql, limit }, signal) => askResult(results.get(result), { kql, limit, signal }),
-    diagnose: (body) => ({ findings: desk.hunt.diagnose(body.text) }),
-    hover: (body) => ({ hover: hoverText(hover(body.text, body.at, desk.hunt.schema)) }),
     stopOpening: () => {
       desk.stopOpening();
       return {};
     },
     release: async (body) => ({ released: await results.release(body.results) }),
     folder: (body) => listFolder(body.path),
+    ...huntAnswers(room),
   };
 }
 
-function hoverText(found: Hover | null): HoverText | null {
-  if (!found) return null;
-  const { span, title, description, refused } = found;
-  const { about = null, differs = null, source = null } = description ?? {};
-  return { span, title, about, differs: refused ?? differs, source };
-}
-
-type Works = {
+/** What does the work of each stream. */
+export type Works = {
   [K in keyof Streams]: (
     body: Streams[K]['body'],
     send: Send<Streams[K]['event']>,
@@ -125,6 +128,7 @@ function works(room: Room): Works {
     },
     sample: (_body, send, signal) => room.desk.openSample(send, signal),
     opening: (_body, send) => room.desk.watchOpening(send),
+    ...huntWorks(room),
   };
 }
 

@@ -10,6 +10,8 @@ import { Admission } from './admission.ts';
 import { Desk } from './desk.ts';
 import { answerHeaders, refusal } from './guard.ts';
 import type { OpenHunt } from './hunt.ts';
+import { HuntFolder, type HuntsHome, huntsHome } from './hunt-folder.ts';
+import { OpenHunts } from './open-hunts.ts';
 import { openInBrowser } from './open-in-browser.ts';
 import { PageFiles } from './page-files.ts';
 import { Results } from './results.ts';
@@ -24,6 +26,8 @@ export interface WorkbenchOptions {
   paths?: readonly string[];
   /** Open the sample investigation too. */
   sample?: boolean;
+  /** Where hunts are kept; `hunts` beside where it was started, else the user's data folder. */
+  hunts?: HuntsHome;
   /** A free one by default. */
   port?: number;
   /** Show the page in the user's browser; true by default. */
@@ -76,8 +80,10 @@ export async function startWorkbench(options: WorkbenchOptions): Promise<Workben
     { paths: options.paths ?? [], sample: options.sample ?? false },
   );
   const results = new Results();
+  const folder = new HuntFolder(options.hunts ?? huntsHome());
+  const hunts = new OpenHunts({ folder, asked: options.hunt, results });
   app = createApp(
-    { desk, results, uploads, closing: closing.signal, onBug },
+    { desk, results, hunts, uploads, closing: closing.signal, onBug },
     admission,
     files,
     port,
@@ -93,6 +99,7 @@ export async function startWorkbench(options: WorkbenchOptions): Promise<Workben
       closing.abort();
       server.closeAllConnections();
       await new Promise<void>((done) => server.close(() => done()));
+      await hunts.closeAll();
       await results.releaseAll();
       await desk.settled();
       await rm(scratch, { recursive: true, force: true });

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { FakeHunt } from '../../test/kit/fake-hunt.ts';
+import type { HuntCell, HuntDocumentState } from '../protocol/index.ts';
 import { startWorkbench, type Workbench } from './index.ts';
 
 interface Answer {
@@ -86,6 +87,7 @@ beforeAll(async () => {
     openBrowser: false,
     uploadLimitBytes: 1000,
     pageFolder,
+    hunts: { folder: join(folder, 'hunts'), why: 'named' },
     onBug: (error) => bugs.push(error),
   });
   cookie = cookieOf(await ask('GET', pathOf(workbench.url)));
@@ -114,7 +116,7 @@ it('gives the cookie for a link once, out of reach of scripts and other sites', 
 
 it('refuses everything without the cookie, or with a wrong one', async () => {
   const calls = ['state', 'page', 'count', 'ask', 'release', 'stopOpening', 'folder'];
-  const streams = ['run', 'open', 'sample', 'opening', 'upload', 'nonsense'];
+  const streams = ['run', 'open', 'sample', 'opening', 'huntRun', 'huntData', 'upload', 'nonsense'];
   for (const wrong of [undefined, `huntbook-${workbench.port}=x`, `${cookie}x`, 'huntbook-1=y']) {
     const { Cookie: _, ...rest } = own();
     const headers = wrong === undefined ? rest : { ...rest, Cookie: wrong };
@@ -363,4 +365,35 @@ it('says when the port is taken', async () => {
     pageFolder: join(folder, 'page'),
   });
   await expect(again).rejects.toMatchObject({ code: 'workbench/port-taken' });
+});
+
+it('opens, changes and runs a hunt by its calls', async () => {
+  const from = { scratch: '```kql\nBig\n```\n' };
+  const opened = JSON.parse((await api('huntOpen', { page: 'p', from })).text) as HuntDocumentState;
+  const { hunt: id, version, tick } = opened;
+  expect(JSON.parse((await api('huntState', { hunt: id, tick })).text)).toEqual({ state: null });
+  const ran = events(await api('huntRun', { hunt: id, blocks: null })).at(-1) as unknown as {
+    kind: string;
+    state: HuntDocumentState;
+  };
+  const [cell] = ran.state.blocks as HuntCell[];
+  expect([ran.kind, cell?.state, cell?.outcome?.coverage.rows]).toEqual(['done', 'fresh', 1e6]);
+  const page = { result: cell?.outcome?.result, offset: 7, limit: 1, orderBy: [], where: [] };
+  expect(JSON.parse((await api('page', page)).text)).toEqual({ rows: [[7]] });
+  const change = (edit: object, base = version): Promise<Answer> =>
+    api('huntEdit', { hunt: id, base, edit, group: null, over: false });
+  expect((await change({ kind: 'kql', block: cell?.key, kql: 'nothing' })).status).toBe(200);
+  expect((await change({ kind: 'kql', block: cell?.key, kql: 'other' })).status).toBe(409);
+  expect((await change({ kind: 'kql', block: cell?.key })).status).toBe(400);
+  const failed = events(await api('huntRun', { hunt: id, blocks: [cell?.key] })).at(-1);
+  expect(JSON.stringify(failed)).toContain("The name 'nothing'");
+  const saved = await api('huntCreate', { page: 'p', title: 'Big one', hunt: id });
+  expect(JSON.parse(saved.text)).toMatchObject({ kind: 'file', name: 'Big-one.md' });
+  expect(JSON.parse((await api('hunts', {})).text)).toMatchObject({
+    why: 'named',
+    hunts: [{ name: 'Big-one.md', title: 'Big one' }],
+  });
+  expect((await api('huntOpen', { page: 'p', from: { name: '../page/x.md' } })).status).toBe(400);
+  expect((await api('huntOpen', { page: 'p', from: { name: 'none.md' } })).status).toBe(404);
+  expect((await api('huntClose', { hunt: id, page: 'p' })).status).toBe(200);
 });

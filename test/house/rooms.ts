@@ -149,7 +149,7 @@ export const rooms: Record<string, Room> = {
   },
   workbench: {
     about: 'the local web server',
-    rooms: ['base', 'protocol', 'kql', 'tables', 'session'],
+    rooms: ['base', 'protocol', 'kql', 'tables', 'session', 'hunts'],
     packages: ['hono', '@hono/node-server', 'zod', 'node:*'],
   },
   web: {

@@ -1,5 +1,6 @@
 import { type Column, HuntError } from '../../src/base/index.ts';
 import { type Diagnostic, diagnose } from '../../src/kql/index.ts';
+import type { Table } from '../../src/tables/index.ts';
 import type { OpenedFile, OpenHunt, ResultTable } from '../../src/workbench/index.ts';
 
 /** Columns and rows of a made result. */
@@ -9,8 +10,8 @@ export interface FakeRows {
   row(index: number): unknown[];
 }
 
-function fakeTable(rows: FakeRows, closed: () => void): ResultTable {
-  return {
+function fakeTable(rows: FakeRows, closed: () => void): Table {
+  const table: ResultTable = {
     columns: rows.columns,
     render: null,
     count: async () => rows.count,
@@ -35,6 +36,7 @@ function fakeTable(rows: FakeRows, closed: () => void): ResultTable {
     }),
     close: async () => closed(),
   };
+  return table as unknown as Table;
 }
 
 /**
@@ -64,14 +66,19 @@ export class FakeHunt implements OpenHunt {
     }));
   }
 
+  #schema: OpenHunt['schema'] = { tables: [] };
+
+  /** The same object until something is opened, as that of a real one. */
   get schema(): OpenHunt['schema'] {
-    return {
+    if (this.#schema.tables.length === this.made.size) return this.#schema;
+    this.#schema = {
       tables: this.tables().map(({ name, columns }) => ({
         name,
         columns: columns.map((c) => ({ ...c, physical: c.name })),
         relation: name,
       })),
     };
+    return this.#schema;
   }
 
   diagnose(text: string): readonly Diagnostic[] {
@@ -96,7 +103,7 @@ export class FakeHunt implements OpenHunt {
     this.made.set('Sample', { columns: [], count: 0, row: () => [] });
   }
 
-  async kql(text: string, { signal }: { signal?: AbortSignal }): Promise<ResultTable> {
+  async kql(text: string, { signal }: { signal?: AbortSignal }): Promise<Table> {
     if (text === 'bug') throw new Error('a secret inside');
     if (text === 'slow')
       await new Promise((_, fail) => {
@@ -105,14 +112,14 @@ export class FakeHunt implements OpenHunt {
           fail(new DOMException('stopped', 'AbortError'));
         });
       });
-    const rows = this.made.get(text);
+    const rows = this.made.get(text.trim());
     if (rows)
       return fakeTable(rows, () => {
         this.closedTables++;
       });
     throw new HuntError({
       code: 'KS142',
-      message: `The name '${text}' does not refer to any known table.`,
+      message: `The name '${text.trim()}' does not refer to any known table.`,
       hint: 'Look at the list of tables.',
       span: { start: 0, end: text.length },
     });

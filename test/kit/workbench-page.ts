@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import axe from 'axe-core';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import {
@@ -26,15 +29,20 @@ export interface OpenPage {
 export class Lab {
   readonly #browser: Browser;
   readonly workbench: Workbench;
+  /** Where its hunts are kept, unless another folder was named. */
+  readonly hunts: string;
 
-  private constructor(browser: Browser, workbench: Workbench) {
+  private constructor(browser: Browser, workbench: Workbench, hunts: string) {
     this.#browser = browser;
     this.workbench = workbench;
+    this.hunts = hunts;
   }
 
   static async start(options: WorkbenchOptions): Promise<Lab> {
-    const workbench = await startWorkbench({ ...options, openBrowser: false });
-    return new Lab(await launchBrowser(), workbench);
+    const folder = await mkdtemp(join(tmpdir(), 'huntbook-lab-'));
+    const hunts = { folder, why: 'named' } as const;
+    const workbench = await startWorkbench({ hunts, ...options, openBrowser: false });
+    return new Lab(await launchBrowser(), workbench, folder);
   }
 
   /** A new browser profile that comes in by a fresh link. */
@@ -63,6 +71,7 @@ export class Lab {
   async close(): Promise<void> {
     await this.#browser.close();
     await this.workbench.close();
+    await rm(this.hunts, { recursive: true, force: true });
   }
 }
 
