@@ -11,7 +11,7 @@ export {
   type QueryParameter,
   type TemplatePart,
 } from './named-query.ts';
-export type { PackQueries } from './packs.gen.ts';
+export type { PackQueries, ProviderQueries } from './packs.gen.ts';
 export { packsFolder, readQueryFolder } from './query-folder.ts';
 export type { QueryFunctions } from './query-functions.ts';
 export { fillChunks, unitedKql } from './split.ts';

@@ -5522,3 +5522,88 @@ export interface PackQueries {
     };
   };
 }
+
+/** Those that each provider can be asked, by its names. */
+export interface ProviderQueries {
+  defender: {
+    Email: Pick<PackQueries['kql']['Email'], 'clicked_then_downloaded' | 'delivered_threats' | 'first_contact_senders' | 'get_mail' | 'list_clicks_of_account' | 'list_clicks_on_url' | 'list_mails_by_subject' | 'list_mails_for_recipient' | 'list_mails_from_ip' | 'list_mails_from_sender' | 'list_mails_with_attachment' | 'list_mails_with_url' | 'list_post_delivery_actions' | 'lookalike_senders'>;
+    IdentityOnPrem: PackQueries['kql']['IdentityOnPrem'];
+    M365D: Pick<PackQueries['kql']['M365D'], 'application_alerts' | 'device_logons' | 'file_path' | 'host_alerts' | 'host_connections' | 'ip_alerts' | 'ip_connections' | 'list_alerts' | 'list_alerts_with_evidence' | 'list_connections' | 'list_downloads' | 'list_file_events_for_filename' | 'list_file_events_for_hash' | 'list_file_events_for_host' | 'list_file_events_for_path' | 'list_filehash' | 'list_files' | 'list_host_processes' | 'mail_message_alerts' | 'mailbox_alerts' | 'process_alerts' | 'process_cmd_line' | 'process_creations' | 'process_for_hash' | 'process_paths' | 'protocol_connections' | 'registry_key_alerts' | 'sha1_alerts' | 'sha256_alerts' | 'summarize_connections_of_host' | 'summarize_programs_of_host' | 'url_alerts' | 'url_connections' | 'user_alerts' | 'user_files' | 'user_logons' | 'user_network' | 'user_processes'>;
+    M365DHunting: PackQueries['kql']['M365DHunting'];
+    MDATP: PackQueries['kql']['MDATP'];
+    MDE: PackQueries['kql']['MDE'];
+    MDEHunting: PackQueries['kql']['MDEHunting'];
+  };
+  m365d: ProviderQueries['defender'];
+  mde: ProviderQueries['defender'];
+  microsoftdefender: ProviderQueries['defender'];
+  elastic: Record<never, never>;
+  elasticsearch: ProviderQueries['elastic'];
+  opensearch: ProviderQueries['elastic'];
+  graph: PackQueries['odata'];
+  microsoftgraph: ProviderQueries['graph'];
+  securitygraph: ProviderQueries['graph'];
+  kusto: {
+    AuditD: PackQueries['kql']['AuditD'];
+    Azure: PackQueries['kql']['Azure'];
+    AzureNetwork: PackQueries['kql']['AzureNetwork'];
+    AzureSentinel: PackQueries['kql']['AzureSentinel'];
+    Email: PackQueries['kql']['Email'];
+    Heartbeat: PackQueries['kql']['Heartbeat'];
+    IdentityOnPrem: PackQueries['kql']['IdentityOnPrem'];
+    LinuxAudit: PackQueries['kql']['LinuxAudit'];
+    LinuxSyslog: PackQueries['kql']['LinuxSyslog'];
+    M365D: PackQueries['kql']['M365D'];
+    M365DHunting: PackQueries['kql']['M365DHunting'];
+    MDATP: PackQueries['kql']['MDATP'];
+    MDE: PackQueries['kql']['MDE'];
+    MDEHunting: PackQueries['kql']['MDEHunting'];
+    MSSentinel: PackQueries['kql']['MSSentinel'];
+    MultiDataSource: PackQueries['kql']['MultiDataSource'];
+    Network: PackQueries['kql']['Network'];
+    Office365: PackQueries['kql']['Office365'];
+    SecurityAlert: PackQueries['kql']['SecurityAlert'];
+    SecurityIncident: PackQueries['kql']['SecurityIncident'];
+    Sysmon: PackQueries['kql']['Sysmon'];
+    ThreatIntelligence: PackQueries['kql']['ThreatIntelligence'];
+    WindowsSecurity: PackQueries['kql']['WindowsSecurity'];
+    Zeek: PackQueries['kql']['Zeek'];
+  };
+  adx: ProviderQueries['kusto'];
+  fabric: ProviderQueries['kusto'];
+  azuredataexplorer: ProviderQueries['kusto'];
+  local: PackQueries['kql'];
+  localdata: ProviderQueries['local'];
+  'resource-graph': {
+    ResourceGraph: PackQueries['kql']['ResourceGraph'];
+    Sentinel: PackQueries['kql']['Sentinel'];
+  };
+  resourcegraph: ProviderQueries['resource-graph'];
+  sentinel: {
+    AuditD: PackQueries['kql']['AuditD'];
+    Azure: PackQueries['kql']['Azure'];
+    AzureNetwork: PackQueries['kql']['AzureNetwork'];
+    AzureSentinel: PackQueries['kql']['AzureSentinel'];
+    Email: PackQueries['kql']['Email'];
+    Heartbeat: PackQueries['kql']['Heartbeat'];
+    IdentityOnPrem: PackQueries['kql']['IdentityOnPrem'];
+    LinuxAudit: PackQueries['kql']['LinuxAudit'];
+    LinuxSyslog: PackQueries['kql']['LinuxSyslog'];
+    M365D: PackQueries['kql']['M365D'];
+    M365DHunting: PackQueries['kql']['M365DHunting'];
+    MDATP: PackQueries['kql']['MDATP'];
+    MDE: PackQueries['kql']['MDE'];
+    MDEHunting: PackQueries['kql']['MDEHunting'];
+    MSSentinel: PackQueries['kql']['MSSentinel'];
+    MultiDataSource: PackQueries['kql']['MultiDataSource'];
+    Network: PackQueries['kql']['Network'];
+    Office365: PackQueries['kql']['Office365'];
+    SecurityAlert: PackQueries['kql']['SecurityAlert'];
+    SecurityIncident: PackQueries['kql']['SecurityIncident'];
+    ThreatIntelligence: PackQueries['kql']['ThreatIntelligence'];
+    WindowsSecurity: PackQueries['kql']['WindowsSecurity'];
+  };
+  loganalytics: ProviderQueries['sentinel'];
+  mssentinel: ProviderQueries['sentinel'];
+  splunk: PackQueries['spl'];
+}

@@ -10,14 +10,14 @@ export interface QueryTimes {
   split_query_by?: string;
 }
 
-type Call<Parameters, Result> =
+type Call<Parameters, Result, Options> =
   Record<never, never> extends Parameters
-    ? (parameters?: Parameters, options?: { signal?: AbortSignal }) => Result
-    : (parameters: Parameters, options?: { signal?: AbortSignal }) => Result;
+    ? (parameters?: Parameters, options?: Options) => Result
+    : (parameters: Parameters, options?: Options) => Result;
 
 /** Named queries as functions, by family and name. */
-export type QueryFunctions<Families, Result> = {
+export type QueryFunctions<Families, Result, Options = { signal?: AbortSignal }> = {
   readonly [Family in keyof Families]: {
-    readonly [Name in keyof Families[Family]]: Call<Families[Family][Name], Result>;
+    readonly [Name in keyof Families[Family]]: Call<Families[Family][Name], Result, Options>;
   };
 };

@@ -1,5 +1,5 @@
 import { HuntError, visible } from '../base/index.ts';
-import type { Hunt } from '../session/index.ts';
+import type { AskOptions, Hunt, RemoteConnection } from '../session/index.ts';
 import type { Table } from '../tables/index.ts';
 import type { Io } from './define-command.ts';
 import { ProgressBar } from './progress-bar.ts';
@@ -8,7 +8,8 @@ import { ProgressBar } from './progress-bar.ts';
 export const remoteOptions = [
   {
     flags: '--on <service>',
-    about: 'ask this service: provider:name, or provider:name,name for several at once',
+    about:
+      'ask this service: provider:name, or provider:name,name for several at once; local is what is open',
   },
   { flags: '--from <time>', about: 'with --on: what happened since then, ISO 8601' },
   { flags: '--to <time>', about: 'with --on: what happened until then; now unless said' },
@@ -32,23 +33,41 @@ function serviceNamed(said: string): { provider: string; name?: string[] } {
   });
 }
 
-/** Ask the service that `--on` names. */
-export async function askRemote(
+/** The service that `--on` names. */
+export function connectTo(
   hunt: Hunt,
   on: string,
-  text: string,
   options: Readonly<Record<string, unknown>>,
   io: Io,
-): Promise<Table> {
+): Promise<RemoteConnection> {
   const { provider, name } = serviceNamed(on);
   const file = options['config'];
-  const remote = await hunt.connect(provider, name ? { name } : {}, {
+  return hunt.connect(provider, name ? { name } : {}, {
     ...(typeof file === 'string' ? { configFile: file } : {}),
     tell: (message) => io.stderr.write(`${visible(message)}\n`),
     signal: io.signal,
   });
+}
+
+/** Ask a service in KQL where it has KQL, else in its own language. */
+export function askRemote(
+  remote: RemoteConnection,
+  text: string,
+  options: Readonly<Record<string, unknown>>,
+  io: Io,
+): Promise<Table> {
+  return withRows(options, io, (asking) =>
+    remote.language === 'KQL' ? remote.kql(text, asking) : remote.query(text, asking),
+  );
+}
+
+/** Ask, and show meanwhile how many rows have come. */
+export async function withRows(
+  { from, to }: Readonly<Record<string, unknown>>,
+  io: Io,
+  ask: (asking: AskOptions) => Promise<Table>,
+): Promise<Table> {
   const bar = new ProgressBar(io);
-  const { from, to } = options;
   const span =
     from === undefined && to === undefined
       ? {}
@@ -58,15 +77,12 @@ export async function askRemote(
             to: to === undefined ? new Date() : String(to),
           },
         };
-  const asking = {
-    ...span,
-    signal: io.signal,
-    onRows: (rows: number) => bar.update(`${rows.toLocaleString('en')} rows`, 0, 0),
-  };
   try {
-    return remote.language === 'KQL'
-      ? await remote.kql(text, asking)
-      : await remote.query(text, asking);
+    return await ask({
+      ...span,
+      signal: io.signal,
+      onRows: (rows: number) => bar.update(`${rows.toLocaleString('en')} rows`, 0, 0),
+    });
   } finally {
     bar.clear();
   }

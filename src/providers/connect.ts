@@ -1,6 +1,12 @@
 import { didYouMean, HuntError } from '../base/index.ts';
 import { type Config, Secret, type Service, type Setting, snakeCase } from '../config/index.ts';
-import { azureFields, type Connected, type Provider } from './define-provider.ts';
+import {
+  azureFields,
+  type Connected,
+  type OpenData,
+  type Provider,
+  type ProviderSettings,
+} from './define-provider.ts';
 import { Http, type Transport } from './http.ts';
 import { keyVaultReader } from './key-vault.ts';
 import { checkSettings } from './settings.ts';
@@ -15,6 +21,8 @@ export const providers: ReadonlyMap<string, Provider> = new Map(
 export interface ConnectOptions {
   config: Config;
   transport?: Transport;
+  /** What is open here, for the provider that asks it; nothing unless said. */
+  open?: OpenData;
   /** Tells the user what to do for a sign-in by device code. */
   tell?: (message: string) => void;
   signal?: AbortSignal;
@@ -30,8 +38,14 @@ export interface Instance {
   /** With its provider, for messages and coverage: `sentinel:CyberSecuritySoc`. */
   who: string;
   provider: Provider;
+  settings: ProviderSettings;
   connected: Connected;
 }
+
+const nothingOpen: OpenData = {
+  tables: () => [],
+  async *rows() {},
+};
 
 /** The provider of a name, or of another that it answers to. Errors: `providers/unknown-provider`. */
 export function providerNamed(name: string): Provider {
@@ -83,6 +97,7 @@ function namesIn(provider: Provider, settings: Map<string, Setting>): string[] {
 function usualName(provider: Provider, settings: Map<string, Setting>, config: Config): string {
   const names = namesOf(provider, config);
   if (names.includes('Default')) return 'Default';
+  if (provider.here) return provider.name;
   const [only, ...more] = names;
   if (only !== undefined && more.length === 0) return only;
   if (!provider.fields[provider.instance.setting]?.required && settings.size + names.length > 0)
@@ -121,7 +136,7 @@ async function openOne(
   provider: Provider,
   name: string,
   given: ReadonlyMap<string, Setting>,
-  { config, transport = {}, tell, signal }: ConnectOptions,
+  { config, transport = {}, tell, signal, open = nothingOpen }: ConnectOptions,
 ): Promise<Instance> {
   const service = config.connections.get(name);
   const known = service ? settingsFor(provider, service) : null;
@@ -148,7 +163,7 @@ async function openOne(
     ...own,
     ...given,
   ]);
-  const who = `${provider.name}:${name}`;
+  const who = name === provider.name ? name : `${provider.name}:${name}`;
   const secrets: string[] = [];
   const scrub = (text: string): string =>
     secrets.reduce((rest, secret) => rest.replaceAll(secret, '•••'), text);
@@ -169,6 +184,7 @@ async function openOne(
     settings,
     http,
     azure,
+    open,
     cloud: clouds[config.azure.cloud],
     credential: (fresh = false) => {
       if (fresh || !credential)
@@ -182,5 +198,5 @@ async function openOne(
       return credential;
     },
   });
-  return { name, who, provider, connected };
+  return { name, who, provider, settings, connected };
 }

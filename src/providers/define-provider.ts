@@ -42,7 +42,7 @@ export interface Connected {
 /** A setting that a service takes. */
 export interface ProviderField {
   readonly about: string;
-  readonly type: 'text' | 'number' | 'flag' | 'secret';
+  readonly type: 'text' | 'number' | 'flag' | 'secret' | 'list';
   readonly required?: boolean;
   readonly oneOf?: readonly string[];
 }
@@ -52,6 +52,19 @@ export interface ProviderSettings {
   text(name: string): string | undefined;
   number(name: string): number | undefined;
   flag(name: string): boolean;
+  list(name: string): readonly string[];
+}
+
+/** What is open here, as the session tells it. */
+export interface OpenData {
+  tables(): readonly RemoteTable[];
+  /** The rows of a query in KQL, as JSON has them, some thousand at a time, and what is missing of them. */
+  rows(query: RemoteQuery): AsyncIterable<{
+    columns: readonly Column[];
+    rows: readonly (readonly unknown[])[];
+    missing?: readonly string[];
+    notes?: readonly string[];
+  }>;
 }
 
 /** What a provider works with. */
@@ -65,6 +78,8 @@ export interface ProviderContext {
   /** The sign-in to Microsoft's clouds, made when it is first needed, and anew where its token was refused. */
   credential(fresh?: boolean): Promise<TokenCredential>;
   readonly azure: AzureTransport;
+  /** What is open here. */
+  readonly open: OpenData;
 }
 
 /** The addresses of one of Microsoft's clouds. */
@@ -90,6 +105,15 @@ export interface Provider {
   readonly source: string;
   /** The language of its queries, as people call it. */
   readonly language: 'KQL' | 'SPL' | 'ES|QL' | 'OData';
+  /** The named queries that can be asked of it: their language, and the systems that they are for, in MSTICPy's names. */
+  readonly queries: {
+    readonly language: 'kql' | 'spl' | 'odata' | 'json';
+    readonly systems: readonly string[];
+  };
+  /** How many questions it is asked at once: of one instance, or of all that one account asks. */
+  readonly atOnce: { readonly most: number; readonly of: 'instance' | 'account' };
+  /** True of what is open here: it is asked where it is, and needs no connection. */
+  readonly here?: true;
   /** What it cannot do, and what was cut off its protocol; shown in docs and README. */
   readonly limits: readonly string[];
   /** True where it knows no query but whole tables: whatever a query does with them is done here. */

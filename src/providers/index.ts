@@ -6,8 +6,12 @@ export {
   providers,
 } from './connect.ts';
 export type {
+  OpenData,
+  Provider,
   RemotePart,
+  RemoteQuery,
   RemoteTable,
   RemoteValue,
 } from './define-provider.ts';
 export type { Transport } from './http.ts';
+export { readRows } from './kusto-values.ts';

@@ -27,6 +27,7 @@ export function keyVaultReader(parts: {
       text: (name: string): string | undefined => revealed.get(name),
       number: (): undefined => undefined,
       flag: (): boolean => false,
+      list: (): readonly string[] => [],
     };
     const who = `key vault ${vault}`;
     const http = new Http({ who, ...transport });

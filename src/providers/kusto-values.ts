@@ -1,5 +1,5 @@
 import type { Column, KustoType } from '../base/index.ts';
-import type { RemoteValue } from './define-provider.ts';
+import type { OpenData, RemotePart, RemoteValue } from './define-provider.ts';
 import { ExactNumber, exactText } from './exact-json.ts';
 
 const types: ReadonlyMap<string, KustoType> = new Map([
@@ -204,5 +204,16 @@ export class RowReader {
       `${this.#misfits} rows have not the columns of the table and were left out.`,
       ...values,
     ];
+  }
+}
+
+/** Rows as JSON has them, some at a time, as they are stored. */
+export async function* readRows(
+  given: ReturnType<OpenData['rows']>,
+): AsyncGenerator<RemotePart, void> {
+  for await (const { columns, rows, missing = [], notes = [] } of given) {
+    const reader = new RowReader(columns);
+    const read = reader.rows(rows);
+    yield { columns, rows: read, missing: [...missing, ...reader.missing], notes };
   }
 }

@@ -2,7 +2,7 @@ import { didYouMean, HuntError } from '../base/index.ts';
 import { Secret, type SecretSources, type Setting } from '../config/index.ts';
 import type { Provider, ProviderField, ProviderSettings } from './define-provider.ts';
 
-type Plain = string | number | boolean;
+type Plain = string | number | boolean | readonly string[];
 
 /** What a provider is given: checked against its fields, secrets revealed, and those kept apart to be scrubbed from texts. */
 export interface CheckedSettings extends ProviderSettings {
@@ -41,6 +41,7 @@ export async function checkSettings(
     text: (name) => of<string>(name, 'string'),
     number: (name) => of<number>(name, 'number'),
     flag: (name) => of<boolean>(name, 'boolean') ?? false,
+    list: (name) => of<readonly string[]>(name, 'object') ?? [],
     secrets: secrets.filter((secret) => secret.length > 3),
   };
 }
@@ -66,6 +67,7 @@ function checked(
     if (typeof value !== 'boolean') throw wrong('true or false');
     return value;
   }
+  if (field.type === 'list') return typeof value === 'object' ? value : [String(value)];
   if (typeof value === 'object' || typeof value === 'boolean') throw wrong('a text');
   const text = String(value);
   if (field.oneOf && !field.oneOf.includes(text)) throw wrong(`one of ${field.oneOf.join(', ')}`);

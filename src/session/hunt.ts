@@ -9,14 +9,23 @@ import type { ConnectSettings } from '../providers/index.ts';
 import { attachPart, type Table } from '../tables/index.ts';
 import type { LookupTool } from '../toolbox/index.ts';
 import type { HuntOptions, OpenedFile, OpenOptions, TableInfo } from './hunt-types.ts';
+import { LocalConnection, openData } from './local-connection.ts';
 import { LocalCopies } from './local-copies.ts';
 import { localTables } from './local-tables.ts';
 import { HuntLookups, type LookedUp, type LookUpOptions } from './lookups.ts';
 import { openQuery } from './open-query.ts';
 import { nothingOpen, type OpenSet, openSet } from './open-set.ts';
-import { openQueries, type Queries } from './queries.ts';
+import { openQueries, type Queries, type QueryHost } from './queries.ts';
 import { type QueryOptions, type QueryScope, queryScope } from './query-scope.ts';
-import { type ConnectOptions, openRemote, type RemoteConnection } from './remote.ts';
+import {
+  type Connection,
+  type ConnectOptions,
+  type Home,
+  openInstances,
+  type ProviderName,
+  RemoteConnection,
+  withServiceFamilies,
+} from './remote.ts';
 import { placeSample } from './sample.ts';
 import { dropWorkspace, makeWorkspace } from './workspace.ts';
 
@@ -35,6 +44,7 @@ export class Hunt {
   readonly #lookups: HuntLookups;
   /** Named queries, on what is open: `hunt.queries.WindowsSecurity.list_host_processes({ host_name: 'VictimPC' })`. */
   readonly queries: Queries;
+  readonly #queryHost: QueryHost;
   #set: OpenSet = nothingOpen;
   /** Parts of files that answer a named query alone, by their place among all parts. */
   readonly #apart = new Set<number>();
@@ -66,7 +76,7 @@ export class Hunt {
       opened: () => this.files.filter((f) => f.state === 'loaded').map((f) => f.file),
       check: (sql) => this.#engine.rows(sql),
     });
-    this.queries = openQueries({
+    this.#queryHost = {
       folders: options.queryFolders ?? [],
       dataFolders: options.dataFolders ?? [],
       now: () => this.#now ?? new Date(),
@@ -74,7 +84,8 @@ export class Hunt {
       tables: () => this.tables(),
       kql: (text, asked) => this.#ask(text, this.#set, asked),
       file: (path, asked) => this.#fileAlone(path, asked.signal),
-    });
+    };
+    this.queries = openQueries(this.#queryHost);
     this.#engine.onStart(async (run) => {
       for (const statement of this.#statements) await run(statement);
     });
@@ -112,20 +123,29 @@ export class Hunt {
   }
 
   /**
-   * Connect to a service: `connect('sentinel', { workspace: 'CyberSecuritySoc' })`. Names are those of `huntbook.yaml`;
-   * several are asked side by side. Nothing is sent before something is asked. Throws `providers/…` and `config/…` errors.
+   * Connect to a service: `connect('sentinel', { workspace: 'CyberSecuritySoc' })`; `connect('local')` is what is open here. Names
+   * are those of `huntbook.yaml`; several are asked side by side. The catalogue's queries are its properties, by family. Nothing
+   * is sent before something is asked. Throws `providers/…` and `config/…` errors.
    */
-  connect(
-    provider: string,
+  async connect<Name extends ProviderName>(
+    provider: Name,
     settings: ConnectSettings = {},
     options: ConnectOptions = {},
-  ): Promise<RemoteConnection> {
-    return openRemote(provider, settings, options, {
+  ): Promise<Connection<Name>> {
+    const home: Home = {
       names: () => this.#set.tables.map((table) => table.name),
       path: () => join(this.#workspace, `remote${++this.#loads}.duckdb`),
+      now: () => this.#now ?? new Date(),
+      catalog: () => this.queries.catalog,
       adopt: (part) => this.#adopt([part]),
-      kql: (text, asked) => this.kql(text, asked),
-    });
+      kql: (text, asked) => this.#ask(text, this.#set, asked),
+    };
+    const open = openData(() => this.tables(), home.kql);
+    const found = await openInstances(provider, settings, options, open);
+    const connection = found.provider.here
+      ? new LocalConnection(found.instances, home, this.#queryHost)
+      : new RemoteConnection(found.instances, home);
+    return withServiceFamilies(connection) as Connection<Name>;
   }
 
   /** The open tables by name, each followed by the companion with its unparsed rows. */

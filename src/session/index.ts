@@ -15,5 +15,11 @@ export {
 } from './lookups.ts';
 export type { HuntQueries, Queries, QueryValues } from './queries.ts';
 export type { QueryOptions } from './query-scope.ts';
-export type { AskOptions, ConnectOptions, RemoteConnection } from './remote.ts';
+export type {
+  AskOptions,
+  Connection,
+  ConnectOptions,
+  ProviderName,
+  RemoteConnection,
+} from './remote.ts';
 export { tiSettings } from './ti-settings.ts';

@@ -19,10 +19,11 @@ import {
 } from '../catalog/index.ts';
 import { type Schema, type WithEmptyColumns, withEmptyColumns } from '../kql/index.ts';
 import type { Table } from '../tables/index.ts';
+import { withFamilies } from './families.ts';
 import type { TableInfo } from './hunt-types.ts';
 
 /** What named queries need of a hunt. */
-interface QueryHost {
+export interface QueryHost {
   folders: readonly string[];
   dataFolders: readonly string[];
   now(): Date;
@@ -184,17 +185,7 @@ export type Queries = HuntQueries & QueryFunctions<PackQueries['kql'], Promise<T
 /** Make the named queries of a hunt; families become properties that read the query files when first asked. */
 export function openQueries(host: QueryHost): Queries {
   const queries = new HuntQueries(host);
-  return new Proxy(queries, {
-    get(target, key) {
-      if (typeof key === 'symbol' || key in HuntQueries.prototype) {
-        const value: unknown = Reflect.get(target, key, target);
-        return typeof value === 'function' ? value.bind(target) : value;
-      }
-      return familyOf(target, key);
-    },
-    has: (target, key) =>
-      key in target || (typeof key === 'string' && familyOf(target, key) !== undefined),
-  }) as Queries;
+  return withFamilies(queries, (family) => familyOf(queries, family)) as Queries;
 }
 
 function familyOf(

@@ -28,16 +28,26 @@ export class RemotePartWriter {
     this.#child.on('message', (answer: RemoteAnswer) => this.#waiting?.(answer));
   }
 
-  open(said: { path: string; table: string; source: string; format: string }): Promise<unknown> {
-    return this.#ask({ ask: 'open', ...said });
+  open(path: string, format: string): Promise<unknown> {
+    return this.#ask({ ask: 'open', path, format });
   }
 
-  write({ columns, rows }: RemotePart): Promise<unknown> {
-    return this.#ask({ ask: 'rows', columns, rows });
+  /** Rows of the answer of this number, which `source` gave. */
+  write(answer: number, source: string, { columns, rows }: RemotePart): Promise<unknown> {
+    return this.#ask({ ask: 'rows', answer, source, columns, rows });
   }
 
-  async finish(notes: readonly string[]): Promise<Part> {
-    const { part } = await this.#ask({ ask: 'finish', notes });
+  keep(answer: number, notes: readonly string[]): Promise<unknown> {
+    return this.#ask({ ask: 'keep', answer, notes });
+  }
+
+  drop(answer: number): Promise<unknown> {
+    return this.#ask({ ask: 'drop', answer });
+  }
+
+  /** The part; each answer is a table in it, named by its number. */
+  async finish(): Promise<Part> {
+    const { part } = await this.#ask({ ask: 'finish' });
     if (!part) throw new Error('the part went missing');
     return part;
   }

@@ -306,7 +306,9 @@ describe('sentinel', () => {
     services.tell = ({ to }) => (to.includes(soc) ? answer(row(1)) : { status: 403 });
     const part = await (await both.kql('T')).coverage();
     expect(part).toMatchObject({ rows: 1, truncated: true });
-    expect(part.notes.join()).toMatch(/sentinel:Lab: its rows are missing: sentinel:Lab refuses/);
+    expect(part.notes.join()).toMatch(
+      /sentinel:Lab: Not the whole: its rows are missing: sentinel:Lab refuses/,
+    );
     services.tell = () => ({ status: 403 });
     await expect(both.kql('T')).rejects.toMatchObject({ code: 'providers/refused' });
   });

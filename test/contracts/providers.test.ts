@@ -17,7 +17,8 @@ const butRows =
     (isRows(asked) ? wrong(asked) : null) ?? tell(asked);
 
 it('knows how every provider answers', () => {
-  expect(Object.keys(providerAnswers).sort()).toEqual([...providers.keys()].sort());
+  const asked = [...providers.values()].filter(({ here }) => !here).map(({ name }) => name);
+  expect(Object.keys(providerAnswers).sort()).toEqual(asked.sort());
 });
 
 for (const provider of providers.values()) {

@@ -4,6 +4,7 @@ import {
   type QueryParameter,
   readQueryFolder,
 } from '../../src/catalog/index.ts';
+import { type Provider, providers } from '../../src/providers/index.ts';
 
 const types: Readonly<Record<QueryParameter['type'], string>> = {
   str: 'string | number',
@@ -34,6 +35,27 @@ function query(q: NamedQuery): string {
   return `      /** ${oneLine(q.about)} */\n      ${q.name}: ${times}${body};\n`;
 }
 
+/** The families that a provider can be asked; those that are for other systems in part, by the names of the rest. */
+function familiesOf({ queries: { language, systems } }: Provider, all: NamedQuery[]): string {
+  const known = all.filter((q) => q.language === language);
+  const families = [...new Set(known.flatMap((q) => q.families))].sort();
+  const chosen = families.flatMap((family) => {
+    const members = known.filter((q) => q.families.includes(family));
+    const own = members.filter((q) => q.environments.some((name) => systems.includes(name)));
+    if (own.length === 0) return [];
+    const whole = `PackQueries['${language}']['${family}']`;
+    const names = own.map((q) => `'${q.name}'`).sort();
+    return `    ${family}: ${own.length === members.length ? whole : `Pick<${whole}, ${names.join(' | ')}>`};\n`;
+  });
+  if (
+    chosen.length === families.length &&
+    chosen.length > 0 &&
+    !chosen.some((c) => c.includes('Pick<'))
+  )
+    return `PackQueries['${language}']`;
+  return chosen.length > 0 ? `{\n${chosen.join('')}  }` : 'Record<never, never>';
+}
+
 /** The types of the queries that come with Huntbook: what `src/catalog/packs.gen.ts` holds. */
 export function packTypes(): string {
   const { queries } = readQueryFolder(packsFolder);
@@ -49,6 +71,13 @@ export function packTypes(): string {
     return `  ${language}: {\n${text.join('')}  };\n`;
   });
   const text = body.join('');
+  const key = (name: string): string => (/^\w+$/.test(name) ? name : `'${name}'`);
+  const services = [...providers.values()].flatMap((provider) => [
+    `  ${key(provider.name)}: ${familiesOf(provider, queries)};\n`,
+    ...(provider.also ?? []).map(
+      (name) => `  ${key(name)}: ProviderQueries['${provider.name}'];\n`,
+    ),
+  ]);
   const imports = ['QueryTime', 'QueryTimes'].filter((name) =>
     new RegExp(`\\b${name}\\b`).test(text),
   );
@@ -59,5 +88,7 @@ export function packTypes(): string {
       .sort((a, b) => (a.includes('query-functions') && !b.includes('query-functions') ? -1 : 1)),
     '\n/** The parameters of the queries that come with Huntbook, by language, family and name. */\n',
     `export interface PackQueries {\n${text}}\n`,
+    '\n/** Those that each provider can be asked, by its names. */\n',
+    `export interface ProviderQueries {\n${services.join('')}}\n`,
   ].join('');
 }

@@ -4,6 +4,8 @@ import type { Asked, Told } from './azure-stand-in.ts';
 /** How a service answers a question for two rows, as its documentation shows it. */
 export interface ProviderAnswer {
   settings: ConnectSettings;
+  /** Two instances, as its setting for them names them. */
+  instances: readonly [string, string];
   text: string;
   /** Answers whatever is asked on the way: sign-in, jobs, pages. */
   tell(asked: Asked): Told;
@@ -16,6 +18,7 @@ export interface ProviderAnswer {
 }
 
 const id = '52b1ab41-869e-4138-9e40-2a4457f09bf3';
+const other = 'a927809c-8142-43e1-96b3-4ad87cfe95a3';
 const azure = { tenant_id: 't', client_id: 'c', client_secret: 'secret-4711' };
 const micros = BigInt(Date.parse('2025-11-03T10:00:00Z')) * 1000n + 123_456n;
 const time = '2025-11-03T10:00:00.123456Z';
@@ -30,6 +33,7 @@ let looks = 0;
 export const providerAnswers: Readonly<Record<string, ProviderAnswer>> = {
   sentinel: {
     settings: { workspace: id, ...azure },
+    instances: [id, other],
     text: 'T',
     isRows: ({ to }) => to.endsWith('/query'),
     tell: () => ({
@@ -57,6 +61,7 @@ export const providerAnswers: Readonly<Record<string, ProviderAnswer>> = {
   },
   kusto: {
     settings: { cluster: 'https://help.kusto.windows.net', database: 'Samples', ...azure },
+    instances: ['https://help.kusto.windows.net', 'https://more.kusto.windows.net'],
     text: 'T',
     isRows: ({ to }) => to.endsWith('/v2/rest/query'),
     tell: () => ({
@@ -106,6 +111,7 @@ export const providerAnswers: Readonly<Record<string, ProviderAnswer>> = {
   },
   defender: {
     settings: { ...azure, tenant_id: 'contoso.example' },
+    instances: ['contoso.example', 'fabrikam.example'],
     text: 'DeviceProcessEvents',
     isRows: ({ to }) => to.endsWith('/runHuntingQuery'),
     tell: () => ({
@@ -129,6 +135,7 @@ export const providerAnswers: Readonly<Record<string, ProviderAnswer>> = {
   },
   'resource-graph': {
     settings: { subscription_id: id, ...azure },
+    instances: [id, other],
     text: 'resources',
     isRows: ({ to }) => to.includes('Microsoft.ResourceGraph'),
     tell: ({ body }) => {
@@ -214,6 +221,7 @@ export const providerAnswers: Readonly<Record<string, ProviderAnswer>> = {
   },
   graph: {
     settings: { ...azure, tenant_id: 'contoso.example' },
+    instances: ['contoso.example', 'fabrikam.example'],
     text: 'security/alerts_v2',
     isRows: ({ to }) => to.includes('/alerts_v2'),
     tell: ({ to }) =>
@@ -233,6 +241,7 @@ export const providerAnswers: Readonly<Record<string, ProviderAnswer>> = {
   },
   splunk: {
     settings: { host: 'splunk.example', username: 'analyst', password: 'secret-4711' },
+    instances: ['splunk.example', 'second.example'],
     text: 'index=main',
     isRows: ({ to }) => to.includes('/results'),
     tell: ({ to, method, headers }) => {
@@ -267,6 +276,7 @@ export const providerAnswers: Readonly<Record<string, ProviderAnswer>> = {
   },
   elastic: {
     settings: { url: 'https://elastic.example:9200', api_key: 'secret-4711' },
+    instances: ['https://elastic.example:9200', 'https://second.example:9200'],
     text: 'FROM logs-* | LIMIT 2',
     renews: false,
     isRows: ({ to }) => to.includes('/_query') || to === 'elastic.example:9200/',

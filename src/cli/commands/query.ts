@@ -2,7 +2,7 @@ import { coverageText, HuntError } from '../../base/index.ts';
 import { format } from '../../kql/index.ts';
 import { Hunt } from '../../session/index.ts';
 import type { Table } from '../../tables/index.ts';
-import { askRemote, remoteOptions } from '../ask-remote.ts';
+import { askRemote, connectTo, remoteOptions, withRows } from '../ask-remote.ts';
 import { checkJson, checkText } from '../check-query.ts';
 import { type CliCommand, defineCommand, exitCodes, type Io } from '../define-command.ts';
 import { folderOptions, namedOptions, tellFaults, valuesOf } from '../named-query.ts';
@@ -97,7 +97,7 @@ const query: CliCommand = defineCommand({
       if (options['dryRun']) return plan(hunt, text, io);
       const table =
         typeof on === 'string'
-          ? await askRemote(hunt, on, text, options, io)
+          ? await askRemote(await connectTo(hunt, on, options, io), text, options, io)
           : await hunt.kql(text, { signal: io.signal });
       return show(table, options, io);
     };
@@ -122,15 +122,21 @@ async function runNamed(
 ): Promise<number> {
   const ask = async (hunt: Hunt): Promise<number> => {
     tellFaults(hunt, io);
-    const named = hunt.queries.get(name);
-    const values = valuesOf(named, options);
     const on = options['on'];
+    const remote = typeof on === 'string' ? await connectTo(hunt, on, options, io) : null;
+    const named = remote ? remote.named(name) : hunt.queries.get(name);
+    const values = valuesOf(named, options);
+    const signal = io.signal;
     if (options['dryRun']) return plan(hunt, hunt.queries.text(name, values), io);
-    const runs = !options['pretty'] && !options['check'];
-    if (runs && on === undefined)
-      return show(await hunt.queries.run(name, values, { signal: io.signal }), options, io);
-    const text = hunt.queries.text(name, values);
-    if (runs) return show(await askRemote(hunt, String(on), text, options, io), options, io);
+    if (!options['pretty'] && !options['check'])
+      return show(
+        remote
+          ? await withRows(options, io, (asking) => remote.run(name, values, asking))
+          : await hunt.queries.run(name, values, { signal }),
+        options,
+        io,
+      );
+    const text = remote ? remote.texts(name, values).join('\n') : hunt.queries.text(name, values);
     if (options['check'] && named.language === 'kql') return check(hunt, text, options, io);
     const spelled = named.language === 'kql' ? format(text) : text;
     await print(io.stdout, `${spelled.trim()}\n`);

@@ -28,6 +28,8 @@ const elastic: Provider = defineProvider({
     'ES|QL, SQL, PPL (OpenSearch), or the query DSL with its index: {"index": "logs-*", "query": {…}}.',
   source: 'https://www.elastic.co/docs/api/doc/elasticsearch/operation/operation-esql-query',
   language: 'ES|QL',
+  queries: { language: 'json', systems: ['Elastic'] },
+  atOnce: { most: 4, of: 'instance' },
   limits: [
     'ES|QL gives at most 10,000 rows; SQL and the DSL give all, page by page.',
     'Aggregations of the DSL are refused: ES|QL and SQL have their own.',

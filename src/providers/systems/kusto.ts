@@ -25,6 +25,8 @@ const kusto: Provider = defineProvider({
   about: 'KQL on a database of a Kusto cluster.',
   source: 'https://learn.microsoft.com/kusto/api/rest/response-v2',
   language: 'KQL',
+  queries: { language: 'kql', systems: ['Kusto', 'MSSentinel', 'M365D', 'MDE'] },
+  atOnce: { most: 4, of: 'instance' },
   limits: [
     'A query may take four and a half minutes.',
     'A span of time needs the setting time_column.',

@@ -34,6 +34,8 @@ const sentinelApi: Provider = defineProvider({
   about: `Lists of Sentinel as tables: ${sentinelTables.map(({ name }) => name).join(', ')}.`,
   source: 'https://learn.microsoft.com/rest/api/securityinsights/',
   language: 'KQL',
+  queries: { language: 'kql', systems: [] },
+  atOnce: { most: 4, of: 'account' },
   limits: [
     'It is only read: nothing is created, changed or closed.',
     'A whole table is fetched, all pages, and the steps of the query run here; a span of time is asked of Incidents only.',

@@ -30,6 +30,9 @@ const sentinel: Provider = defineProvider({
   about: 'KQL on a Log Analytics workspace.',
   source: 'https://learn.microsoft.com/azure/azure-monitor/logs/api/overview',
   language: 'KQL',
+  queries: { language: 'kql', systems: ['MSSentinel'] },
+  // An account may run five queries at once; more wait in a queue of the service, and then are refused.
+  atOnce: { most: 5, of: 'account' },
   limits: [
     'One answer holds at most 500,000 rows or 100 MB; what is cut is told.',
     'Search jobs are not started; the table that one has filled is asked like any other.',

@@ -23,6 +23,9 @@ const splunk: Provider = defineProvider({
   about: 'SPL by the REST interface of a search head.',
   source: 'https://help.splunk.com/en/splunk-enterprise/rest-api-reference',
   language: 'SPL',
+  queries: { language: 'spl', systems: ['Splunk'] },
+  // A user of Splunk may run three searches at once unless the role says otherwise.
+  atOnce: { most: 3, of: 'instance' },
   limits: [
     'All fields are text, as Splunk gives them, but _time; several values of a field are a JSON array.',
     'The certificate of the search head must be trusted: NODE_EXTRA_CA_CERTS names one of your own.',

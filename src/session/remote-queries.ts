@@ -1,0 +1,115 @@
+import { HuntError } from '../base/index.ts';
+import {
+  Catalog,
+  type FilledQuery,
+  fillChunks,
+  fillQuery,
+  fullName,
+  type NamedQuery,
+} from '../catalog/index.ts';
+import type { Provider } from '../providers/index.ts';
+import type { Piece } from './ask-instances.ts';
+import type { QueryValues } from './queries.ts';
+
+/** A named query with its values: the pieces of its time that are asked, and what a reader must know. */
+export interface NamedPieces {
+  pieces: readonly Piece[];
+  notes: readonly string[];
+}
+
+/** The named queries of a catalogue that a service understands. */
+export class ServiceQueries {
+  readonly #all: Catalog;
+  readonly #provider: Provider;
+  readonly #now: () => Date;
+  #own: Catalog | undefined;
+
+  constructor(all: Catalog, provider: Provider, now: () => Date) {
+    this.#all = all;
+    this.#provider = provider;
+    this.#now = now;
+  }
+
+  get catalog(): Catalog {
+    const { language, systems } = this.#provider.queries;
+    this.#own ??= new Catalog(
+      this.#all.queries.filter(
+        (query) =>
+          query.language === language && query.environments.some((name) => systems.includes(name)),
+      ),
+    );
+    return this.#own;
+  }
+
+  /** One query by its name. Errors: `catalog/unknown-query`, `catalog/ambiguous-query`, `session/other-service`. */
+  get(name: string): NamedQuery {
+    try {
+      return this.catalog.get(name);
+    } catch (error) {
+      const known = this.#all.queries.find((query) =>
+        query.families.some((family) => `${family}.${query.name}` === name),
+      );
+      if (!known) throw error;
+      throw new HuntError({
+        code: 'session/other-service',
+        message: `${fullName(known)} is a query for ${known.environments.join(', ')}; ${this.#provider.name} is not asked such.`,
+        hint: `huntbook queries --on ${this.#provider.queries.systems[0] ?? ''} lists what it can be asked.`,
+        cause: error,
+      });
+    }
+  }
+
+  /**
+   * What is asked for a query with these values. `split_query_by` cuts its time into pieces; where no time is said, it is the
+   * last day, as MSTICPy has it. Errors: `catalog/…`, naming the parameter at fault.
+   */
+  pieces(name: string, values: QueryValues): NamedPieces {
+    const query = this.get(name);
+    const { split_query_by: splitBy, ...own } = values;
+    const given = query.parameters.has('split_query_by') ? values : own;
+    const timed = { ...this.#lastDay(query, given), ...given };
+    const now = this.#now();
+    const whole = splitBy === undefined || given === values;
+    const filled = whole
+      ? [fillQuery(query, timed, { now })]
+      : fillChunks(query, timed, { splitBy: String(splitBy), now });
+    const isSplit = filled.length > 1;
+    const pieces = filled.map((piece) => ({
+      text: piece.text,
+      name: isSplit ? times(piece) : null,
+    }));
+    return { pieces, notes: this.#notes(query, given, filled) };
+  }
+
+  #lastDay(query: NamedQuery, given: QueryValues): QueryValues {
+    const isMissing = (name: string): boolean => {
+      const { used, default: standard, aliases = [] } = query.parameters.get(name) ?? {};
+      const said = [name, ...aliases].some(
+        (own) => given[own] !== undefined && given[own] !== null,
+      );
+      return used === true && standard === undefined && !said;
+    };
+    if (given['timespan'] !== undefined) return {};
+    const now = this.#now();
+    const start = new Date(now.getTime() - dayMs);
+    return {
+      ...(isMissing('start') ? { start } : {}),
+      ...(isMissing('end') ? { end: now } : {}),
+    };
+  }
+
+  #notes(query: NamedQuery, given: QueryValues, filled: readonly FilledQuery[]): string[] {
+    const assumed = Object.keys(this.#lastDay(query, given));
+    const from = filled[0]?.span?.start.toISOString();
+    const to = filled.at(-1)?.span?.end.toISOString();
+    if (assumed.length === 0 || !from || !to) return [];
+    return [
+      `${fullName(query)} was asked of the time from ${from} to ${to}, since no ${assumed.join(' and no ')} was said.`,
+    ];
+  }
+}
+
+const dayMs = 86_400_000;
+
+const times = ({ span }: FilledQuery): string =>
+  span ? `${span.start.toISOString()} to ${span.end.toISOString()}` : '';
