@@ -5579,6 +5579,9 @@ export interface ProviderQueries {
     Sentinel: PackQueries['kql']['Sentinel'];
   };
   resourcegraph: ProviderQueries['resource-graph'];
+  'sentinel-api': Record<never, never>;
+  sentinelapi: ProviderQueries['sentinel-api'];
+  securityinsights: ProviderQueries['sentinel-api'];
   sentinel: {
     AuditD: PackQueries['kql']['AuditD'];
     Azure: PackQueries['kql']['Azure'];

@@ -17,7 +17,10 @@ sources:
   list_of_file: { description: d, args: { query: rows.csv }, parameters: {} }
 `,
   );
-  writeFileSync(join(folder, 'rows.csv'), 'when,name\n2024-02-01T00:00:00Z,a\n2024-02-02T00:00:00Z,b\n');
+  writeFileSync(
+    join(folder, 'rows.csv'),
+    'when,name\n2024-02-01T00:00:00Z,a\n2024-02-02T00:00:00Z,b\n',
+  );
   hunt = new Hunt();
   await hunt.addSample();
   here = await hunt.connect('local', { queryPaths: [folder], dataPaths: [folder] });
@@ -30,7 +33,9 @@ afterAll(async () => {
 describe('what is open, as a service', () => {
   it('is asked like one, with a span, and without copying', async () => {
     expect(here.names).toEqual(['local']);
-    expect(await here.check()).toMatchObject([{ ok: true, said: expect.stringMatching(/tables are open$/) }]);
+    expect(await here.check()).toMatchObject([
+      { ok: true, said: expect.stringMatching(/tables are open$/) },
+    ]);
     expect((await here.tables()).map(({ name }) => name)).toContain('SecurityEvent');
     const tables = hunt.tables().length;
     const all = await (await here.kql('SecurityEvent')).count();
@@ -52,14 +57,18 @@ describe('what is open, as a service', () => {
 
   it("reads the files of MSTICPy's LocalData", async () => {
     expect(await (await here.run('WindowsSecurity.list_of_file')).count()).toBe(2);
-    await expect((await hunt.connect('local')).run('WindowsSecurity.list_of_file')).rejects.toMatchObject({
+    await expect(
+      (await hunt.connect('local')).run('WindowsSecurity.list_of_file'),
+    ).rejects.toMatchObject({
       code: 'catalog/unknown-query',
     });
   });
 
   it('gives a result a name, as its types are, with what it stands on', async () => {
     await here.kql('SecurityEvent | where EventID == 4688 | take 3', { as: 'Three' });
-    const again = await hunt.kql('Three | summarize n = count(), t = max(TimeGenerated) | project n, isnotnull(t)');
+    const again = await hunt.kql(
+      'Three | summarize n = count(), t = max(TimeGenerated) | project n, isnotnull(t)',
+    );
     expect((await again.toJson()).rows).toEqual([[3, true]]);
     await here.run('WindowsSecurity.list_of_file', {}, { as: 'OfFile' });
     expect(await (await hunt.kql('OfFile | where when > datetime(2024-02-01)')).count()).toBe(1);

@@ -164,6 +164,7 @@ export const providerAnswers: Readonly<Record<string, ProviderAnswer>> = {
   },
   'sentinel-api': {
     settings: { workspace: id, ...azure },
+    instances: [id, other],
     text: 'HuntingQueries',
     isRows: ({ to }) => to.includes('/savedSearches') || to.includes('/incidents'),
     tell: ({ to }) =>
