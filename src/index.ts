@@ -112,6 +112,7 @@ export {
 } from './reports/index.ts';
 export {
   type AskOptions,
+  type Connection,
   type ConnectOptions,
   Hunt,
   type HuntOptions,
@@ -125,6 +126,7 @@ export {
   type OpenProgress,
   open,
   openSample,
+  type ProviderName,
   type Queries,
   type QueryOptions,
   type QueryValues,

@@ -58,9 +58,7 @@ it('asks KQL of tables that a service gives only whole, with its connections of 
     expect((await table.toJson()).rows).toEqual([['Odd', 'Rare logon', 'Soc']]);
     const { truncated, notes } = await table.coverage();
     expect(truncated).toBe(true);
-    expect(notes.join('\n')).toContain(
-      'sentinel-api:Lab: Not the whole: its rows are missing',
-    );
+    expect(notes.join('\n')).toContain('sentinel-api:Lab: Not the whole: its rows are missing');
     expect(notes.join('\n')).not.toContain('tok-4711');
     await expect(open.kql('Incidents | where Titel == 1')).rejects.toMatchObject({
       span: { start: 18, end: 23 },
