@@ -1,12 +1,12 @@
 import { once } from 'node:events';
-import { createReadStream, createWriteStream } from 'node:fs';
-import { mkdtemp, rename, rm } from 'node:fs/promises';
+import { createReadStream } from 'node:fs';
+import { mkdtemp, open, rename, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Writable } from 'node:stream';
 import { finished, pipeline } from 'node:stream/promises';
 import { HuntError, visible } from '../base/index.ts';
-import type { ExportFormat, Table } from '../tables/index.ts';
+import type { ExportFormat, ExportOptions, Table } from '../tables/index.ts';
 import type { Io } from './define-command.ts';
 import { textTable } from './text-table.ts';
 
@@ -18,6 +18,11 @@ export const outputOptions = [
     choices: ['table', 'csv', 'jsonl', 'json', 'parquet'],
   },
   { flags: '-o, --out <file>', about: 'write to this file instead of stdout' },
+  {
+    flags: '--partition-by <columns>',
+    about: 'with --out: a folder of Parquet files told apart by these columns, such as Country,Day',
+    repeats: true,
+  },
   { flags: '-n, --limit <rows>', about: 'rows that a table shows', default: '100' },
   {
     flags: '--raw',
@@ -35,6 +40,8 @@ export async function writeTable(
   io: Io,
 ): Promise<void> {
   const out = typeof options['out'] === 'string' ? options['out'] : null;
+  const partitionBy = namesIn(options['partitionBy']);
+  if (partitionBy.length > 0) return exportPartitions(table, { out, partitionBy, options, io });
   const format = chooseFormat(options['format'], out, io);
   if (format === 'table') {
     await print(io.stdout, await tableText(table, limitOf(options['limit']), io));
@@ -50,6 +57,36 @@ export async function writeTable(
     return intoFile(out, (stream) => writeJson(table, stream, io.signal));
   }
   await exportTo(table, format, out, options['raw'] !== true, io);
+}
+
+const namesIn = (said: unknown): string[] =>
+  (Array.isArray(said) ? (said as string[]) : [])
+    .flatMap((names) => names.split(','))
+    .map((name) => name.trim())
+    .filter(Boolean);
+
+async function exportPartitions(
+  table: Table,
+  {
+    out,
+    partitionBy,
+    options,
+    io,
+  }: {
+    out: string | null;
+    partitionBy: readonly string[];
+    options: Readonly<Record<string, unknown>>;
+    io: Io;
+  },
+): Promise<void> {
+  const format = options['format'] ?? 'parquet';
+  if (out === null || format !== 'parquet')
+    throw new HuntError({
+      code: 'cli/bad-partitions',
+      message: '--partition-by writes a folder of Parquet files.',
+      hint: 'Name the folder by --out FOLDER, and leave --format out.',
+    });
+  await exported(table, { format, path: out, partitionBy, signal: io.signal });
 }
 
 function limitOf(text: unknown): number {
@@ -91,18 +128,46 @@ async function writeJson(table: Table, stream: Writable, signal: AbortSignal): P
 }
 
 /** Write a file that appears under its name only when it is whole. */
-async function intoFile(path: string, write: (stream: Writable) => Promise<void>): Promise<void> {
+export async function intoFile(
+  path: string,
+  write: (stream: Writable) => Promise<void>,
+): Promise<void> {
   const partial = `${path}.partial`;
-  const stream = createWriteStream(partial);
   try {
-    await write(stream);
-    stream.end();
-    await finished(stream);
-    await rename(partial, path);
+    const file = await open(partial, 'w');
+    const stream = file.createWriteStream();
+    try {
+      await write(stream);
+      stream.end();
+      await finished(stream);
+      await rename(partial, path);
+    } finally {
+      stream.destroy();
+    }
   } catch (error) {
-    stream.destroy();
     await rm(partial, { force: true });
-    throw error;
+    throw notWritten(path, error);
+  }
+}
+
+/** What the user is told where the disk refuses. */
+function notWritten(path: string, error: unknown): unknown {
+  const { code = '' } = error as NodeJS.ErrnoException;
+  if (error instanceof HuntError || !/^E[A-Z]+$/.test(code)) return error;
+  return new HuntError({
+    code: 'cli/not-written',
+    message: `'${path}' cannot be written (${code}).`,
+    hint: 'Name a file in a folder that is there, and that may be written to.',
+    cause: error,
+  });
+}
+
+/** Export the rows; what the disk refuses is told. */
+async function exported(table: Table, options: ExportOptions): Promise<void> {
+  try {
+    await table.export(options);
+  } catch (error) {
+    throw notWritten(options.path, error);
   }
 }
 
@@ -114,7 +179,7 @@ async function exportTo(
   io: Io,
 ): Promise<void> {
   const { signal } = io;
-  if (out !== null) return table.export({ format, path: out, escapeFormulas, signal });
+  if (out !== null) return exported(table, { format, path: out, escapeFormulas, signal });
   if (format === 'parquet' && io.columns !== null)
     throw new HuntError({
       code: 'cli/parquet-to-terminal',

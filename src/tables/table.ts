@@ -211,9 +211,11 @@ export class Table {
     return { columns, relation, sources: this.#parts.sources, notes };
   }
 
-  /** Write the rows to a file; it appears under its name only when it is whole. */
+  /** Write the rows to a file, or to a folder of partitions; it appears under its name only when it is whole. */
   async export(options: ExportOptions): Promise<void> {
     const { engine } = this.#parts;
+    // The rows are looked at before they are written: the query is to run once.
+    if (options.partitionBy?.length) await this.#relation(options.signal);
     await this.#wideIfNeeded(() => exportRows(engine, this.#select(), this.#plan.columns, options));
   }
 

@@ -1,4 +1,3 @@
-import { rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { HuntError, rowsText, visible } from '../../base/index.ts';
@@ -15,6 +14,7 @@ import {
   timeLimitOption,
   withHunt,
 } from '../with-hunt.ts';
+import { intoFile, print } from '../write-table.ts';
 
 type Options = Readonly<Record<string, unknown>>;
 
@@ -174,13 +174,7 @@ function reportWriter(options: Options): ((run: HuntRun, io: Io) => Promise<void
     });
   return async (run, io) => {
     const report = await collectReport(run, { rows, version: version(), signal: io.signal });
-    const partial = `${out}.partial`;
-    try {
-      await writeFile(partial, form(report));
-      await rename(partial, out);
-    } finally {
-      await rm(partial, { force: true });
-    }
+    await intoFile(out, (stream) => print(stream, form(report)));
     io.stderr.write(`Report: ${visible(out)}\n`);
   };
 }

@@ -1,6 +1,7 @@
 import { type Column, type KustoType, quoteName, quoteText } from '../../base/index.ts';
 import { defineFormat, type Format, type Input, type ReadContext } from '../define-format.ts';
 import { damaged, readingFile } from '../file-fault.ts';
+import { hiveColumns, hivePath } from '../hive-path.ts';
 import { parquetExample } from '../parquet-example.ts';
 import { columnNames, tableName } from '../table-name.ts';
 
@@ -95,13 +96,15 @@ async function originalNames(context: ReadContext, path: string): Promise<string
 
 async function read(input: Input, context: ReadContext): Promise<void> {
   const path = quoteText(await input.path());
-  const from = `read_parquet(${path})`;
+  // DuckDB would add columns by the path of its own accord, and guess their types.
+  const from = `read_parquet(${path}, hive_partitioning = false)`;
   const described = await context.query(`DESCRIBE SELECT * FROM ${from}`);
   const original = await originalNames(context, path);
   if (original.length !== described.length)
     throw damaged(input, 'Parquet', 'its schema does not match its columns');
   const names = columnNames(original);
-  const sink = context.table(tableName(input.baseName));
+  const hive = hivePath(input.name);
+  const sink = context.table(hive?.table ?? tableName(input.baseName));
   const columns: Column[] = [];
   const values: string[] = [];
   for (const [at, [inFile, type]] of described.entries()) {
@@ -114,6 +117,13 @@ async function read(input: Input, context: ReadContext): Promise<void> {
     values.push(mapping.sql(column));
     if (mapping.zoneStated !== undefined) sink.zone(name, mapping.zoneStated);
     if (mapping.note) sink.note(`Column "${name}" ${mapping.note}.`);
+  }
+  for (const { name, type, sql, zoneStated } of hive
+    ? await hiveColumns(hive, names, path, context)
+    : []) {
+    columns.push({ name, type });
+    values.push(sql);
+    if (type === 'datetime') sink.zone(name, zoneStated);
   }
   await sink.insert(columns, `SELECT ${values.join(', ')} FROM ${from}`);
 }
