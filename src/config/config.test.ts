@@ -249,12 +249,4 @@ describe('a secret', () => {
       'a.key: there is nothing in the environment variable UNSET.',
     );
   });
-
-  it('of a keychain needs a package that is not ours, and says so', async () => {
-    const secret = new Secret({ kind: 'keychain', service: 's', account: 'a' }, 'a.key');
-    await expect(secret.reveal()).rejects.toMatchObject({
-      code: 'config/needs-package',
-      hint: expect.stringContaining('npm install @napi-rs/keyring'),
-    });
-  });
 });

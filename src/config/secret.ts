@@ -1,5 +1,5 @@
-import { createRequire } from 'node:module';
 import { HuntError } from '../base/index.ts';
+import { openKeychain } from './keychain.ts';
 
 /** Where the text of a secret is. */
 export type SecretSource =
@@ -12,7 +12,7 @@ export type SecretSource =
 export interface SecretSources {
   /** A variable of the environment; the process's own unless said. */
   env?: (name: string) => string | undefined;
-  /** A password of the operating system's keychain; by the package @napi-rs/keyring unless said. */
+  /** A password of the operating system's keychain; `openKeychain` unless said. */
   keychain?: (service: string, account: string) => Promise<string | null>;
   /** A secret of Azure Key Vault; without it, none can be got. */
   keyVault?: (vault: string, secret: string, signal?: AbortSignal) => Promise<string>;
@@ -44,7 +44,7 @@ export class Secret {
     return referenceOf(this.#source);
   }
 
-  /** The text itself. Errors: `config/no-secret`, `config/needs-package`. */
+  /** The text itself. Errors: `config/no-secret`, `config/needs-package`, `config/keychain-failed`. */
   async reveal(sources: SecretSources = {}, signal?: AbortSignal): Promise<string> {
     const text = await this.#text(sources, signal);
     if (text) return text;
@@ -63,7 +63,7 @@ export class Secret {
       case 'env':
         return (sources.env ?? ((name: string) => process.env[name]))(source.name);
       case 'keychain':
-        return (sources.keychain ?? fromKeychain)(source.service, source.account);
+        return (sources.keychain ?? openKeychain().get)(source.service, source.account);
       case 'key-vault':
         if (sources.keyVault) return sources.keyVault(source.vault, source.secret, signal);
         throw new HuntError({
@@ -107,25 +107,4 @@ function referenceOf(source: SecretSource): Readonly<Record<string, string>> | n
     case 'key-vault':
       return { key_vault: `${source.vault}/${source.secret}` };
   }
-}
-
-interface Keyring {
-  AsyncEntry: new (service: string, account: string) => { getPassword(): Promise<string | null> };
-}
-
-/** The package is not among ours: whoever keeps secrets in a keychain installs it. */
-async function fromKeychain(service: string, account: string): Promise<string | null> {
-  const name = '@napi-rs/keyring';
-  let keyring: Keyring;
-  try {
-    keyring = createRequire(import.meta.url)(name) as Keyring;
-  } catch (cause) {
-    throw new HuntError({
-      code: 'config/needs-package',
-      message: `The keychain of the operating system is read by the package ${name}, which is not installed.`,
-      hint: `Run npm install ${name} beside huntbook, or name an environment variable instead: { env: NAME }.`,
-      cause,
-    });
-  }
-  return (await new keyring.AsyncEntry(service, account).getPassword()) ?? null;
 }

@@ -45,7 +45,8 @@ export class WorkspaceResources {
   async address({ path, version, query = {}, signal }: ResourceAsk): Promise<string> {
     this.#path ??= this.#pathOfSettings() ?? (await this.#pathOfId(signal));
     const parameters = new URLSearchParams({ 'api-version': version, ...query });
-    return `${this.#context.cloud.resources}${this.#path}${path}?${parameters}`;
+    const said = parameters.toString().replaceAll('+', '%20');
+    return `${this.#context.cloud.resources}${this.#path}${path}?${said}`;
   }
 
   /** What a resource is; an empty object where the service says nothing. */
