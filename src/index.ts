@@ -112,15 +112,19 @@ export {
 } from './reports/index.ts';
 export {
   type AskOptions,
+  type CheckedLookup,
   type Connection,
   type ConnectOptions,
+  checkLookups,
   Hunt,
   type HuntOptions,
   type HuntQueries,
   type LookedUp,
   type LookUpOptions,
   type LookupOptions,
+  type LookupSettingsOptions,
   lookUp,
+  lookupSettings,
   type OpenedFile,
   type OpenOptions,
   type OpenProgress,
@@ -132,7 +136,6 @@ export {
   type QueryValues,
   type RemoteConnection,
   type TableInfo,
-  tiSettings,
 } from './session/index.ts';
 export type {
   ColumnProfile,

@@ -1,7 +1,8 @@
 import { basename } from 'node:path';
 import { HuntError, visible } from '../base/index.ts';
+import { loadConfig } from '../config/index.ts';
 import { warm } from '../kql/index.ts';
-import { type Hunt, type HuntOptions, open, openSample, tiSettings } from '../session/index.ts';
+import { type Hunt, type HuntOptions, lookupSettings, open, openSample } from '../session/index.ts';
 import { exitCodes, type Io } from './define-command.ts';
 import { foldersOf } from './named-query.ts';
 import { ProgressBar } from './progress-bar.ts';
@@ -117,7 +118,7 @@ export async function withHunt(
   const bar = new ProgressBar(io);
   // The parser takes a second to wake: let it do so while child processes read the files.
   if (asksKql) setTimeout(warm, 10);
-  const said = await configured(huntOptions(options), io);
+  const said = await configured(options, io);
   const opening = options['sample']
     ? openSample({ signal: io.signal, ...said })
     : open(paths, {
@@ -138,10 +139,32 @@ export async function withHunt(
   }
 }
 
-/** The options with the settings of whom the configuration names, where others may be asked at all. */
-async function configured(said: HuntOptions, io: Io): Promise<HuntOptions> {
-  if (!said.network?.length) return said;
-  return { ...said, settings: await tiSettings(undefined, io.signal) };
+/** The options with the settings of whom the configuration names, where others may be asked, or would be. */
+async function configured(
+  options: Readonly<Record<string, unknown>>,
+  io: Io,
+): Promise<HuntOptions> {
+  const said = huntOptions(options);
+  if (!said.network?.length && !said.dryRun) return said;
+  return { ...said, settings: await settingsOfOthers(options, io) };
+}
+
+/** The settings of whom functions ask, by the configuration; secrets of Key Vault only of those who may be asked now. */
+export async function settingsOfOthers(
+  options: Readonly<Record<string, unknown>>,
+  io: Io,
+): Promise<NonNullable<HuntOptions['settings']>> {
+  const { network = [], dryRun } = networkOf(options);
+  const file = options['config'];
+  const offline = dryRun === true || network.length === 0;
+  const tell = (message: string): unknown => io.stderr.write(`${visible(message)}\n`);
+  return lookupSettings({
+    ...(typeof file === 'string' ? { config: await loadConfig({ file }) } : {}),
+    ...(offline ? { offline } : { network }),
+    tell,
+    onFault: ({ message }) => tell(message),
+    signal: io.signal,
+  });
 }
 
 function timeOf(text: unknown): { now?: Date } {

@@ -12,6 +12,7 @@ const mostPacked = 512 * 2 ** 20;
 const mostUnpacked = 2 ** 30;
 const mostRedirects = 5;
 const longestMs = 15 * 60_000;
+const checkMs = 60_000;
 
 /** An account of MaxMind. */
 export interface MaxmindAccount {
@@ -125,6 +126,24 @@ async function databaseIn(packed: Buffer): Promise<Buffer | null> {
     if (wanted) return Buffer.concat(parts);
   }
   return null;
+}
+
+/**
+ * Whether MaxMind takes the licence key: a question for the head of a download, which counts as none. Nothing but the key
+ * and the name of the data leaves the machine. Errors: `geo/download-failed`.
+ */
+export async function checkMaxmind(download: Download): Promise<void> {
+  const { url, headers } = question(editions.city, 'tar.gz', download);
+  const signals = [AbortSignal.timeout(checkMs), ...(download.signal ? [download.signal] : [])];
+  const signal = AbortSignal.any(signals);
+  const response = await fetch(url, { method: 'HEAD', redirect: 'manual', signal, headers }).catch(
+    () => {
+      download.signal?.throwIfAborted();
+      throw fault(`${url.host} cannot be reached.`);
+    },
+  );
+  // Who may download is sent on to where the data lies.
+  if (response.status >= 400) throw refusedBy(url, response.status);
 }
 
 /**

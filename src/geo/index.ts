@@ -1,5 +1,5 @@
 export { announcerOf, announcersOfLines, asnAttribution } from './asn.ts';
-export { downloadMaxmind, type MaxmindAccount } from './download.ts';
+export { checkMaxmind, downloadMaxmind, type MaxmindAccount } from './download.ts';
 export { forgetData, keepFile, type OwnPlace, ownData, ownRefusal } from './own-data.ts';
 export {
   citiesInstalled,

@@ -1,5 +1,12 @@
 import { didYouMean, HuntError } from '../base/index.ts';
-import { type Config, Secret, type Service, type Setting, snakeCase } from '../config/index.ts';
+import {
+  type Config,
+  Secret,
+  type SecretSources,
+  type Service,
+  type Setting,
+  snakeCase,
+} from '../config/index.ts';
 import {
   azureFields,
   type Connected,
@@ -8,9 +15,9 @@ import {
   type ProviderSettings,
 } from './define-provider.ts';
 import { Http, type Transport } from './http.ts';
-import { keyVaultReader } from './key-vault.ts';
+import { secretSources } from './key-vault.ts';
 import { checkSettings } from './settings.ts';
-import { clouds, signIn, type TokenCredential } from './sign-in.ts';
+import { clouds, sharedSignIn } from './sign-in.ts';
 import * as found from './systems/index.gen.ts';
 
 /** Every system that can be asked, by name. */
@@ -74,9 +81,10 @@ export async function connectTo(
   const settings = new Map(Object.entries(given).map(([key, value]) => [snakeCase(key), value]));
   const names = namesIn(provider, settings);
   const chosen = names.length > 0 ? names : [usualName(provider, settings, options.config)];
+  const sources = secretSources(options.config, options);
   const instances: Instance[] = [];
   for (const one of new Set(chosen))
-    instances.push(await openOne(provider, one, settings, options));
+    instances.push(await openOne(provider, one, settings, { ...options, sources }));
   return instances;
 }
 
@@ -136,7 +144,14 @@ async function openOne(
   provider: Provider,
   name: string,
   given: ReadonlyMap<string, Setting>,
-  { config, transport = {}, tell, signal, open = nothingOpen }: ConnectOptions,
+  {
+    config,
+    transport = {},
+    tell,
+    signal,
+    open = nothingOpen,
+    sources,
+  }: ConnectOptions & { sources: SecretSources },
 ): Promise<Instance> {
   const service = config.connections.get(name);
   const known = service ? settingsFor(provider, service) : null;
@@ -168,17 +183,15 @@ async function openOne(
   const scrub = (text: string): string =>
     secrets.reduce((rest, secret) => rest.replaceAll(secret, '•••'), text);
   const http = new Http({ who, scrub, ...transport });
-  const sources = {
-    keyVault: keyVaultReader({ azure: config.azure, transport, ...(tell ? { tell } : {}) }),
-  };
   const settings = await checkSettings(provider, merged, {
     who,
     sources,
     ...(signal ? { signal } : {}),
   });
   secrets.push(...settings.secrets);
-  let credential: Promise<TokenCredential> | null = null;
   const azure = transport.azure ?? {};
+  const signing = { who, settings, azure: config.azure, transport: azure };
+  const said = { ...signing, ...(tell ? { tell } : {}) };
   const connected = provider.connect({
     who,
     settings,
@@ -186,17 +199,7 @@ async function openOne(
     azure,
     open,
     cloud: clouds[config.azure.cloud],
-    credential: (fresh = false) => {
-      if (fresh || !credential)
-        credential = signIn({
-          who,
-          settings,
-          azure: config.azure,
-          transport: azure,
-          ...(tell ? { tell } : {}),
-        });
-      return credential;
-    },
+    credential: (fresh) => sharedSignIn(said, fresh),
   });
   return { name, who, provider, settings, connected };
 }

@@ -14,4 +14,5 @@ export type {
   RemoteValue,
 } from './define-provider.ts';
 export type { Transport } from './http.ts';
+export { type SecretParts, secretSources } from './key-vault.ts';
 export { readRows } from './kusto-values.ts';

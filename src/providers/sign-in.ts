@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { HuntError } from '../base/index.ts';
 import type { AzureCloud, AzureSettings, SignInWay } from '../config/index.ts';
 import type { Cloud, ProviderSettings } from './define-provider.ts';
@@ -54,8 +55,29 @@ export const clouds: Readonly<Record<AzureCloud, Cloud>> = {
 
 const day = 86_400_000;
 
+/** Sign-ins of this process, by what they are made of: who asks ten workspaces signs in once. */
+const shared = new WeakMap<object, Map<string, Promise<TokenCredential>>>();
+const usual: AzureTransport = {};
+
+/** Sign in as `signIn`, or as was signed in with the same settings before; anew where a token was refused. */
+export function sharedSignIn(parts: SignInParts, fresh = false): Promise<TokenCredential> {
+  const { settings, azure } = parts;
+  const transport = Object.keys(parts.transport).length > 0 ? parts.transport : usual;
+  const known = shared.get(transport) ?? new Map<string, Promise<TokenCredential>>();
+  shared.set(transport, known);
+  const said = ['tenant_id', 'client_id', 'client_secret', 'certificate_path', 'token'];
+  const key = createHash('sha256')
+    .update(JSON.stringify([azure.cloud, azure.signIn, said.map((name) => settings.text(name))]))
+    .digest('hex');
+  const before = fresh ? undefined : known.get(key);
+  const made = before ?? signIn(parts);
+  known.set(key, made);
+  made.catch(() => known.delete(key));
+  return made;
+}
+
 /** Sign in as the settings say: a token, an application's secret or certificate, else the ways of `azure.sign_in` in order. */
-export async function signIn(parts: SignInParts): Promise<TokenCredential> {
+async function signIn(parts: SignInParts): Promise<TokenCredential> {
   const { settings, azure, transport } = parts;
   const token = settings.text('token');
   if (token) return { getToken: async () => ({ token, expiresOnTimestamp: Date.now() + day }) };

@@ -1,3 +1,4 @@
+export { type CheckedLookup, checkLookups } from './check-lookups.ts';
 export { Hunt, open, openSample } from './hunt.ts';
 export type {
   HuntOptions,
@@ -6,6 +7,7 @@ export type {
   OpenProgress,
   TableInfo,
 } from './hunt-types.ts';
+export { type LookupSettingsOptions, lookupSettings } from './lookup-settings.ts';
 export {
   type LookedUp,
   type LookUpOptions,
@@ -22,4 +24,3 @@ export type {
   ProviderName,
   RemoteConnection,
 } from './remote.ts';
-export { tiSettings } from './ti-settings.ts';

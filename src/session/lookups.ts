@@ -83,7 +83,7 @@ export class HuntLookups implements Lookups {
 
   constructor(parts: LookupParts) {
     this.#parts = parts;
-    for (const name of parts.options.network ?? []) checkParty(name, this.#setting);
+    for (const name of parts.options.network ?? []) checkParty(name);
   }
 
   /** What queries would have sent, where they ask nobody. */
@@ -220,7 +220,8 @@ export class HuntLookups implements Lookups {
         ? []
         : [{ file: join(folder, 'answers.jsonl'), maxAgeMs: maxAnswerAgeHours * hourMs }]),
     ].map(({ file, maxAgeMs }) => ({
-      store: new AnswerStore(file, maxAgeMs),
+      // A file that has grown long loses what is old, however new the answers of this hunt must be.
+      store: new AnswerStore(file, Math.max(maxAgeMs, 168 * hourMs)),
       maxAgeMs,
       writes: true,
     }));
@@ -244,11 +245,12 @@ function toolOf(name: string): LookupTool {
 }
 
 /** Whether somebody is asked by this name: a function, or a source of one behind a colon. */
-function checkParty(name: string, setting: ReadSetting): void {
+function checkParty(name: string): void {
   const [function_ = '', source] = name.split(':');
   const tool = toolOf(function_);
   if (source === undefined) return;
-  const names = askables(tool, settingsFor(tool, {}), setting).map((party) => party.name);
+  // Whoever there is, not only those that a setting names.
+  const names = askables(tool, settingsFor(tool, {}), () => undefined).map((party) => party.name);
   if (names.includes(name) && name !== tool.name) return;
   throw new HuntError({
     code: 'session/no-lookup',

@@ -5,13 +5,13 @@ import {
   type Config,
   configFiles,
   loadConfig,
-  Secret,
   type Service,
   shownSetting,
   writeHuntbook,
 } from '../../config/index.ts';
-import { Hunt } from '../../session/index.ts';
+import { checkConfig } from '../config-check.ts';
 import { type CliCommand, defineCommand, exitCodes, type Io } from '../define-command.ts';
+import { networkOf } from '../with-hunt.ts';
 
 const actions = ['show', 'check', 'import'] as const;
 
@@ -21,7 +21,7 @@ const config: CliCommand = defineCommand({
   arguments: [
     {
       syntax: '<action>',
-      about: 'show, check (try each connection and say what works) or import',
+      about: 'show, check (try each service and say what works) or import',
     },
     {
       syntax: '[file]',
@@ -30,10 +30,20 @@ const config: CliCommand = defineCommand({
   ],
   options: [
     { flags: '-o, --out <file>', about: 'import: write to this new file instead of stdout' },
+    {
+      flags: '--allow-network <function>',
+      about:
+        'check: also try whom this function asks, such as ti_lookup, ti_lookup:VirusTotal, ipstack, whois, or geo-data for the key of MaxMind',
+      repeats: true,
+    },
   ],
   examples: [
     { command: 'huntbook config show', about: 'what is configured, secrets by their places' },
     { command: 'huntbook config check', about: 'what is wrong with it, and which services answer' },
+    {
+      command: 'huntbook config check --allow-network ti_lookup',
+      about: 'ask each source of threat intelligence one harmless question too',
+    },
     {
       command: 'huntbook config import msticpyconfig.yaml --out huntbook.yaml',
       about: "take over MSTICPy's settings; secrets that it spells out are not copied",
@@ -58,11 +68,9 @@ const config: CliCommand = defineCommand({
     const failed = found.faults.some(({ severity }) => severity === 'error');
     if (known === 'import') await importInto(found, options['out'], io);
     else io.stdout.write(visibleLines(showText(found)));
-    const missing =
-      known === 'check'
-        ? (await checkSecrets(found, io)) + (await tryServices(found, file, io))
-        : 0;
-    return failed || missing > 0 ? exitCodes.failed : exitCodes.ok;
+    const { network = [] } = networkOf(options);
+    const works = known !== 'check' || (await checkConfig(found, { file, network }, io));
+    return failed || !works ? exitCodes.failed : exitCodes.ok;
   },
 });
 
@@ -110,55 +118,6 @@ function showText(found: Config): string[] {
 
 const visibleLines = (lines: readonly string[]): string =>
   lines.map((line) => `${visible(line)}\n`).join('');
-
-/** Say of each secret of the environment or the keychain whether it is there; gives how many are not. */
-async function checkSecrets(found: Config, io: Io): Promise<number> {
-  const all = [
-    found.azure.settings,
-    ...sectionsOf(found).flatMap(([, services]) => [...services.values()].map((s) => s.settings)),
-  ];
-  const secrets = all
-    .flatMap((settings) => [...settings.values()])
-    .filter((setting) => setting instanceof Secret && setting.kind !== 'key-vault') as Secret[];
-  let missing = 0;
-  for (const secret of secrets)
-    try {
-      await secret.reveal({}, io.signal);
-    } catch (error) {
-      if (!(error instanceof HuntError)) throw error;
-      missing++;
-      io.stderr.write(`error: ${visible(error.message)}\n`);
-    }
-  return missing;
-}
-
-/** Ask each connection the cheapest question; gives how many did not answer as they should. */
-async function tryServices(found: Config, file: string | undefined, io: Io): Promise<number> {
-  if (found.connections.size === 0) return 0;
-  const hunt = new Hunt();
-  let failed = 0;
-  const tell = (message: string): unknown => io.stderr.write(`${visible(message)}\n`);
-  const options = { tell, signal: io.signal, ...(file === undefined ? {} : { configFile: file }) };
-  try {
-    for (const { name, provider } of found.connections.values()) {
-      const outcome = await hunt
-        .connect(provider, { name }, options)
-        .then((remote) => remote.check({ signal: io.signal }))
-        .then(([first]) => first ?? { ok: false, said: 'there is no such connection' })
-        .catch((error: unknown) => {
-          if (!(error instanceof HuntError)) throw error;
-          return { ok: false, said: error.message };
-        });
-      if (!outcome.ok) failed++;
-      io.stdout.write(
-        visibleLines([`${outcome.ok ? 'works' : 'fails'}  ${name}: ${outcome.said}`]),
-      );
-    }
-  } finally {
-    await hunt.close();
-  }
-  return failed;
-}
 
 async function importInto(found: Config, out: unknown, io: Io): Promise<void> {
   const { text, toSet } = writeHuntbook(found);

@@ -1,5 +1,5 @@
 import { didYouMean, HuntError, visible } from '../../base/index.ts';
-import { loadConfig, Secret } from '../../config/index.ts';
+import { loadConfig } from '../../config/index.ts';
 import {
   asnAttribution,
   citiesInstalled,
@@ -7,12 +7,12 @@ import {
   forgetData,
   installCities,
   keepFile,
-  type MaxmindAccount,
   type OwnPlace,
   ownData,
   placesAttribution,
 } from '../../geo/index.ts';
 import { type CliCommand, defineCommand, exitCodes, type Io } from '../define-command.ts';
+import { maxmindAccount } from '../maxmind-account.ts';
 import { textTable } from '../text-table.ts';
 
 const actions = ['show', 'add', 'download', 'remove'] as const;
@@ -103,7 +103,8 @@ function add(files: readonly string[], io: Io): void {
 }
 
 async function download(io: Io): Promise<void> {
-  const account = await accountOf(io.signal);
+  const account = await maxmindAccount(await loadConfig(), io);
+  if (account === null) throw noKey();
   const base = process.env['HUNTBOOK_MAXMIND_URL'];
   for (const kind of ['city', 'asn'] as const) {
     io.stderr.write(`sends the licence key to ${base ?? 'download.maxmind.com'}\n`);
@@ -114,27 +115,8 @@ async function download(io: Io): Promise<void> {
   }
 }
 
-/** The key: from the environment, else from the settings of a service for MaxMind's data. */
-async function accountOf(signal: AbortSignal): Promise<MaxmindAccount> {
-  const [key, id] = [process.env['HUNTBOOK_MAXMIND_KEY'], process.env['HUNTBOOK_MAXMIND_ACCOUNT']];
-  if (key) return { licenseKey: key, ...(id ? { accountId: id } : {}) };
-  const { enrichment } = await loadConfig();
-  const service = [...enrichment.values()].find(({ provider }) =>
-    /geolite|maxmind/i.test(provider),
-  );
-  const said = service?.settings.get('auth_key') ?? service?.settings.get('license_key');
-  const account = service?.settings.get('account_id');
-  if (said instanceof Secret || typeof said === 'string')
-    return {
-      licenseKey: said instanceof Secret ? await said.reveal({}, signal) : said,
-      ...(account !== undefined
-        ? {
-            accountId:
-              account instanceof Secret ? await account.reveal({}, signal) : String(account),
-          }
-        : {}),
-    };
-  throw new HuntError({
+function noKey(): HuntError {
+  return new HuntError({
     code: 'cli/no-key',
     message: "MaxMind's data needs a licence key, which is free on maxmind.com.",
     hint: 'Put it into HUNTBOOK_MAXMIND_KEY (and the number of the account into HUNTBOOK_MAXMIND_ACCOUNT), or configure it as enrichment in huntbook.yaml.',

@@ -1,11 +1,11 @@
 import { createInterface } from 'node:readline';
 import { didYouMean, HuntError } from '../../base/index.ts';
-import { lookUp, tiSettings, whatLookUpSends } from '../../session/index.ts';
+import { lookUp, whatLookUpSends } from '../../session/index.ts';
 import { type EachTool, type LookupTool, runTool, type Tool, tools } from '../../toolbox/index.ts';
 import { type CliCommand, defineCommand, exitCodes } from '../define-command.ts';
 import { plannedText } from '../planned-text.ts';
 import { textTable } from '../text-table.ts';
-import { networkOf, networkOptions } from '../with-hunt.ts';
+import { networkOf, networkOptions, settingsOfOthers } from '../with-hunt.ts';
 
 const invoke: CliCommand = defineCommand({
   name: 'invoke',
@@ -26,6 +26,7 @@ const invoke: CliCommand = defineCommand({
       default: 'table',
     },
     ...networkOptions,
+    { flags: '--config <file>', about: 'the huntbook.yaml or msticpyconfig.yaml to use' },
     {
       flags: '--dry-run',
       about: 'say what a function that asks others would send to whom, and send nothing',
@@ -49,7 +50,7 @@ const invoke: CliCommand = defineCommand({
     const settings = settingsFrom(tool, options['set']);
     const asking: Asking = {
       ...networkOf(options),
-      ...(tool.kind === 'lookup' ? { settings: await tiSettings(undefined, io.signal) } : {}),
+      ...(tool.kind === 'lookup' ? { settings: await settingsOfOthers(options, io) } : {}),
       parameters: settings,
       signal: io.signal,
     };

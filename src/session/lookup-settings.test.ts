@@ -3,15 +3,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
 import { loadConfig } from '../config/index.ts';
-import { tiSettings } from './ti-settings.ts';
+import { lookupSettings } from './lookup-settings.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'huntbook-ti-settings-'));
+const folder = mkdtempSync(join(tmpdir(), 'huntbook-lookup-settings-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
 const settingsOf = async (name: string, text: string): Promise<unknown> => {
   const file = join(folder, name);
   writeFileSync(file, text);
-  return tiSettings(await loadConfig({ file }));
+  return lookupSettings({ config: await loadConfig({ file }) });
 };
 
 it('reads sources of MSTICPy’s configuration, and leaves out secrets that are not there', async () => {
