@@ -1,4 +1,4 @@
-// Build everything into dist/: the library (tsc), the sample investigation, the workbench page (vite).
+// Build everything into dist/: the library (tsc), the sample investigation, the workbench page and the views alone (vite).
 import { execFileSync } from 'node:child_process';
 import { rmSync } from 'node:fs';
 
@@ -11,4 +11,5 @@ const { prebuildSample } = await import('../dist/session/sample.js');
 await Promise.all([
   prebuildSample(),
   run('vite/bin/vite.js', 'build', 'web', '--logLevel', 'warn'),
+  run('vite/bin/vite.js', 'build', 'web', '-c', 'web/views.config.ts', '--logLevel', 'warn'),
 ]);

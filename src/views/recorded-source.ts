@@ -9,7 +9,7 @@ export interface Recording {
 }
 
 /** The limit of a question that states none. */
-export const usualLimit = 1000;
+const usualLimit = 1000;
 
 const key = (kql: string, limit: number): string => `${limit} ${kql}`;
 

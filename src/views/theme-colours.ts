@@ -19,7 +19,7 @@ const names = [
 ] as const;
 
 /** The page's colours by the names of its custom properties, `--hunt-text` as `text`. */
-export type ColourName = (typeof names)[number];
+type ColourName = (typeof names)[number];
 
 /** Colours as a canvas takes them. */
 export interface Colours {
@@ -92,9 +92,4 @@ export class ThemeColours implements ReactiveController {
 function lightness(colour: string): number {
   const [r = 255, g = 255, b = 255] = (colour.match(/[\d.]+/g) ?? []).map(Number);
   return (0.299 * r + 0.587 * g + 0.114 * b) / 255;
-}
-
-/** Whether the reader wants things to move as little as possible. */
-export function wantsStillness(): boolean {
-  return matchMedia('(prefers-reduced-motion: reduce)').matches;
 }

@@ -31,6 +31,11 @@ export interface ViewEvents {
 }
 
 const listedRows = 500;
+const icon = (path: string): TemplateResult =>
+  html`<svg viewBox="0 0 16 16" width="15" height="15" aria-hidden="true" fill="none" stroke="currentColor" stroke-width="1.3" stroke-linejoin="round"><path d=${path}></path></svg>`;
+const tableIcon = icon('M2 3h12v10H2zM2 6.5h12M2 9.8h12M6.5 6.5V13');
+const imageIcon = icon('M2 3h12v10H2zM2 11l3.5-3.5 3 3L11 8l3 3M5.6 5.6v.1');
+const dataIcon = icon('M5.5 5.5h8v8h-8zM5.5 10.5h-3v-8h8v3');
 
 /**
  * What every view of a result has: a source that it asks, settings, a name for the screen reader, states, colours,
@@ -61,6 +66,8 @@ export abstract class ViewElement extends LitElement {
   declare protected said: string;
   readonly #theme = new ThemeColours(this, () => this.recolour());
   #asking: AbortController | null = null;
+  /** Whether there is a picture, that stays while something finer is asked for. */
+  #pictured = false;
 
   constructor() {
     super();
@@ -118,7 +125,9 @@ export abstract class ViewElement extends LitElement {
         signal.throwIfAborted();
         return answer;
       });
-      if (asking === this.#asking) this.phase = 'ready';
+      if (asking !== this.#asking) return;
+      this.#pictured = true;
+      this.phase = 'ready';
     } catch (error) {
       if (asking !== this.#asking) return;
       this.failure = failureOf(error);
@@ -161,6 +170,7 @@ export abstract class ViewElement extends LitElement {
   protected override willUpdate(changed: PropertyValues): void {
     if (!changed.has('source') && !changed.has('settings')) return;
     const { source } = this;
+    if (changed.has('source')) this.#pictured = false;
     if (!source) this.phase = 'idle';
     else if (source.rows === 0) this.phase = 'ready';
     else void this.during((ask) => this.load(source, ask));
@@ -175,11 +185,11 @@ export abstract class ViewElement extends LitElement {
     const { phase, source } = this;
     const none = !source || source.rows === 0;
     const hollow = none ? 'No rows to show.' : phase === 'ready' ? this.hollow() : null;
-    const usable = !none && phase !== 'failed' && hollow === null;
+    const pictured = !none && this.#pictured && phase !== 'failed' && hollow === null;
     return html`<section class="view" aria-label=${visible(this.label) || nothing} aria-busy=${phase === 'loading'}>
-      <div class="bar">${usable ? this.controls() : nothing}<span class="gap"></span>${usable ? this.#acts() : nothing}</div>
-      <div class="stage ${phase === 'loading' ? 'old' : ''}">
-        ${none || phase === 'failed' ? nothing : this.listed ? this.#list() : this.picture()}
+      <div class="bar">${pictured ? this.controls() : nothing}<span class="gap"></span>${pictured ? this.#acts() : nothing}</div>
+      <div class="stage">
+        ${!pictured ? nothing : this.listed ? this.#list() : this.picture()}
         ${this.#state(hollow)}
       </div>
       <p class="unseen" role="status">${this.said}</p>
@@ -187,11 +197,14 @@ export abstract class ViewElement extends LitElement {
   }
 
   #acts(): TemplateResult {
-    return html`<button aria-pressed=${this.listed} @click=${() => {
+    const toggle = (): void => {
       this.listed = !this.listed;
-    }}>As table</button>
-      <button @click=${() => this.copyImage()}>Copy image</button>
-      <button @click=${() => this.copyData()}>Copy data</button>`;
+    };
+    return html`<span class="acts">
+      <button title="As table" aria-label="As table" aria-pressed=${this.listed} @click=${toggle}>${tableIcon}</button>
+      ${this.listed ? nothing : html`<button title="Copy image" aria-label="Copy image" @click=${() => this.copyImage()}>${imageIcon}</button>`}
+      <button title="Copy data" aria-label="Copy data" @click=${() => this.copyData()}>${dataIcon}</button>
+    </span>`;
   }
 
   #state(hollow: string | null): TemplateResult | typeof nothing {
@@ -203,7 +216,9 @@ export abstract class ViewElement extends LitElement {
         ${failure.again ? html`<button class="strong" @click=${() => this.#again()}>Try again</button>` : nothing}
       </div>`;
     if (hollow !== null) return html`<div class="over solid">${hollow}</div>`;
-    return phase === 'loading' ? html`<div class="over waiting">Loading…</div>` : nothing;
+    return phase === 'loading'
+      ? html`<div class="over waiting ${this.#pictured ? 'corner' : ''}">Loading…</div>`
+      : nothing;
   }
 
   #again(): void {

@@ -33,16 +33,17 @@ export const viewStyles: CSSResult = css`
   .view { display: flex; flex-direction: column; height: 100%; min-width: 0; }
   .bar { display: flex; flex-wrap: wrap; align-items: center; gap: 2px 10px; flex: none; min-height: 32px; padding: 2px 6px 2px 10px; color: var(--view-muted); }
   .bar .gap { flex: 1; }
+  .bar .acts { display: inline-flex; }
+  .bar label { display: inline-flex; align-items: center; gap: 5px; }
   .bar .title { color: var(--view-text); font-weight: 600; font-size: 13px; overflow-wrap: anywhere; }
   .stage { position: relative; flex: 1; min-height: 0; min-width: 0; }
-  .stage.old > :not(.over) { opacity: 0.6; }
   button, select, input { font: inherit; color: inherit; }
   button { display: inline-flex; align-items: center; gap: 5px; min-height: 24px; min-width: 24px; padding: 1px 7px; border: 1px solid transparent; border-radius: 5px; background: none; color: var(--view-muted); cursor: pointer; }
   button:hover { background: var(--view-hover); color: var(--view-text); }
   button[aria-pressed='true'] { background: var(--view-selected); color: var(--view-text); }
   button:disabled { opacity: 0.5; cursor: default; }
   button.strong { border-color: var(--view-line); background: var(--view-panel); color: var(--view-text); }
-  select { min-height: 24px; max-width: 14em; padding: 0 4px; border: 1px solid var(--view-line); border-radius: 5px; background: var(--view-panel); color: var(--view-text); }
+  select { min-height: 24px; max-width: 12em; padding: 0 4px; border: 1px solid var(--view-line); border-radius: 5px; background: var(--view-panel); color: var(--view-text); }
   :focus-visible { outline: 2px solid var(--view-focus); outline-offset: -1px; }
   .over { position: absolute; inset: 0; z-index: 3; display: flex; flex-direction: column; align-items: center; justify-content: center; gap: 8px; padding: 16px; text-align: center; color: var(--view-muted); overflow-wrap: anywhere; }
   .over.solid { background: var(--view-panel); }
@@ -56,6 +57,7 @@ export const viewStyles: CSSResult = css`
   .rows th { position: sticky; top: 0; background: var(--view-bar); text-align: left; font-weight: 600; }
   .rows th, .rows td { padding: 2px 10px; border-bottom: 1px solid var(--view-faint); white-space: pre; max-width: 60ch; overflow: hidden; text-overflow: ellipsis; }
   .rows td.number { text-align: right; font-variant-numeric: tabular-nums; }
+  .quiet { color: var(--view-muted); font-weight: 400; }
   .unseen { position: absolute; width: 1px; height: 1px; margin: 0; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
   @media (prefers-reduced-motion: reduce) { * { animation-duration: 0s !important; transition: none !important; } }
 `;

@@ -54,12 +54,8 @@ export class Lab {
     });
     context.setDefaultTimeout(60_000);
     const page = await context.newPage();
-    const faults: string[] = [];
+    const faults = faultsOf(page);
     const home = `127.0.0.1:${this.workbench.port}`;
-    page.on('pageerror', (error) => faults.push(String(error.stack ?? error)));
-    page.on('console', (message) => {
-      if (['error', 'warning'].includes(message.type())) faults.push(message.text());
-    });
     page.on('request', (request) => {
       const url = new URL(request.url());
       if (url.host !== home && !['data:', 'blob:'].includes(url.protocol)) faults.push(url.href);
@@ -73,6 +69,16 @@ export class Lab {
     await this.workbench.close();
     await rm(this.hunts, { recursive: true, force: true });
   }
+}
+
+/** A list that grows with each uncaught error of a page and each error or warning on its console. */
+export function faultsOf(page: Page): string[] {
+  const faults: string[] = [];
+  page.on('pageerror', (error) => faults.push(String(error.stack ?? error)));
+  page.on('console', (message) => {
+    if (['error', 'warning'].includes(message.type())) faults.push(message.text());
+  });
+  return faults;
 }
 
 /** Write a query into the editor as a user would, in place of what is there, and run it by keyboard. */
