@@ -2,24 +2,24 @@
 export const colouredCategories = 8;
 
 const light = [
-  '#1b6cb0',
-  '#c8510a',
-  '#0b7f63',
-  '#9b3f93',
-  '#8a6800',
-  '#2a8fb8',
-  '#8c2350',
-  '#5b5bd6',
+  '#0f62a8',
+  '#cf7b26',
+  '#8d3d69',
+  '#8f7df3',
+  '#f24e71',
+  '#9c381c',
+  '#c074ae',
+  '#5f3cc5',
 ];
 const dark = [
-  '#6cb6f5',
-  '#ff9a56',
-  '#4fd1ae',
-  '#e58fd8',
-  '#e3c04b',
-  '#9fdcf5',
-  '#f08aa8',
-  '#a9a6ff',
+  '#5aa7ee',
+  '#f9d630',
+  '#bf5350',
+  '#30fac2',
+  '#a65d95',
+  '#a2d774',
+  '#795de7',
+  '#d63a00',
 ];
 
 /**

@@ -1,8 +1,8 @@
 import { css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { type Column, HuntError, visible } from '../../base/index.ts';
+import { categoryColour } from '../category-colours.ts';
 import { pictureOf } from '../copy.ts';
 import { defineView, type ResultView } from '../define-view.ts';
-import { kindColour } from '../palette.ts';
 import type { Density, Marks } from '../timeline/contents.ts';
 import {
   axisHeight,
@@ -149,7 +149,7 @@ class Timeline extends ViewElement {
       ${data.timeless > 0 ? html`<span>${countText(data.timeless)} without a time</span>` : nothing}
       ${[...data.kinds].map(
         ([value, i]) =>
-          html`<span class="kind"><i style="background:${kindColour(i, this.colours.dark)}"></i>${visible(value.slice(0, 40)) || '(empty)'}</span>`,
+          html`<span class="kind"><i style="background:${categoryColour(i, this.colours.dark)}"></i>${visible(value.slice(0, 40)) || '(empty)'}</span>`,
       )}`;
   }
 

@@ -1,5 +1,5 @@
 import { visible } from '../../base/index.ts';
-import { kindColour } from '../palette.ts';
+import { categoryColour } from '../category-colours.ts';
 import type { Colours } from '../theme-colours.ts';
 import { countText } from '../value-text.ts';
 import type { Density, Marks } from './contents.ts';
@@ -46,7 +46,7 @@ export function preparePen(canvas: HTMLCanvasElement, width: number, height: num
 function laneColour(lane: number, scene: Scene): string {
   const { lanes, colours, kinds } = scene;
   if (kinds.size > 0) return colours.of('muted');
-  return kindColour(lanes.length <= 8 ? lane : 0, colours.dark);
+  return categoryColour(lanes.length <= 8 ? lane : 0, colours.dark);
 }
 
 /** The lanes with their names and what is in them. */
@@ -158,7 +158,7 @@ function paintMarks(pen: Pen, scene: Scene, { marks }: Marks): void {
     const y = mark.lane * g.laneHeight + lineTop(g, lines[i] ?? 0);
     const kind = kinds.get(mark.color);
     pen.fillStyle =
-      kind === undefined ? laneColour(mark.lane, scene) : kindColour(kind, colours.dark);
+      kind === undefined ? laneColour(mark.lane, scene) : categoryColour(kind, colours.dark);
     pen.strokeStyle = colours.of('panel');
     pen.lineWidth = 1;
     pen.beginPath();

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { palette } from './palette.ts';
+import { categoryColour, colouredCategories } from './category-colours.ts';
 
 /** What the three kinds of colour blindness make of linear light (Machado, Oliveira and Fernandes, 2009). */
 const visions = [
@@ -39,7 +39,8 @@ it.each([
   ['light', '#ffffff'],
   ['dark', '#151b23'],
 ])('has eight colours for %s that every kind of vision tells apart', (theme, panel) => {
-  const colours = palette(theme === 'dark').map(linear);
+  const numbers = Array.from({ length: colouredCategories }, (_, i) => i);
+  const colours = numbers.map((i) => linear(categoryColour(i, theme === 'dark')));
   expect(colours.length).toBe(8);
   for (const [i, one] of colours.entries()) {
     const [low = 0, high = 0] = [light(one), light(linear(panel))].sort((a, b) => a - b);
