@@ -39,6 +39,9 @@ const process = (
 | extend Image = ${name}, ProcessId = tolong(1000 + n), ParentProcessId = tolong(1000 + n / 5), ParentImage = iff(n < 5, 'root.exe', iff(${name} == evil, tostring(${hostileTexts}[(n / 5) % 9]), strcat('p', n / 5, '.exe'))), UtcTime = datetime(2026-03-01) + n * 1s, CommandLine = strcat('run ', ${name}), User = ${name}
 | ${evilColumn} | invoke process_tree(join = 'inner')`;
 
+const entities = (rows: number): string =>
+  `range n from 1 to ${rows} step 1 | extend a = strcat('10.0.', n % 40, '.', n % 90), b = strcat('CORP\\\\user', n % 60) | invoke entity_graph(source = a, target = b, target_type = 'Account')`;
+
 /** Rows for every view of a result, by its name. */
 export const viewRows: ReadonlyMap<string, ViewRows> = new Map([
   [
@@ -50,6 +53,16 @@ export const viewRows: ReadonlyMap<string, ViewRows> = new Map([
       settings: { color: 'User' },
       hostileSettings: { color: hostileName, decoded: 'evil' },
       drawn: '.process .name',
+    },
+  ],
+  [
+    'graph',
+    {
+      one: entities(1),
+      many: entities(2500),
+      hostile: `range n from 0 to 40 step 1 | ${evilText} | ${evilColumn} | extend b = strcat(n, evil)`,
+      hostileSettings: { from: hostileName, to: 'b' },
+      drawn: '.kinds button',
     },
   ],
 ]);

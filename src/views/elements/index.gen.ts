@@ -1,4 +1,5 @@
 export { default as coverage } from './coverage.ts';
+export { default as graph } from './graph.ts';
 export { default as grid } from './grid.ts';
 export { default as processTree } from './process-tree.ts';
 export { default as record } from './record.ts';
