@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { gzipSync } from 'node:zlib';
 import { createDefaultHttpClient, type HttpClient } from '@azure/core-rest-pipeline';
 import type { Transport } from '../../src/providers/index.ts';
 import { openStandIn, type StandIn } from './stand-in.ts';
@@ -17,6 +18,8 @@ export interface Told {
   status?: number;
   headers?: Record<string, string>;
   body?: unknown;
+  /** Packed, where who asks takes that. */
+  gzip?: true;
   /** Take over, to break off or to answer in pieces. */
   by?: (response: ServerResponse) => void;
 }
@@ -25,6 +28,8 @@ type Teller = (asked: Asked) => Told | Promise<Told>;
 
 /** Services of the web on loopback: every address leads here, with its host as the first part of the path. */
 export interface Services {
+  /** Its address, ending in a slash; `https://host/path` is `host/path` behind it. */
+  base: string;
   asked: Asked[];
   tell: Teller;
   transport: Transport;
@@ -54,6 +59,7 @@ export async function openServices(): Promise<Services> {
   };
   let tokens = 0;
   const services: Services = {
+    base: standIn.base,
     asked: [],
     tell: () => ({ status: 404 }),
     transport: {
@@ -74,20 +80,24 @@ export async function openServices(): Promise<Services> {
       const signIn = signInAnswer(to, () => ++tokens);
       if (!signIn) services.asked.push(asked);
       const told: Told = signIn ?? (await services.tell(asked));
-      if (told.by) {
-        told.by(response);
-        return;
-      }
-      const isText = typeof told.body === 'string';
-      response.writeHead(told.status ?? 200, {
-        'content-type': isText ? 'text/plain' : 'application/json',
-        ...told.headers,
-      });
-      response.end(isText ? told.body : JSON.stringify(told.body ?? {}));
+      if (told.by) told.by(response);
+      else reply(told, request, response);
     };
     answer().catch((error: unknown) => response.destroy(error as Error));
   };
   return services;
+}
+
+function reply(told: Told, request: IncomingMessage, response: ServerResponse): void {
+  const isText = typeof told.body === 'string';
+  const text = isText ? String(told.body) : JSON.stringify(told.body ?? {});
+  const packs = told.gzip && /\bgzip\b/.test(String(request.headers['accept-encoding']));
+  response.writeHead(told.status ?? 200, {
+    'content-type': isText ? 'text/plain' : 'application/json',
+    ...(packs ? { 'content-encoding': 'gzip' } : {}),
+    ...told.headers,
+  });
+  response.end(packs ? gzipSync(text) : text);
 }
 
 function signInAnswer(to: string, next: () => number): Told | null {

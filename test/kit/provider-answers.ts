@@ -1,5 +1,6 @@
 import type { ConnectSettings } from '../../src/providers/connect.ts';
 import type { Asked, Told } from './azure-stand-in.ts';
+import { kustoService } from './kusto-service.ts';
 
 /** How a service answers a question for two rows, as its documentation shows it. */
 export interface ProviderAnswer {
@@ -64,45 +65,16 @@ export const providerAnswers: Readonly<Record<string, ProviderAnswer>> = {
     instances: ['https://help.kusto.windows.net', 'https://more.kusto.windows.net'],
     text: 'T',
     isRows: ({ to }) => to.endsWith('/v2/rest/query'),
-    tell: () => ({
-      body: `[${[
-        { FrameType: 'DataSetHeader', IsProgressive: false, Version: 'v2.0', IsFragmented: true },
-        {
-          FrameType: 'DataTable',
-          TableId: 0,
-          TableKind: 'QueryProperties',
-          TableName: '@ExtendedProperties',
-          Columns: [{ ColumnName: 'Value', ColumnType: 'dynamic' }],
-          Rows: [['{"Visualization":null}']],
-        },
-        {
-          FrameType: 'TableHeader',
-          TableId: 1,
-          TableKind: 'PrimaryResult',
-          TableName: 'PrimaryResult',
-          Columns: [
-            { ColumnName: 'StartTime', ColumnType: 'datetime' },
-            { ColumnName: 'Ok', ColumnType: 'bool' },
-          ],
-        },
-        {
-          FrameType: 'TableFragment',
-          TableFragmentType: 'DataAppend',
-          TableId: 1,
-          Rows: [[time, 1]],
-        },
-        {
-          FrameType: 'TableFragment',
-          TableFragmentType: 'DataAppend',
-          TableId: 1,
-          Rows: [[null, false]],
-        },
-        { FrameType: 'TableCompletion', TableId: 1, RowCount: 2 },
-        { FrameType: 'DataSetCompletion', HasErrors: false, Cancelled: false },
-      ]
-        .map((frame) => JSON.stringify(frame))
-        .join('\n,')}\n]`,
-    }),
+    tell: kustoService(() => ({
+      columns: [
+        ['StartTime', 'datetime'],
+        ['Ok', 'bool'],
+      ],
+      rows: [
+        [time, 1],
+        [null, false],
+      ],
+    })),
     columns: ['StartTime:datetime', 'Ok:bool'],
     rows: [
       [micros, true],

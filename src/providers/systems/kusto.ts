@@ -12,10 +12,9 @@ import {
   type RemoteQuery,
   type RemoteTable,
 } from '../define-provider.ts';
-import { parseExactly } from '../exact-json.ts';
-import { messageIn } from '../http.ts';
-import { isRecord, listOf, objectIn, textOf } from '../json-shape.ts';
-import { kustoTypeOf, RowReader } from '../kusto-values.ts';
+import { listOf, objectIn, textOf } from '../json-shape.ts';
+import { Frames, framesIn } from '../kusto-frames.ts';
+import { kustoTypeOf } from '../kusto-values.ts';
 import { Tokens } from '../sign-in.ts';
 
 const kusto: Provider = defineProvider({
@@ -30,7 +29,7 @@ const kusto: Provider = defineProvider({
   limits: [
     'A query may take four and a half minutes.',
     'A span of time needs the setting time_column.',
-    'A cancelled query is let go of here; the cluster may work on until it notices.',
+    'A cancelled query is cancelled on the cluster, too, as far as that lets itself be (.cancel query).',
   ],
   packages: ['@azure/identity'],
   instance: { setting: 'cluster', looks: looksLikeAddress, such: 'the address of a cluster' },
@@ -71,7 +70,7 @@ class Cluster implements Connected {
   async tables(signal: AbortSignal): Promise<readonly RemoteTable[]> {
     const command = `.show database ${bracketedName(this.#database)} schema`;
     const { http } = this.#context;
-    const answer = objectIn(await http.text(this.#ask('/v1/rest/mgmt', command, {}, signal)), http);
+    const answer = objectIn(await http.text(this.#ask('/v1/rest/mgmt', command, { signal })), http);
     const [table] = listOf(answer, 'Tables');
     const names = listOf(table, 'Columns').map((column) => textOf(column, 'ColumnName'));
     const [at, column, type] = ['TableName', 'ColumnName', 'ColumnType'].map((n) =>
@@ -110,22 +109,43 @@ class Cluster implements Connected {
           }
         : {}),
     };
-    const frames = new Frames();
-    const lines = http.lines(this.#ask('/v2/rest/query', text, options, signal));
-    for await (const line of lines)
-      for (const frame of this.#frames(line)) {
-        const part = frames.take(frame);
-        if (part) yield part;
+    const frames = new Frames(http);
+    const id = `Huntbook;${randomUUID()}`;
+    let [begun, ended] = [false, false];
+    try {
+      for await (const line of http.lines(
+        this.#ask('/v2/rest/query', text, { options, id, signal }),
+      )) {
+        begun = true;
+        for (const frame of framesIn(line, http)) {
+          const part = frames.take(frame);
+          if (part) yield part;
+        }
       }
+      ended = true;
+    } finally {
+      if (!ended && (begun || signal.aborted)) await this.#cancel(id);
+    }
     if (!frames.begun) throw http.malformed('it has no table of rows');
     yield frames.end();
+  }
+
+  /** Nobody waits for the rows any more; a query that has ended, or was never begun, is none that can be cancelled. */
+  async #cancel(id: string): Promise<void> {
+    const signal = AbortSignal.timeout(5000);
+    const command = `.cancel query "${id}" with (reason="nobody waits for it any more")`;
+    const ask = { ...this.#ask('/v1/rest/mgmt', command, { signal }), once: true };
+    await this.#context.http.text(ask).catch(() => {});
   }
 
   #ask(
     path: string,
     csl: string,
-    options: object,
-    signal: AbortSignal,
+    {
+      options = {},
+      id = `Huntbook;${randomUUID()}`,
+      signal,
+    }: { options?: object; id?: string; signal: AbortSignal },
   ): Parameters<ProviderContext['http']['ask']>[0] {
     return {
       url: this.#address + path,
@@ -133,99 +153,12 @@ class Cluster implements Connected {
       headers: {
         'content-type': 'application/json; charset=utf-8',
         accept: 'application/json',
-        'x-ms-client-request-id': `Huntbook;${randomUUID()}`,
+        'x-ms-client-request-id': id,
         'x-ms-app': 'Huntbook',
       },
       body: JSON.stringify({ db: this.#database, csl, properties: { Options: options } }),
       authorize: (fresh) => this.#tokens.header(fresh, signal),
       signal,
     };
-  }
-
-  /** A frame a line, as was asked for, or all of them on one. */
-  #frames(line: string): readonly unknown[] {
-    const text = line.trim();
-    if (text === '' || text === '[' || text === ']') return [];
-    const isWhole = text.startsWith('[') && text.endsWith(']');
-    try {
-      if (!isWhole) return [parseExactly(text.replace(/^[[,]\s*/, '').replace(/\}\s*\]$/, '}'))];
-      const frames = parseExactly(text);
-      return Array.isArray(frames) ? frames : [];
-    } catch {
-      throw this.#context.http.malformed('it is not JSON');
-    }
-  }
-}
-
-/** Puts the frames of an answer together; the rows that were asked for are those of the first primary result. */
-class Frames {
-  #table: unknown = null;
-  #reader: RowReader | null = null;
-  #complete = false;
-  readonly #missing: string[] = [];
-  readonly #notes: string[] = [];
-
-  get begun(): boolean {
-    return this.#reader !== null;
-  }
-
-  take(frame: unknown): RemotePart | null {
-    if (!isRecord(frame)) return null;
-    this.#faults(frame['OneApiErrors']);
-    switch (frame['FrameType']) {
-      case 'DataTable':
-      case 'TableHeader':
-        if (frame['TableKind'] === 'PrimaryResult') return this.#begin(frame);
-        return null;
-      case 'TableFragment':
-        return frame['TableId'] === this.#table ? this.#rows(listOf(frame, 'Rows')) : null;
-      case 'DataSetCompletion':
-        this.#complete = true;
-        if (frame['Cancelled'] === true)
-          this.#missing.push('The query was cancelled on the cluster.');
-        if (frame['HasErrors'] === true && this.#missing.length === 0)
-          this.#missing.push('The cluster says that the answer has errors.');
-        return null;
-      default:
-        return null;
-    }
-  }
-
-  end(): RemotePart {
-    const reader = this.#reader;
-    if (!this.#complete) this.#missing.push('The answer ended without saying that it was whole.');
-    const missing = [...new Set([...this.#missing, ...(reader?.missing ?? [])])];
-    return { columns: reader?.columns ?? [], rows: [], missing, notes: this.#notes };
-  }
-
-  #begin(frame: Readonly<Record<string, unknown>>): RemotePart | null {
-    if (this.#reader) {
-      const note = 'The query gave more tables than one; only the first was taken.';
-      if (!this.#notes.includes(note)) this.#notes.push(note);
-      return null;
-    }
-    this.#table = frame['TableId'];
-    const columns = listOf(frame, 'Columns').flatMap((column) => {
-      const name = textOf(column, 'ColumnName');
-      const type = textOf(column, 'ColumnType') ?? textOf(column, 'DataType');
-      return name === null ? [] : [{ name, type: kustoTypeOf(type) }];
-    });
-    this.#reader = new RowReader(columns);
-    return this.#rows(listOf(frame, 'Rows'));
-  }
-
-  #rows(rows: readonly unknown[]): RemotePart {
-    const reader = this.#reader ?? new RowReader([]);
-    // A fault in the middle of the rows stands among them.
-    for (const row of rows) if (isRecord(row)) this.#faults(row['OneApiErrors']);
-    const read = reader.rows(rows.filter((row) => !isRecord(row)));
-    return { columns: reader.columns, rows: read };
-  }
-
-  #faults(errors: unknown): void {
-    for (const error of Array.isArray(errors) ? errors.slice(0, 5) : [])
-      this.#missing.push(
-        `The cluster gave a part only: ${messageIn(error, 0)?.slice(0, 400) ?? 'it does not say why'}`,
-      );
   }
 }
