@@ -166,7 +166,7 @@ describe('elastic', () => {
       body.includes('"cursor"')
         ? { body: { rows: [[2]] } }
         : { body: { columns: [{ name: 'n', type: 'long' }], rows: [[1]], cursor: 'c1' } };
-    expect(await ask('SELECT n FROM x')).toMatchObject({
+    expect(await ask('SELECT n FROM x', { product: 'elasticsearch' })).toMatchObject({
       columns: ['n:long'],
       rows: [[1], [2]],
       missing: [],
@@ -179,7 +179,9 @@ describe('elastic', () => {
       body.includes('"cursor"')
         ? { status: 502 }
         : { body: { columns: [{ name: 'n', type: 'long' }], rows: [[1]], cursor: 'c1' } };
-    await expect(ask('SELECT n FROM x')).rejects.toMatchObject({ code: 'providers/failed' });
+    await expect(ask('SELECT n FROM x', { product: 'elasticsearch' })).rejects.toMatchObject({
+      code: 'providers/failed',
+    });
     expect(services.asked.map(({ to }) => to.split('?')[0])).toEqual([
       'elastic.example/_sql',
       'elastic.example/_sql',

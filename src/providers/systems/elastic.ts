@@ -39,7 +39,7 @@ const elastic: Provider = defineProvider({
   fields: {
     url: { about: 'the address of the cluster', type: 'text', required: true },
     product: {
-      about: 'elasticsearch unless said',
+      about: 'which of the two it is; found out unless said',
       type: 'text',
       oneOf: ['elasticsearch', 'opensearch'],
     },
@@ -70,6 +70,7 @@ interface ClusterAsk {
 class Cluster implements Connected {
   readonly #context: ProviderContext;
   readonly #address: string;
+  #isOpen: boolean | null = null;
 
   constructor(context: ProviderContext) {
     this.#context = context;
@@ -91,13 +92,32 @@ class Cluster implements Connected {
     }));
   }
 
-  query(query: RemoteQuery): AsyncIterable<RemotePart> {
+  async *query(query: RemoteQuery): AsyncIterable<RemotePart> {
     const text = query.text.trim();
-    const isOpen = this.#context.settings.text('product') === 'opensearch';
-    if (text.startsWith('{')) return this.#documents(query);
-    if (/^(?:select|with|show|describe|desc)\b/i.test(text) && !/\|/.test(text))
-      return isOpen ? this.#openSearch('/_plugins/_sql', query) : this.#sql(query);
-    return isOpen ? this.#openSearch('/_plugins/_ppl', query) : this.#esql(query);
+    const said = this.#context.settings.text('product');
+    if (text.startsWith('{')) yield* this.#documents(query);
+    else if (isSql(text))
+      yield* (await this.#isOpenSearch(said, query.signal))
+        ? this.#openSearch('/_plugins/_sql', query)
+        : this.#sql(query);
+    else if (said === 'opensearch' || (said === undefined && isPpl(text)))
+      yield* this.#openSearch('/_plugins/_ppl', query);
+    else yield* this.#esql(query);
+  }
+
+  /** Both products know SQL, each at an address of its own; where nobody said which it is, it is asked once. */
+  async #isOpenSearch(said: string | undefined, signal: AbortSignal): Promise<boolean> {
+    if (said !== undefined) return said === 'opensearch';
+    if (this.#isOpen !== null) return this.#isOpen;
+    try {
+      const { version } = await this.#ask('/', { method: 'GET', signal });
+      this.#isOpen = textOf(version, 'distribution') === 'opensearch';
+    } catch (error) {
+      // Some may ask for rows, and not what answers them.
+      if (!(error instanceof HuntError)) throw error;
+      this.#isOpen = false;
+    }
+    return this.#isOpen;
   }
 
   async *#esql({ text, span, signal }: RemoteQuery): AsyncIterable<RemotePart> {
@@ -311,6 +331,12 @@ class Cluster implements Connected {
     };
   }
 }
+
+const isSql = (text: string): boolean =>
+  /^(?:select|with|show|describe|desc)\b/i.test(text) && !/\|/.test(text);
+
+/** What begins as PPL does, and as ES|QL does not. */
+const isPpl = (text: string): boolean => /^(?:search\s+)?(?:source|index)\s*=/i.test(text);
 
 /** What a page of documents says is missing. */
 function faultsOf(answer: Answer): string[] {
