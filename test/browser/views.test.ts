@@ -1,27 +1,29 @@
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { Hunt } from '../../src/session/index.ts';
 import { viewRows } from '../kit/view-rows.ts';
-import { ViewsLab } from '../kit/views-page.ts';
+import { ViewsAlone } from '../kit/views-alone.ts';
 import { accessibilityFaults, type Look, type OpenPage } from '../kit/workbench-page.ts';
 
 let hunt: Hunt;
-let lab: ViewsLab;
+let lab: ViewsAlone;
 const opened: OpenPage[] = [];
 
-async function show(
-  name: string,
-  { kql, settings, look }: { kql: string; settings?: Record<string, string>; look?: Look },
-): Promise<OpenPage> {
+interface Rows {
+  kql: string;
+  settings?: Readonly<Record<string, string>> | undefined;
+  look?: Look;
+}
+
+async function show(name: string, { kql, settings, look }: Rows): Promise<OpenPage> {
   const fresh = await lab.open(look);
   opened.push(fresh);
-  await lab.show(fresh.page, name, { kql, ...(settings && { settings }) });
-  await fresh.page.locator('section.view[aria-busy=false]').first().waitFor();
+  await lab.show(fresh.page, name, await hunt.kql(kql), { ...settings });
   return fresh;
 }
 
 beforeAll(async () => {
   hunt = new Hunt();
-  lab = await ViewsLab.start(hunt);
+  lab = await ViewsAlone.start();
 });
 
 afterEach(async () => {
@@ -49,8 +51,15 @@ it.each([...viewRows])(
     for (const dark of [false, true]) {
       const many = await show(name, { kql: rows.many, settings, look: { dark } });
       await many.page.locator(drawn).nth(1).waitFor();
-      expect(await many.page.locator('section.view').first().getAttribute('aria-label')).toBe(name);
+      expect(await many.page.locator('section.view').first().getAttribute('aria-label')).toBe(
+        'Result',
+      );
       expect(await accessibilityFaults(many)).toEqual([]);
+      const image = await many.page.evaluate(
+        'shown.image().then(({ type, size }) => [type, size])',
+      );
+      expect(image).toEqual(['image/png', expect.any(Number)]);
+      expect((image as number[])[1]).toBeGreaterThan(3000);
     }
   },
 );
