@@ -102,7 +102,13 @@ export {
   readPipelines,
   runPipeline,
 } from './pipelines/index.ts';
-export type { ConnectSettings, RemoteTable } from './providers/index.ts';
+export type {
+  ConnectSettings,
+  RemoteTable,
+  SearchJob,
+  SearchJobOrder,
+  SearchJobs,
+} from './providers/index.ts';
 export {
   collectReport,
   htmlReport,

@@ -1,5 +1,6 @@
 import { type Column, HuntError, type TimeSpan } from '../base/index.ts';
 import type { Http } from './http.ts';
+import type { SearchJobs } from './search-jobs.ts';
 import type { AzureTransport, TokenCredential } from './sign-in.ts';
 
 /** A value as a column stores it: datetimes are microseconds since 1970, timespans ticks of 100 ns, dynamic JSON text. */
@@ -35,6 +36,8 @@ export interface Connected {
   check(signal: AbortSignal): Promise<string>;
   /** The tables that can be asked, with their columns where the service tells them. */
   tables(signal: AbortSignal): Promise<readonly RemoteTable[]>;
+  /** Long searches into tables of their own, where the service has such. */
+  readonly searchJobs?: SearchJobs;
   /** Rows as they come. A part that stands for less than was asked says so in `missing`. */
   query(query: RemoteQuery): AsyncIterable<RemotePart>;
 }

@@ -11,6 +11,8 @@ export interface Ask {
   authorize?: (fresh: boolean) => Promise<string>;
   /** Asking twice would not give the same, so that only what was turned away at the door is asked again. */
   once?: boolean;
+  /** A status that is an answer like any other, such as 404 where something may not be there. */
+  alsoAnswer?: number;
   signal: AbortSignal;
 }
 
@@ -60,7 +62,7 @@ export class Http {
     let fresh = false;
     for (let attempt = 1; ; attempt++) {
       const response = await this.#once(ask, fresh, attempt);
-      if (response?.ok) return response;
+      if (response?.ok || (response && response.status === ask.alsoAnswer)) return response;
       if (response?.status === 401 && ask.authorize && !fresh) {
         fresh = true;
         await response.body?.cancel();
@@ -83,11 +85,11 @@ export class Http {
     return (await this.answer(ask)).text;
   }
 
-  /** The body of an answer, and its headers. Errors: as `text`. */
-  async answer(ask: Ask): Promise<{ text: string; headers: Headers }> {
+  /** The body of an answer, its status and headers. Errors: as `text`. */
+  async answer(ask: Ask): Promise<{ text: string; status: number; headers: Headers }> {
     const response = await this.ask(ask);
     const text = await this.#limited(response, mostBytes, false, ask.signal);
-    return { text, headers: response.headers };
+    return { text, status: response.status, headers: response.headers };
   }
 
   /** The body as lines, as they come. Errors: as `ask`, and `providers/cut-off` where the connection breaks. */

@@ -16,3 +16,4 @@ export type {
 export type { Transport } from './http.ts';
 export { type SecretParts, secretSources } from './key-vault.ts';
 export { readRows } from './kusto-values.ts';
+export type { SearchJob, SearchJobOrder, SearchJobs } from './search-jobs.ts';

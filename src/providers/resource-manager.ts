@@ -54,6 +54,12 @@ export class WorkspaceResources {
     return this.#object(await this.address(ask), ask);
   }
 
+  /** As `ask`; null where there is no such resource. */
+  async find(ask: ResourceAsk): Promise<RemoteRecord | null> {
+    const { text, status } = await this.#answer(await this.address(ask), ask, 404);
+    return status === 404 ? null : objectIn(text, this.#context.http);
+  }
+
   /** The records of a list, page by page. A next page that lies elsewhere, or was there before, is no page. */
   async *pages(ask: ResourceAsk, list = 'value'): AsyncIterable<readonly RemoteRecord[]> {
     const { http, cloud } = this.#context;
@@ -82,19 +88,27 @@ export class WorkspaceResources {
   }
 
   async #object(url: string, ask: Omit<ResourceAsk, 'path' | 'version'>): Promise<RemoteRecord> {
-    const { method = 'GET', body, once, signal } = ask;
-    const { http } = this.#context;
-    const text = await http.text({
+    const { text } = await this.#answer(url, ask);
+    return text === '' && (ask.method ?? 'GET') !== 'GET' ? {} : objectIn(text, this.#context.http);
+  }
+
+  #answer(
+    url: string,
+    { method = 'GET', body, once, signal }: Omit<ResourceAsk, 'path' | 'version'>,
+    alsoAnswer?: number,
+  ): Promise<{ text: string; status: number }> {
+    const sent = body
+      ? { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }
+      : {};
+    return this.#context.http.answer({
       url,
       method,
-      ...(body
-        ? { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }
-        : {}),
+      ...sent,
       ...(once ? { once } : {}),
+      ...(alsoAnswer === undefined ? {} : { alsoAnswer }),
       authorize: (fresh) => this.#tokens.header(fresh, signal),
       signal,
     });
-    return text === '' && method !== 'GET' ? {} : objectIn(text, http);
   }
 
   #pathOfSettings(): string | null {

@@ -16,6 +16,7 @@ import {
   type Provider,
   providerNamed,
   type RemoteTable,
+  type SearchJobs,
   type Transport,
 } from '../providers/index.ts';
 import type { Table } from '../tables/index.ts';
@@ -106,9 +107,25 @@ export class RemoteConnection {
     return first ? first.connected.tables(options.signal ?? new AbortController().signal) : [];
   }
 
+  /** Search jobs of the only instance. Errors: `session/no-search-jobs`. */
+  get searchJobs(): SearchJobs {
+    const [first, ...more] = this.instances;
+    const jobs = more.length === 0 ? first?.connected.searchJobs : undefined;
+    if (jobs) return jobs;
+    throw new HuntError({
+      code: 'session/no-search-jobs',
+      message:
+        more.length > 0
+          ? 'A search job runs in one workspace, and several were named.'
+          : `${this.names.join()} has no search jobs.`,
+      hint: 'Name one workspace of sentinel.',
+    });
+  }
+
   /**
    * Ask in KQL. Steps from the first one on that only runs here (`invoke` of our functions, tables that are open here)
-   * are done here, on the rows that the service gave; of a service that only gives whole tables, all steps. Throws `session/other-language` where the service has no KQL.
+   * are done here, on the rows that the service gave; of a service that only gives whole
+   * tables, all steps. Throws `session/other-language` where the service has no KQL.
    */
   async kql(text: string, options: AskOptions = {}): Promise<Table> {
     if (this.language !== 'KQL')

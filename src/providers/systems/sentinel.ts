@@ -13,6 +13,8 @@ import { longestWaitMs, messageIn, waitOf } from '../http.ts';
 import { isRecord, listOf, objectIn, textOf } from '../json-shape.ts';
 import { kustoTypeOf, RowReader } from '../kusto-values.ts';
 import { needPackage } from '../need-package.ts';
+import { workspaceFields, workspaceIdPattern } from '../resource-manager.ts';
+import { type SearchJobs, WorkspaceSearchJobs } from '../search-jobs.ts';
 import { Tokens } from '../sign-in.ts';
 
 const library = '@azure/monitor-query-logs';
@@ -35,24 +37,23 @@ const sentinel: Provider = defineProvider({
   atOnce: { most: 5, of: 'account' },
   limits: [
     'One answer holds at most 500,000 rows or 100 MB; what is cut is told.',
-    'Search jobs are not started; the table that one has filled is asked like any other.',
+    'Search jobs are started by huntbook search-job alone, since they cost; the table that one fills is asked like any other.',
+    'table_plan: basic asks basic and auxiliary tables, which cost for each question and take a span of time only by --from and --to.',
   ],
   packages: ['@azure/identity', library],
   instance: {
     setting: 'workspace_id',
-    looks: /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i,
+    looks: workspaceIdPattern,
     such: 'the id of a workspace',
   },
   fields: {
+    ...workspaceFields,
     workspace_id: { about: 'the id of the workspace', type: 'text', required: true },
     table_plan: {
       about: 'what is asked: tables of the analytics plan, or basic and auxiliary ones',
       type: 'text',
       oneOf: ['analytics', 'basic'],
     },
-    workspace_name: { about: 'its name in Azure', type: 'text' },
-    subscription_id: { about: 'its subscription', type: 'text' },
-    resource_group: { about: 'its resource group', type: 'text' },
     ...azureFields,
   },
   connect: (context) => new Workspace(context),
@@ -64,9 +65,11 @@ class Workspace implements Connected {
   readonly #context: ProviderContext;
   readonly #base: string;
   readonly #tokens: Tokens;
+  readonly searchJobs: SearchJobs;
 
   constructor(context: ProviderContext) {
     this.#context = context;
+    this.searchJobs = new WorkspaceSearchJobs(context);
     const id = encodeURIComponent(context.settings.text('workspace_id') ?? '');
     this.#base = `${context.cloud.logAnalytics}/v1/workspaces/${id}`;
     this.#tokens = new Tokens(context, context.cloud.logAnalytics);
