@@ -123,6 +123,9 @@ UserDefaults:
     const config = await loadConfig({ file: join(folder, 'msticpyconfig.yaml') });
     const written = writeHuntbook(config);
     expect(written.text).not.toContain(hidden);
+    expect(written.text).not.toContain('token_cache');
+    const kept = { ...config, azure: { ...config.azure, tokenCache: true } };
+    expect(readHuntbook(writeHuntbook(kept).text, 'h.yaml').azure.tokenCache).toBe(true);
     expect(written.toSet).toEqual([
       {
         variable: 'HUNTBOOK_TIPROVIDERS_VIRUSTOTAL_ARGS_AUTHKEY',
@@ -144,6 +147,7 @@ describe('a huntbook.yaml', () => {
       `conections: {}
 azure:
   cloud: publik
+  token_cache: maybe
 connections:
   soc:
     provder: sentinel
@@ -159,11 +163,12 @@ threat_intelligence: nothing
     expect(faults.map((f) => `${f.line} ${f.path}: ${f.message}`)).toEqual([
       '1 conections: there is no setting "conections" here. Did you mean connections?',
       '3 azure.cloud: "publik" is none of public, usgov, china. Did you mean public?',
-      '6 connections.soc: "soc" does not say its provider.',
-      '9 connections.lab.host[1]: a text is expected here, not a section.',
-      '10 connections.lab.token: a section here names where a secret lies, and this names no such place.',
-      '11 connections.lab.password: "lonely" names no vault: write vault/secret, or name one in key_vault.name.',
-      '12 threat_intelligence: a section of names is expected here, not a single value.',
+      '4 azure.token_cache: this is true or false.',
+      '7 connections.soc: "soc" does not say its provider.',
+      '10 connections.lab.host[1]: a text is expected here, not a section.',
+      '11 connections.lab.token: a section here names where a secret lies, and this names no such place.',
+      '12 connections.lab.password: "lonely" names no vault: write vault/secret, or name one in key_vault.name.',
+      '13 threat_intelligence: a section of names is expected here, not a single value.',
     ]);
     expect([...connections.keys()]).toEqual(['lab']);
   });

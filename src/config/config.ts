@@ -38,6 +38,8 @@ export interface AzureSettings {
   cloud: AzureCloud;
   /** Tried in order. */
   signIn: readonly SignInWay[];
+  /** Whether the sign-in of a person outlasts the session, by the keychain of the operating system. */
+  tokenCache: boolean;
   settings: ReadonlyMap<string, Setting>;
 }
 

@@ -100,6 +100,7 @@ function unite(parts: readonly ConfigPart[]): Config {
     azure: {
       cloud: azure.cloud ?? 'public',
       signIn: azure.signIn ?? ['env', 'cli', 'managed-identity', 'browser'],
+      tokenCache: azure.tokenCache ?? false,
       settings: azure.settings ?? new Map(),
     },
     connections: services((part) => part.connections),

@@ -75,7 +75,8 @@ function azureOf(reader: FileReader, place: Place | undefined): Partial<AzureSet
     ...(ways
       ? { signIn: reader.items(ways).flatMap((way) => reader.oneOf(way, signInWays) ?? []) }
       : {}),
-    settings: reader.settings(members, ['cloud', 'sign_in']),
+    ...(members.has('token_cache') ? { tokenCache: reader.flag(members.get('token_cache')) } : {}),
+    settings: reader.settings(members, ['cloud', 'sign_in', 'token_cache']),
   };
 }
 

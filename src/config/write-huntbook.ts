@@ -44,6 +44,7 @@ export function writeHuntbook(config: Config): {
       new Map<string, unknown>([
         ['cloud', azure.cloud],
         ['sign_in', azure.signIn],
+        ...(azure.tokenCache ? [['token_cache', true] as [string, unknown]] : []),
         ...settings(azure.settings),
       ]),
     ],

@@ -1,8 +1,11 @@
 import { createHash } from 'node:crypto';
+import type { DeviceCodeCredential, InteractiveBrowserCredential } from '@azure/identity';
 import { HuntError } from '../base/index.ts';
 import type { AzureCloud, AzureSettings, SignInWay } from '../config/index.ts';
 import type { Cloud, ProviderSettings } from './define-provider.ts';
+import { KeptSignIns } from './kept-sign-in.ts';
 import { needPackage } from './need-package.ts';
+import { openTokenStore, type TokenStore } from './token-store.ts';
 
 /** A sign-in of `@azure/identity`, as far as it is used here. */
 export interface TokenCredential {
@@ -15,6 +18,8 @@ export interface TokenCredential {
 /** What the client libraries of Azure send by, where it is not what they bring; and how patient they are. */
 export interface AzureTransport {
   httpClient?: unknown;
+  /** Where sign-ins are kept, where they are; made of the keychain unless said. */
+  tokenStore?: TokenStore;
   retryOptions?: { maxRetries?: number; retryDelayInMs?: number; maxRetryDelayInMs?: number };
 }
 
@@ -70,15 +75,16 @@ export function sharedSignIn(parts: SignInParts, fresh = false): Promise<TokenCr
     .update(JSON.stringify([azure.cloud, azure.signIn, said.map((name) => settings.text(name))]))
     .digest('hex');
   const before = fresh ? undefined : known.get(key);
-  const made = before ?? signIn(parts);
+  const made = before ?? signIn(parts, fresh);
   known.set(key, made);
   made.catch(() => known.delete(key));
   return made;
 }
 
 /** Sign in as the settings say: a token, an application's secret or certificate, else the ways of `azure.sign_in` in order. */
-async function signIn(parts: SignInParts): Promise<TokenCredential> {
-  const { settings, azure, transport } = parts;
+async function signIn(parts: SignInParts, fresh: boolean): Promise<TokenCredential> {
+  const { settings, azure } = parts;
+  const { tokenStore, ...transport } = parts.transport;
   const token = settings.text('token');
   if (token) return { getToken: async () => ({ token, expiresOnTimestamp: Date.now() + day }) };
   const identity = await needPackage(() => import('@azure/identity'), '@azure/identity', parts.who);
@@ -96,6 +102,17 @@ async function signIn(parts: SignInParts): Promise<TokenCredential> {
   }
   const common = { ...options, ...(tenant ? { tenantId: tenant } : {}) };
   const withClient = { ...common, ...(client ? { clientId: client } : {}) };
+  const store = azure.tokenCache ? (tokenStore ?? (await storeFor(parts))) : null;
+  const kept = store && new KeptSignIns(identity, store, [azure.cloud, tenant, client]);
+  if (fresh) await kept?.forgetAccess();
+  const byDevice = (more: object): DeviceCodeCredential =>
+    new identity.DeviceCodeCredential({
+      ...withClient,
+      ...more,
+      userPromptCallback: ({ message }) => parts.tell?.(message),
+    });
+  const byBrowser = (more: object): InteractiveBrowserCredential =>
+    new identity.InteractiveBrowserCredential({ ...withClient, ...more });
   const ways: Readonly<Record<SignInWay, () => TokenCredential>> = {
     env: () => new identity.EnvironmentCredential(options),
     cli: () => new identity.AzureCliCredential(common),
@@ -104,14 +121,21 @@ async function signIn(parts: SignInParts): Promise<TokenCredential> {
       client
         ? new identity.ManagedIdentityCredential({ ...options, clientId: client })
         : new identity.ManagedIdentityCredential(options),
-    'device-code': () =>
-      new identity.DeviceCodeCredential({
-        ...withClient,
-        userPromptCallback: ({ message }) => parts.tell?.(message),
-      }),
-    browser: () => new identity.InteractiveBrowserCredential(withClient),
+    'device-code': () => kept?.of(byDevice) ?? byDevice({}),
+    browser: () => kept?.of(byBrowser) ?? byBrowser({}),
   };
   return new identity.ChainedTokenCredential(...azure.signIn.map((way) => ways[way]()));
+}
+
+/** Where sign-ins are kept; null, and the user is told why, where they cannot be. */
+async function storeFor({ tell }: SignInParts): Promise<TokenStore | null> {
+  try {
+    return await openTokenStore();
+  } catch (error) {
+    if (!(error instanceof HuntError)) throw error;
+    tell?.(`This sign-in is not kept for the next session. ${error.message} ${error.hint ?? ''}`);
+    return null;
+  }
 }
 
 const marginMs = 120_000;

@@ -2,7 +2,7 @@ import { didYouMean, HuntError } from '../base/index.ts';
 import { namesUsed } from '../kql/index.ts';
 
 /** A table that a query takes from a service: the name it has in the text, and how the service is asked for it. */
-export interface TableTaken {
+interface TableTaken {
   name: string;
   asked: string;
 }

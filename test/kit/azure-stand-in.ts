@@ -31,6 +31,8 @@ export interface Services {
   /** Its address, ending in a slash; `https://host/path` is `host/path` behind it. */
   base: string;
   asked: Asked[];
+  /** What the sign-in was asked for: where, and the kind of grant. */
+  signIns: string[];
   tell: Teller;
   transport: Transport;
   close(): void;
@@ -61,6 +63,7 @@ export async function openServices(): Promise<Services> {
   const services: Services = {
     base: standIn.base,
     asked: [],
+    signIns: [],
     tell: () => ({ status: 404 }),
     transport: {
       fetch: (url, init) => fetch(inside(standIn.base, String(url)), init),
@@ -77,8 +80,10 @@ export async function openServices(): Promise<Services> {
       const body = await bodyOf(request);
       const to = (request.url ?? '').slice(1);
       const asked = { to, method: request.method ?? '', headers: request.headers, body };
-      const signIn = signInAnswer(to, () => ++tokens);
-      if (!signIn) services.asked.push(asked);
+      const signIn = signInAnswer(to, () => ++tokens, new URLSearchParams(body));
+      if (signIn)
+        services.signIns.push(`${to} ${new URLSearchParams(body).get('grant_type') ?? ''}`.trim());
+      else services.asked.push(asked);
       const told: Told = signIn ?? (await services.tell(asked));
       if (told.by) told.by(response);
       else reply(told, request, response);
@@ -100,7 +105,20 @@ function reply(told: Told, request: IncomingMessage, response: ServerResponse): 
   response.end(packs ? gzipSync(text) : text);
 }
 
-function signInAnswer(to: string, next: () => number): Told | null {
+const coded = (value: object): string => Buffer.from(JSON.stringify(value)).toString('base64url');
+
+/** Tokens for a person: who it is, and a token by which new ones are got. */
+function personTokens(tenant: string, authority: string): object {
+  const person = { oid: 'me', tid: tenant, sub: 'me', preferred_username: 'me@contoso.example' };
+  const claims = { ...person, aud: 'c', iss: `${authority}/v2.0`, exp: 4102444800, iat: 1 };
+  return {
+    id_token: `${coded({ alg: 'none' })}.${coded(claims)}.x`,
+    refresh_token: 'refresh-4711',
+    client_info: coded({ uid: 'me', utid: tenant }),
+  };
+}
+
+function signInAnswer(to: string, next: () => number, body: URLSearchParams): Told | null {
   const match = /^(login\.[^/]+)\/([^/]+)\/(.*)$/.exec(to);
   if (!match) return null;
   const [, host, tenant, path = ''] = match;
@@ -123,5 +141,26 @@ function signInAnswer(to: string, next: () => number): Told | null {
         error_description: 'AADSTS7000215: Invalid client secret provided.',
       },
     };
-  return { body: { token_type: 'Bearer', expires_in: 3600, access_token: `token-${next()}` } };
+  if (path.includes('devicecode'))
+    return {
+      body: {
+        user_code: 'ABCD',
+        device_code: 'd',
+        verification_uri: `https://${host}/device`,
+        expires_in: 900,
+        interval: 1,
+        message: `Open https://${host}/device and enter ABCD.`,
+      },
+    };
+  const isPerson = ['device_code', 'refresh_token'].some((kind) =>
+    body.get('grant_type')?.endsWith(kind),
+  );
+  return {
+    body: {
+      token_type: 'Bearer',
+      expires_in: 3600,
+      access_token: `token-${next()}`,
+      ...(isPerson ? { ...personTokens(tenant ?? '', authority), scope: body.get('scope') } : {}),
+    },
+  };
 }

@@ -95,10 +95,10 @@ const settingLine = ([name, setting]: [string, Parameters<typeof shownSetting>[0
   `      ${name}: ${shownSetting(setting)}`;
 
 function showText(found: Config): string[] {
-  const { cloud, signIn, settings } = found.azure;
+  const { cloud, signIn, tokenCache, settings } = found.azure;
   return [
     ...found.files.map((file) => `from ${file}`),
-    `azure: ${cloud} cloud, sign-in by ${signIn.join(', ')}`,
+    `azure: ${cloud} cloud, sign-in by ${signIn.join(', ')}${tokenCache ? ', kept between sessions' : ''}`,
     ...[...settings].map(settingLine),
     ...sectionsOf(found).flatMap(([title, services]) =>
       services.size === 0
