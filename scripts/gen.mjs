@@ -13,6 +13,7 @@ const rooms = [
   'src/enrich/ti/sources',
   'src/toolbox/tools',
   'src/providers/systems',
+  'src/providers/destinations',
   'src/views/elements',
   'src/cli/commands',
 ];

@@ -105,9 +105,11 @@ export {
 export type {
   ConnectSettings,
   RemoteTable,
+  RowRange,
   SearchJob,
   SearchJobOrder,
   SearchJobs,
+  SendReport,
 } from './providers/index.ts';
 export {
   collectReport,
@@ -141,6 +143,8 @@ export {
   type QueryOptions,
   type QueryValues,
   type RemoteConnection,
+  type RowDestination,
+  type SendingOptions,
   type TableInfo,
 } from './session/index.ts';
 export type {

@@ -1,7 +1,8 @@
 import { HuntError, visible } from '../base/index.ts';
 import { type Config, Secret } from '../config/index.ts';
 import { checkMaxmind } from '../geo/index.ts';
-import { type CheckedLookup, checkLookups, Hunt } from '../session/index.ts';
+import { destinationNamed } from '../providers/index.ts';
+import { type CheckedLookup, type ConnectOptions, checkLookups, Hunt } from '../session/index.ts';
 import { tools } from '../toolbox/index.ts';
 import type { Io } from './define-command.ts';
 import { isMaxmind, maxmindAccount } from './maxmind-account.ts';
@@ -71,14 +72,10 @@ async function tryConnections(
   const options = { tell, signal: io.signal, ...(file === undefined ? {} : { configFile: file }) };
   try {
     for (const { name, provider } of connections.values()) {
-      const outcome = await hunt
-        .connect(provider, { name }, options)
-        .then((remote) => remote.check({ signal: io.signal }))
-        .then(([first]) => first ?? { ok: false, said: 'there is no such connection' })
-        .catch((error: unknown) => {
-          if (!(error instanceof HuntError)) throw error;
-          return { ok: false, said: error.message };
-        });
+      const outcome = await checkOf(hunt, provider, name, options).catch((error: unknown) => {
+        if (!(error instanceof HuntError)) throw error;
+        return { ok: false, said: error.message };
+      });
       all &&= outcome.ok;
       io.stdout.write(line(outcome.ok ? 'works' : 'fails', `${name}: ${outcome.said}`));
     }
@@ -86,6 +83,23 @@ async function tryConnections(
     await hunt.close();
   }
   return all;
+}
+
+/** What the cheapest question to a service says, be it one to ask or one that takes rows. */
+async function checkOf(
+  hunt: Hunt,
+  provider: string,
+  name: string,
+  options: ConnectOptions & { signal: AbortSignal },
+): Promise<{ ok: boolean; said: string }> {
+  const { signal } = options;
+  if (destinationNamed(provider)) {
+    const destination = await hunt.destination(provider, { name }, options);
+    return { ok: true, said: await destination.check({ signal }) };
+  }
+  const remote = await hunt.connect(provider, { name }, options);
+  const [first] = await remote.check({ signal });
+  return first ?? { ok: false, said: 'there is no such connection' };
 }
 
 /** Those whom functions ask, and the data of places. */

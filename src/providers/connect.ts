@@ -12,7 +12,9 @@ import {
   type Connected,
   type OpenData,
   type Provider,
+  type ProviderContext,
   type ProviderSettings,
+  type ServiceKind,
 } from './define-provider.ts';
 import { Http, type Transport } from './http.ts';
 import { secretSources } from './key-vault.ts';
@@ -78,20 +80,39 @@ export async function connectTo(
   options: ConnectOptions,
 ): Promise<Instance[]> {
   const provider = providerNamed(name);
+  const found = await contextsOf(provider, given, options);
+  return found.map((context) => {
+    const { name: one, who, settings } = context;
+    return { name: one, who, provider, settings, connected: provider.connect(context) };
+  });
+}
+
+/** What a service works with, and what the user calls the instance. */
+export interface NamedContext extends ProviderContext {
+  readonly name: string;
+}
+
+/** What a service of this kind works with, for each instance that is meant. Errors: as `connectTo`. */
+export async function contextsOf(
+  kind: ServiceKind,
+  given: ConnectSettings,
+  options: ConnectOptions,
+): Promise<NamedContext[]> {
   const settings = new Map(Object.entries(given).map(([key, value]) => [snakeCase(key), value]));
-  const names = namesIn(provider, settings);
-  const chosen = names.length > 0 ? names : [usualName(provider, settings, options.config)];
+  const names = namesIn(kind, settings);
+  const chosen = names.length > 0 ? names : [usualName(kind, settings, options.config)];
   const sources = secretSources(options.config, options);
-  const instances: Instance[] = [];
+  const contexts: NamedContext[] = [];
   for (const one of new Set(chosen))
-    instances.push(await openOne(provider, one, settings, { ...options, sources }));
-  return instances;
+    contexts.push(await contextOf(kind, one, settings, { ...options, sources }));
+  return contexts;
 }
 
 /** `workspace` for a provider whose instances are told apart by `workspace_id`. */
-const shortName = ({ instance }: Provider): string => instance.setting.replace(/_(?:id|url)$/, '');
+const shortName = ({ instance }: ServiceKind): string =>
+  instance.setting.replace(/_(?:id|url)$/, '');
 
-function namesIn(provider: Provider, settings: Map<string, Setting>): string[] {
+function namesIn(provider: ServiceKind, settings: Map<string, Setting>): string[] {
   for (const key of ['name', shortName(provider), provider.instance.setting]) {
     const said = settings.get(key);
     if (said === undefined || said instanceof Secret) continue;
@@ -102,7 +123,7 @@ function namesIn(provider: Provider, settings: Map<string, Setting>): string[] {
 }
 
 /** The only connection of a provider, or the one that MSTICPy calls `Default`. */
-function usualName(provider: Provider, settings: Map<string, Setting>, config: Config): string {
+function usualName(provider: ServiceKind, settings: Map<string, Setting>, config: Config): string {
   const names = namesOf(provider, config);
   if (names.includes('Default')) return 'Default';
   if (provider.here) return provider.name;
@@ -123,25 +144,25 @@ function usualName(provider: Provider, settings: Map<string, Setting>, config: C
   });
 }
 
-function namesOf(provider: Provider, { connections }: Config): string[] {
+function namesOf(provider: ServiceKind, { connections }: Config): string[] {
   return [...connections.values()]
     .filter((service) => settingsFor(provider, service) !== null)
     .map((service) => service.name);
 }
 
-const isOf = ({ name, also = [] }: Provider, said: string): boolean =>
+const isOf = ({ name, also = [] }: ServiceKind, said: string): boolean =>
   said.toLowerCase() === name || also.includes(said.toLowerCase());
 
 /** What a connection says to a provider: all where it is its own, what both know where it is shared, else null. */
-function settingsFor(provider: Provider, service: Service): ReadonlyMap<string, Setting> | null {
+function settingsFor(provider: ServiceKind, service: Service): ReadonlyMap<string, Setting> | null {
   if (isOf(provider, service.provider)) return service.settings;
   const owners = (provider.shares ?? []).flatMap((name) => providers.get(name) ?? []);
   if (!owners.some((owner) => isOf(owner, service.provider))) return null;
   return new Map([...service.settings].filter(([name]) => Object.hasOwn(provider.fields, name)));
 }
 
-async function openOne(
-  provider: Provider,
+async function contextOf(
+  provider: ServiceKind,
   name: string,
   given: ReadonlyMap<string, Setting>,
   {
@@ -152,7 +173,7 @@ async function openOne(
     open = nothingOpen,
     sources,
   }: ConnectOptions & { sources: SecretSources },
-): Promise<Instance> {
+): Promise<NamedContext> {
   const service = config.connections.get(name);
   const known = service ? settingsFor(provider, service) : null;
   const { instance } = provider;
@@ -192,7 +213,8 @@ async function openOne(
   const azure = transport.azure ?? {};
   const signing = { who, settings, azure: config.azure, transport: azure };
   const said = { ...signing, ...(tell ? { tell } : {}) };
-  const connected = provider.connect({
+  return {
+    name,
     who,
     settings,
     http,
@@ -200,6 +222,5 @@ async function openOne(
     open,
     cloud: clouds[config.azure.cloud],
     credential: (fresh) => sharedSignIn(said, fresh),
-  });
-  return { name, who, provider, settings, connected };
+  };
 }

@@ -92,20 +92,37 @@ export interface Cloud {
   readonly graph: string;
   readonly resources: string;
   readonly keyVault: string;
+  /** For whom a token is that sends logs in. */
+  readonly ingestion: string;
 }
 
-/** A system that can be asked: one file. */
-export interface Provider {
+/** What a connection leads to: a system that can be asked, or one that takes rows. */
+export interface ServiceKind {
   /** As the user names it: `sentinel`. */
   readonly name: string;
   /** What its makers call it. */
   readonly title: string;
   /** Other names that it answers to. */
   readonly also?: readonly string[];
-  /** One sentence: what can be asked of it. */
+  /** One sentence: what it is for. */
   readonly about: string;
   /** The documentation of its protocol. */
   readonly source: string;
+  /** What it cannot do, and what was cut off its protocol; shown in docs and README. */
+  readonly limits: readonly string[];
+  /** Providers whose connections name an instance of this one too; settings that it does not know are theirs. */
+  readonly shares?: readonly string[];
+  /** Packages that must be installed beside huntbook for it. */
+  readonly packages: readonly string[];
+  /** The setting that tells one instance from another, and what it looks like where it is given without a name. */
+  readonly instance: { readonly setting: string; readonly looks: RegExp; readonly such: string };
+  readonly fields: Readonly<Record<string, ProviderField>>;
+  /** True of what is open here: it is asked where it is, and needs no connection. */
+  readonly here?: true;
+}
+
+/** A system that can be asked: one file. */
+export interface Provider extends ServiceKind {
   /** The language of its queries, as people call it. */
   readonly language: 'KQL' | 'SPL' | 'ES|QL' | 'OData';
   /** The named queries that can be asked of it: their language, and the systems that they are for, in MSTICPy's names. */
@@ -115,19 +132,8 @@ export interface Provider {
   };
   /** How many questions it is asked at once: of one instance, or of all that one account asks. */
   readonly atOnce: { readonly most: number; readonly of: 'instance' | 'account' };
-  /** True of what is open here: it is asked where it is, and needs no connection. */
-  readonly here?: true;
-  /** What it cannot do, and what was cut off its protocol; shown in docs and README. */
-  readonly limits: readonly string[];
   /** True where it knows no query but whole tables: whatever a query does with them is done here. */
   readonly wholeTables?: boolean;
-  /** Other providers whose connections name an instance of this one too; settings that it does not know are theirs. */
-  readonly shares?: readonly string[];
-  /** Packages that must be installed beside huntbook for it. */
-  readonly packages: readonly string[];
-  /** The setting that tells one instance from another, and what it looks like where it is given without a name. */
-  readonly instance: { readonly setting: string; readonly looks: RegExp; readonly such: string };
-  readonly fields: Readonly<Record<string, ProviderField>>;
   connect(context: ProviderContext): Connected;
 }
 

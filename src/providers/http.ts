@@ -6,13 +6,15 @@ export interface Ask {
   url: string;
   method?: 'GET' | 'POST' | 'PUT' | 'DELETE';
   headers?: Readonly<Record<string, string>>;
-  body?: string | URLSearchParams;
+  body?: string | URLSearchParams | Uint8Array<ArrayBuffer>;
   /** Gives the `Authorization` header; `fresh` where the last one was refused. */
   authorize?: (fresh: boolean) => Promise<string>;
   /** Asking twice would not give the same, so that only what was turned away at the door is asked again. */
   once?: boolean;
   /** A status that is an answer like any other, such as 404 where something may not be there. */
   alsoAnswer?: number;
+  /** Called before it is asked again: with the status that was answered, null where nothing was. */
+  again?: (status: number | null) => void;
   signal: AbortSignal;
 }
 
@@ -74,6 +76,7 @@ export class Http {
       const waitMs = waitOf(response?.headers, this.firstDelayMs * 2 ** (attempt - 1));
       if (!again || attempt === tries || waitMs > longestWaitMs)
         throw this.fault(response?.status ?? 0, text, waitMs);
+      ask.again?.(response?.status ?? null);
       await sleep(waitMs, undefined, { signal: ask.signal }).catch(() => {
         throw ask.signal.reason;
       });

@@ -1,6 +1,6 @@
 import { didYouMean, HuntError } from '../base/index.ts';
 import { Secret, type SecretSources, type Setting } from '../config/index.ts';
-import type { Provider, ProviderField, ProviderSettings } from './define-provider.ts';
+import type { ProviderField, ProviderSettings, ServiceKind } from './define-provider.ts';
 
 type Plain = string | number | boolean | readonly string[];
 
@@ -11,7 +11,7 @@ export interface CheckedSettings extends ProviderSettings {
 
 /** Errors: `providers/bad-setting`, quoting the setting and near names; `config/no-secret`. */
 export async function checkSettings(
-  provider: Provider,
+  provider: ServiceKind,
   given: ReadonlyMap<string, Setting>,
   options: { who: string; sources: SecretSources; signal?: AbortSignal },
 ): Promise<CheckedSettings> {
@@ -31,7 +31,7 @@ export async function checkSettings(
     values.set(name, checked(value, { name, field, provider, who }));
   }
   for (const [name, { required, about }] of Object.entries(provider.fields))
-    if (required && !values.has(name))
+    if (required && (values.get(name) ?? '') === '')
       throw badSetting(`${who}: the setting ${name} is missing: ${about}.`, provider);
   const of = <T>(name: string, type: string): T | undefined => {
     const value = values.get(name);
@@ -48,7 +48,7 @@ export async function checkSettings(
 
 function checked(
   value: Exclude<Setting, Secret>,
-  at: { name: string; field: ProviderField; provider: Provider; who: string },
+  at: { name: string; field: ProviderField; provider: ServiceKind; who: string },
 ): Plain {
   const { name, field, provider, who } = at;
   const wrong = (wanted: string): HuntError =>
@@ -74,7 +74,7 @@ function checked(
   return text;
 }
 
-function badSetting(message: string, { name, fields }: Provider): HuntError {
+function badSetting(message: string, { name, fields }: ServiceKind): HuntError {
   return new HuntError({
     code: 'providers/bad-setting',
     message,

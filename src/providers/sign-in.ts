@@ -41,6 +41,7 @@ export const clouds: Readonly<Record<AzureCloud, Cloud>> = {
     graph: 'https://graph.microsoft.com',
     resources: 'https://management.azure.com',
     keyVault: 'vault.azure.net',
+    ingestion: 'https://monitor.azure.com',
   },
   usgov: {
     authority: 'https://login.microsoftonline.us',
@@ -48,6 +49,7 @@ export const clouds: Readonly<Record<AzureCloud, Cloud>> = {
     graph: 'https://graph.microsoft.us',
     resources: 'https://management.usgovcloudapi.net',
     keyVault: 'vault.usgovcloudapi.net',
+    ingestion: 'https://monitor.azure.us',
   },
   china: {
     authority: 'https://login.chinacloudapi.cn',
@@ -55,6 +57,7 @@ export const clouds: Readonly<Record<AzureCloud, Cloud>> = {
     graph: 'https://microsoftgraph.chinacloudapi.cn',
     resources: 'https://management.chinacloudapi.cn',
     keyVault: 'vault.azure.cn',
+    ingestion: 'https://monitor.azure.cn',
   },
 };
 

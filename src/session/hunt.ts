@@ -8,6 +8,7 @@ import { type Diagnostic, diagnose, prelude, type Schema, warm } from '../kql/in
 import type { ConnectSettings } from '../providers/index.ts';
 import { attachPart, type Table } from '../tables/index.ts';
 import type { LookupTool } from '../toolbox/index.ts';
+import { openDestination, type RowDestination } from './destination.ts';
 import type { HuntOptions, OpenedFile, OpenOptions, TableInfo } from './hunt-types.ts';
 import { LocalConnection, openData } from './local-connection.ts';
 import { LocalCopies } from './local-copies.ts';
@@ -146,6 +147,18 @@ export class Hunt {
       ? new LocalConnection(found.instances, home, this.#queryHost)
       : new RemoteConnection(found.instances, home);
     return withServiceFamilies(connection) as Connection<Name>;
+  }
+
+  /**
+   * A system that takes rows: `destination('splunk-hec', { name: 'lab' })`, by `huntbook.yaml` or by settings. Nothing is sent
+   * before its `send` is called. Throws `providers/…` and `config/…` errors.
+   */
+  destination(
+    name: string,
+    settings: ConnectSettings = {},
+    options: ConnectOptions = {},
+  ): Promise<RowDestination> {
+    return openDestination(name, settings, options, (entry) => this.#lookups.note(entry));
   }
 
   /** The open tables by name, each followed by the companion with its unparsed rows. */

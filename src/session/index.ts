@@ -1,4 +1,5 @@
 export { type CheckedLookup, checkLookups } from './check-lookups.ts';
+export type { RowDestination, SendingOptions } from './destination.ts';
 export { Hunt, open, openSample } from './hunt.ts';
 export type {
   HuntOptions,

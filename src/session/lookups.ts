@@ -96,6 +96,11 @@ export class HuntLookups implements Lookups {
     return this.#ledger;
   }
 
+  /** Note what else left the machine. */
+  note(entry: LedgerEntry): void {
+    this.#ledger.push(entry);
+  }
+
   refusal({ tool: name, parameters }: Pick<LookupRequest, 'tool' | 'parameters'>): string | null {
     const { network = [], recordAnswers, dryRun } = this.#parts.options;
     const tool = toolOf(name);

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { gzipSync } from 'node:zlib';
+import { gunzipSync, gzipSync } from 'node:zlib';
 import { createDefaultHttpClient, type HttpClient } from '@azure/core-rest-pipeline';
 import type { Transport } from '../../src/providers/index.ts';
 import { openStandIn, type StandIn } from './stand-in.ts';
@@ -45,7 +45,9 @@ const inside = (base: string, url: string): string =>
 async function bodyOf(request: IncomingMessage): Promise<string> {
   const parts: Buffer[] = [];
   for await (const part of request) parts.push(part as Buffer);
-  return Buffer.concat(parts).toString('utf8');
+  const bytes = Buffer.concat(parts);
+  const isPacked = request.headers['content-encoding'] === 'gzip';
+  return (isPacked ? gunzipSync(bytes) : bytes).toString('utf8');
 }
 
 /** Start one. Sign-in by Entra ID is answered by itself, with a new token for each time of asking. */

@@ -14,6 +14,7 @@ import {
 import { type CliCommand, defineCommand, exitCodes, type Io } from '../define-command.ts';
 import { ProgressBar } from '../progress-bar.ts';
 import { readTextFile } from '../read-text-file.ts';
+import { sizeText } from '../size-text.ts';
 import { textTable } from '../text-table.ts';
 
 type Options = Readonly<Record<string, unknown>>;
@@ -186,16 +187,6 @@ function listText(sets: readonly DataSet[], width: number | null): string {
     return [name, String(files.length), size, sums, licence, about];
   });
   return textTable(columns, rows, width);
-}
-
-const units = ['bytes', 'KB', 'MB', 'GB', 'TB'] as const;
-
-/** A size as people say it: 12.3 MB. */
-function sizeText(bytes: number): string {
-  let size = bytes;
-  let unit = 0;
-  for (; size >= 1000 && unit < units.length - 1; unit++) size /= 1000;
-  return `${unit === 0 ? size : size.toFixed(size < 10 ? 1 : 0)} ${units[unit]}`;
 }
 
 /** The bytes of `500MB` or `40 GB`. */

@@ -11,5 +11,6 @@ export { default as queries } from './queries.ts';
 export { default as query } from './query.ts';
 export { default as run } from './run.ts';
 export { default as searchJob } from './search-job.ts';
+export { default as send } from './send.ts';
 export { default as tables } from './tables.ts';
 export { default as workbench } from './workbench.ts';

@@ -1,10 +1,16 @@
 import { visible } from '../../base/index.ts';
-import { providers as known, providerNamed } from '../../providers/index.ts';
+import {
+  destinationNamed,
+  destinations,
+  providers as known,
+  providerNamed,
+} from '../../providers/index.ts';
 import { type CliCommand, defineCommand, exitCodes } from '../define-command.ts';
 
 const providers: CliCommand = defineCommand({
   name: 'providers',
-  about: 'List the services that can be asked: their settings, languages and limits.',
+  about:
+    'List the services that can be asked, and those that take rows: their settings and limits.',
   arguments: [{ syntax: '[name]', about: 'only this one' }],
   options: [{ flags: '-f, --format <name>', about: 'text or json', choices: ['text', 'json'] }],
   examples: [
@@ -12,7 +18,10 @@ const providers: CliCommand = defineCommand({
     { command: 'huntbook providers splunk', about: 'what Splunk takes' },
   ],
   async run({ values: [name], options }, io) {
-    const chosen = name === undefined ? [...known.values()] : [providerNamed(name)];
+    const chosen =
+      name === undefined
+        ? [...known.values(), ...destinations.values()]
+        : [destinationNamed(name) ?? providerNamed(name)];
     if (options['format'] === 'json') {
       const facts = chosen.map(({ connect: _, instance, ...rest }) => ({
         ...rest,
@@ -24,7 +33,7 @@ const providers: CliCommand = defineCommand({
     for (const provider of chosen) {
       const lines = [
         `${provider.name}: ${provider.title}`,
-        `  ${provider.about} In ${provider.language}.`,
+        `  ${provider.about}${'language' in provider ? ` In ${provider.language}.` : ''}`,
         ...Object.entries(provider.fields).map(
           ([field, { about, required }]) => `    ${field}${required ? ' (needed)' : ''}: ${about}`,
         ),

@@ -1,0 +1,2 @@
+export { default as azureLogs } from './azure-logs.ts';
+export { default as splunkHec } from './splunk-hec.ts';
