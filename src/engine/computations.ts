@@ -32,7 +32,7 @@ import type {
 } from '../base/index.ts';
 import { carried } from './carried-error.ts';
 import { type ListSpan, listItems, listSpan, readerOf, type VectorInside } from './read-vector.ts';
-import { TextCodes } from './text-codes.ts';
+import { textCodes } from './text-codes.ts';
 
 const types: Readonly<Record<ComputedType, DuckDBType>> = {
   VARCHAR,
@@ -114,25 +114,25 @@ function computedRows(
   options: unknown,
 ): ComputedRows {
   if (computation.kind === 'table') return computation.compute(lists.map(listItems), options);
-  const texts = lists.filter(({ child }) => child instanceof DuckDBVarCharVector);
-  const codes = new TextCodes(texts.reduce((sum, { length }) => sum + length, 0));
+  const codes = textCodes(lists.filter(isText));
+  let texts = 0;
   return computation.compute(
-    lists.map((list) => numbersOf(list, codes)),
+    lists.map((list) => (isText(list) ? (codes[texts++] as Int32Array) : numbersOf(list))),
     options,
   );
 }
 
-function numbersOf(
-  { child, offset, length }: ListSpan,
-  codes: TextCodes,
-): Int32Array | Float64Array {
-  if (child instanceof DuckDBVarCharVector) return codes.codes(child, offset, length);
+function isText({ child }: ListSpan): boolean {
+  return child instanceof DuckDBVarCharVector;
+}
+
+function numbersOf({ child, offset, length }: ListSpan): Int32Array | Float64Array {
   if (!(child instanceof DuckDBIntegerVector || child instanceof DuckDBDoubleVector))
     throw new Error(`a computation over numbers takes no ${child.type}`);
   const { items, validity } = child as unknown as VectorInside;
   if (!(items instanceof Int32Array || items instanceof Float64Array) || validity?.data)
     throw new Error('a computation over numbers takes no NULL');
-  return items.slice(offset, offset + length);
+  return items.subarray(offset, offset + length);
 }
 
 function fieldName(i: number): string {

@@ -1,84 +1,106 @@
-import type { DuckDBVarCharVector } from '@duckdb/node-api';
-import { readerOf, type VectorInside } from './read-vector.ts';
+import type { ComputedValue } from '../base/index.ts';
+import { type ListSpan, readerOf, type VectorInside } from './read-vector.ts';
 
 /** The longest text whose bytes stand in a vector itself, beside its length. */
 const inlineBytes = 12;
+/** So many rows are read of one column before those of the next: what these say again is then still in the cache. */
+const turn = 1024;
 
-/**
- * Numbers from 0 for texts as they come, the same for the same text; -1 for NULL. Short texts are compared as the four
- * words that DuckDB has for them, without being decoded.
- */
-export class TextCodes {
+/** The texts of a list as DuckDB has them: four words each, of which the first is the length. */
+interface Texts {
+  readonly words: Int32Array;
+  readonly codes: Int32Array;
+  isNull(row: number): boolean;
+  read(row: number): ComputedValue;
+}
+
+function textsOf({ child, offset, length }: ListSpan): Texts {
+  const { dataView, validity } = child as unknown as VectorInside;
+  if (!dataView || validity?.data === undefined)
+    throw new Error('the vectors of @duckdb/node-api changed: their memory is not where it was');
+  const { data } = validity;
+  const valid = data && new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
+  const read = readerOf(child);
+  return {
+    words: new Int32Array(dataView.buffer, dataView.byteOffset + offset * 16, length * 4),
+    codes: new Int32Array(length),
+    isNull(row) {
+      const bit = offset + row;
+      return valid !== null && ((valid[bit >> 3] as number) & (1 << (bit & 7))) === 0;
+    },
+    read: (row) => read(offset + row),
+  };
+}
+
+/** Where texts stand first. Short ones are compared by the words that DuckDB has for them, without being decoded. */
+class FirstPlaces {
+  readonly #columns: readonly Texts[];
+  /** One more than the place of a short text, 0 where there is none. */
   readonly #slots: Int32Array;
-  readonly #words: Int32Array;
   readonly #long = new Map<string, number>();
-  #count = 0;
-  #short = 0;
 
-  /** `most` is the number of texts that will be given. */
-  constructor(most: number) {
-    let size = 16;
-    while (size < most * 1.05) size *= 2;
-    this.#slots = new Int32Array(size);
-    this.#words = new Int32Array(most * 5);
+  constructor(columns: readonly Texts[]) {
+    this.#columns = columns;
+    const texts = columns.reduce((sum, { codes }) => sum + codes.length, 0);
+    this.#slots = new Int32Array(2 ** Math.ceil(Math.log2(texts * 1.5 + 16)));
   }
 
-  /** The numbers of the texts of a vector from one on. */
-  codes(vector: DuckDBVarCharVector, offset: number, length: number): Int32Array {
-    const { dataView, validity } = vector as unknown as VectorInside;
-    if (!dataView || validity?.data === undefined)
-      throw new Error('the vectors of @duckdb/node-api changed: their memory is not where it was');
-    const words = new Int32Array(dataView.buffer, dataView.byteOffset + offset * 16, length * 4);
-    const bits = validity.data;
-    const valid = bits && new Uint8Array(bits.buffer, bits.byteOffset, bits.byteLength);
-    const codes = new Int32Array(length);
-    const read = readerOf(vector);
-    for (let i = 0; i < length; i++) {
-      const row = offset + i;
-      if (valid && ((valid[row >> 3] as number) & (1 << (row & 7))) === 0) codes[i] = -1;
-      else if ((words[i * 4] as number) <= inlineBytes) codes[i] = this.#ofWords(words, i * 4);
-      else codes[i] = this.#ofText(String(read(row)));
-    }
-    return codes;
+  /** The place at which the text of a column and row stands first, this one if it was not seen before. */
+  of(column: number, row: number): number {
+    const columns = this.#columns;
+    const { words, read } = columns[column] as Texts;
+    const place = row * columns.length + column;
+    if ((words[row * 4] as number) <= inlineBytes) return this.#ofWords(words, row * 4, place);
+    const text = String(read(row));
+    const first = this.#long.get(text) ?? place;
+    if (first === place) this.#long.set(text, place);
+    return first;
   }
 
-  #ofText(text: string): number {
-    const known = this.#long.get(text);
-    if (known !== undefined) return known;
-    this.#long.set(text, this.#count);
-    return this.#count++;
-  }
-
-  #ofWords(words: Int32Array, at: number): number {
+  #ofWords(words: Int32Array, at: number, place: number): number {
     const a = words[at] as number;
     const b = words[at + 1] as number;
     const c = words[at + 2] as number;
     const d = words[at + 3] as number;
-    const mask = this.#slots.length - 1;
+    const columns = this.#columns;
+    const slots = this.#slots;
     let hash = Math.imul(a ^ Math.imul(b, 0x9e3779b1), 0x85ebca6b);
     hash = Math.imul(hash ^ (hash >>> 15) ^ c, 0xc2b2ae35);
     hash = Math.imul(hash ^ (hash >>> 13) ^ d, 0x9e3779b1);
-    let slot = (hash ^ (hash >>> 16)) & mask;
-    const known = this.#words;
-    for (;;) {
-      const from = (this.#slots[slot] as number) - 1;
-      if (from < 0) break;
+    for (let slot = hash ^ (hash >>> 16); ; slot++) {
+      slot &= slots.length - 1;
+      const first = (slots[slot] as number) - 1;
+      if (first < 0) {
+        slots[slot] = place + 1;
+        return place;
+      }
+      const column = first % columns.length;
+      const known = (columns[column] as Texts).words;
+      const from = ((first - column) / columns.length) * 4;
       if (
         known[from] === a &&
         known[from + 1] === b &&
         known[from + 2] === c &&
         known[from + 3] === d
       )
-        return known[from + 4] as number;
-      slot = (slot + 1) & mask;
+        return first;
     }
-    const from = this.#short++ * 5;
-    known[from] = a;
-    known[from + 1] = b;
-    known[from + 2] = c;
-    known[from + 3] = d;
-    known[from + 4] = this.#count;
-    this.#slots[slot] = from + 1;
-    return this.#count++;
   }
+}
+
+/**
+ * Numbers for the texts of lists, the same for the same text in any of them; -1 for NULL.
+ *
+ * edges: the numbers have gaps; they are below the rows of the longest list times the lists.
+ */
+export function textCodes(lists: readonly ListSpan[]): Int32Array[] {
+  const columns = lists.map(textsOf);
+  const places = new FirstPlaces(columns);
+  const longest = Math.max(0, ...lists.map(({ length }) => length));
+  for (let from = 0; from < longest; from += turn)
+    for (const [c, { codes, isNull }] of columns.entries()) {
+      const to = Math.min(from + turn, codes.length);
+      for (let row = from; row < to; row++) codes[row] = isNull(row) ? -1 : places.of(c, row);
+    }
+  return columns.map(({ codes }) => codes);
 }

@@ -42,59 +42,56 @@ function cutCycles(parent: Int32Array): Uint8Array {
   return cut;
 }
 
-/** What the walk knows of a node stands together, 32 bytes, for it comes to nodes in no order. */
-const width = 8;
-const [rootAt, depthAt, childrenAt, placeAt, descendantsAt] = [0, 1, 2, 3, 4] as const;
-const [parentAt, childAt, siblingAt] = [5, 6, 7] as const;
+/** The nodes, each behind its parent. */
+function downwards(parent: Int32Array): Int32Array {
+  const order = new Int32Array(parent.length);
+  const placed = new Uint8Array(parent.length);
+  let end = 0;
+  for (let start = 0; start < parent.length; start++) {
+    const from = end;
+    for (let node = start; node >= 0 && placed[node] === 0; node = parent[node] as number) {
+      placed[node] = 1;
+      order[end++] = node;
+    }
+    if (end - from > 1) order.subarray(from, end).reverse();
+  }
+  return order;
+}
 
-/** The nodes with their parents, children and siblings, in order. */
-function joined(parent: Int32Array): Int32Array {
-  const nodes = new Int32Array(parent.length * width);
-  for (let node = parent.length - 1; node >= 0; node--) {
-    const own = node * width;
+/** How many nodes are below each, and how many of these are its children. */
+function below(
+  parent: Int32Array,
+  order: Int32Array,
+): { descendants: Int32Array; children: Int32Array } {
+  const descendants = new Int32Array(parent.length);
+  const children = new Int32Array(parent.length);
+  for (let i = order.length - 1; i >= 0; i--) {
+    const node = order[i] as number;
     const above = parent[node] as number;
-    nodes[own + parentAt] = above;
     if (above < 0) continue;
-    const at = above * width;
-    nodes[at + childrenAt] = (nodes[at + childrenAt] as number) + 1;
-    nodes[own + siblingAt] = nodes[at + childAt] as number;
-    nodes[at + childAt] = node + 1;
+    descendants[above] = (descendants[above] as number) + (descendants[node] as number) + 1;
+    children[above] = (children[above] as number) + 1;
   }
-  return nodes;
+  return { descendants, children };
 }
 
-/** Walk the tree below a root; gives the place after its last. Children and siblings are numbered from 1, 0 for none. */
-function walkTree(nodes: Int32Array, top: number, from: number): number {
-  let next = from;
-  let node = top;
-  let level = 1;
-  for (;;) {
-    const at = node * width;
-    nodes[at + rootAt] = top;
-    nodes[at + depthAt] = level;
-    nodes[at + placeAt] = next++;
-    const child = nodes[at + childAt] as number;
-    if (child > 0) {
-      node = child - 1;
-      level++;
-      continue;
+/** Places of roots, and for all others how far behind its parent a node stands. */
+function distances(parent: Int32Array, descendants: Int32Array): Int32Array {
+  const distance = new Int32Array(parent.length);
+  const taken = new Int32Array(parent.length).fill(1);
+  let next = 0;
+  for (let node = 0; node < parent.length; node++) {
+    const above = parent[node] as number;
+    const width = (descendants[node] as number) + 1;
+    if (above < 0) {
+      distance[node] = next;
+      next += width;
+    } else {
+      distance[node] = taken[above] as number;
+      taken[above] = (taken[above] as number) + width;
     }
-    while (node !== top && nodes[node * width + siblingAt] === 0) {
-      node = nodes[node * width + parentAt] as number;
-      const done = node * width;
-      nodes[done + descendantsAt] = next - 1 - (nodes[done + placeAt] as number);
-      level--;
-    }
-    if (node === top) return next;
-    node = (nodes[node * width + siblingAt] as number) - 1;
   }
-}
-
-function column(nodes: Int32Array, at: number): Int32Array {
-  const values = new Int32Array(nodes.length / width);
-  for (let node = 0; node < values.length; node++)
-    values[node] = nodes[node * width + at] as number;
-  return values;
+  return distance;
 }
 
 /**
@@ -104,16 +101,16 @@ function column(nodes: Int32Array, at: number): Int32Array {
  */
 export function shapeOf(parent: Int32Array): Shape {
   const cut = cutCycles(parent);
-  const nodes = joined(parent);
-  let next = 0;
-  for (let top = 0; top < parent.length; top++)
-    if ((parent[top] as number) < 0) next = walkTree(nodes, top, next);
-  return {
-    root: column(nodes, rootAt),
-    depth: column(nodes, depthAt),
-    children: column(nodes, childrenAt),
-    place: column(nodes, placeAt),
-    descendants: column(nodes, descendantsAt),
-    cut,
-  };
+  const order = downwards(parent);
+  const { descendants, children } = below(parent, order);
+  const place = distances(parent, descendants);
+  const root = new Int32Array(parent.length);
+  const depth = new Int32Array(parent.length);
+  for (const node of order) {
+    const above = parent[node] as number;
+    root[node] = above < 0 ? node : (root[above] as number);
+    depth[node] = above < 0 ? 1 : (depth[above] as number) + 1;
+    if (above >= 0) place[node] = (place[node] as number) + (place[above] as number);
+  }
+  return { root, depth, children, place, descendants, cut };
 }
