@@ -20,6 +20,7 @@ export {
 } from './process-tree/schemas.ts';
 export { shapeOf } from './process-tree/shape.ts';
 export { processStarts, type ToldStarts } from './process-tree/starts.ts';
+export { ascending } from './process-tree/time-order.ts';
 export {
   type SequenceDetail,
   scoreSessions,

@@ -1,4 +1,5 @@
 import {
+  ascending,
   linkProcesses,
   pathsOf,
   processStarts,
@@ -11,47 +12,68 @@ import { type NumberComputation, quoteText, type TableComputation } from '../bas
 import type { SpelledRows } from '../kql/index.ts';
 import type { ToolStep } from './define-tool.ts';
 
+type Numbers = Int32Array | Float64Array;
+
+const none: Numbers = new Int32Array();
+
 /**
- * Of an inferred process the row is -1 less twice that of the one that names it, and one less again where it is the
- * parent of that one's parent; a parent of -1 is none, of -2 one that was cut off.
+ * What is found stands in the order of the rows, then of the processes that are inferred. `source` says of each of these
+ * which row names it, doubled, and one more where it is the parent of that one's parent; of a row it is -1. A row that
+ * tells of no process of its own has the id -1; a parent of -1 is none, of -2 one that was cut off.
  */
 const treeStep: NumberComputation = {
   kind: 'numbers',
   name: 'kt_process_tree',
-  gives: ['DOUBLE', ...new Array<'INTEGER'>(7).fill('INTEGER')],
+  gives: new Array<'INTEGER'>(9).fill('INTEGER'),
   compute(columns, options) {
-    const none = new Int32Array();
-    const [rows = none, host = none, id = none, name = none] = columns;
-    const [parentId = none, parentName = none, time = none, flags = none] = columns.slice(4);
-    const above = aboveOf(columns.slice(8));
-    const told = { host, id, name, parentId, parentName, time, flags, above };
-    const links = linkProcesses(processStarts(told));
+    const [rows = none, ...told] = inOrder(columns);
+    const starts = startsOf(told);
+    const links = linkProcesses(processStarts(starts));
     const { row, parent, inferredFrom, grandparentsFrom } =
       options === 'told' ? withoutInferred(links) : links;
     const { root, depth, children, place, descendants, cut } = shapeOf(parent);
-    const source = new Float64Array(row.length);
-    for (let i = 0; i < source.length; i++) {
-      const at = rows[row[i] as number] as number;
-      source[i] = i < inferredFrom ? at : -1 - 2 * at - (i < grandparentsFrom ? 0 : 1);
-      if (cut[i] === 1) parent[i] = -2;
-    }
+    for (let node = 0; node < cut.length; node++) if (cut[node] === 1) parent[node] = -2;
+    const at = row.map((start) => rows[start] as number);
+    const id = at.map((_, node) => node);
+    const source = at.map((start, node) =>
+      node < inferredFrom ? -1 : 2 * start + (node < grandparentsFrom ? 0 : 1),
+    );
+    const found = [id, source, parent, root, depth, children, place, descendants];
+    const own = at.subarray(0, inferredFrom);
+    const count = (rows.at(-1) ?? -1) + 1;
+    const { host } = starts;
     const hosts = Int32Array.of(host.some((code) => code !== host[0]) ? 1 : 0);
-    return { columns: [source, parent, root, depth, children, place, descendants, hosts] };
+    return { columns: [...found.map((values) => byRow(values, own, count)), hosts] };
   },
 };
 
-type Numbers = Int32Array | Float64Array;
+/** The columns with the rows in the order of their numbers, which stand in the first. */
+function inOrder(columns: readonly Numbers[]): readonly Numbers[] {
+  const [rows = none] = columns;
+  if (rows.every((row, i) => i === 0 || row > (rows[i - 1] as number))) return columns;
+  const order = ascending(rows);
+  return columns.map((column) => column.map((_, i) => column[order[i] as number] as number));
+}
 
-/** What is told of the starts of parents, where the log has that. */
-function aboveOf([
-  parentTime,
-  grandparentId,
-  grandparentName,
-  grandparentTime,
-]: readonly Numbers[]): ToldStarts['above'] {
-  return parentTime && grandparentId && grandparentName && grandparentTime
-    ? { parentTime, grandparentId, grandparentName, grandparentTime }
-    : undefined;
+/** Values of processes, the first of them at the rows that tell of these, -1 at other rows; then those of the rest. */
+function byRow(values: Int32Array, at: Int32Array, rows: number): Int32Array {
+  const all = new Int32Array(rows + values.length - at.length).fill(-1, 0, rows);
+  for (let node = 0; node < at.length; node++) all[at[node] as number] = values[node] as number;
+  all.set(values.subarray(at.length), rows);
+  return all;
+}
+
+/** What the rows tell, by the order in which SQL gives it; the last four only where the log has them. */
+function startsOf(columns: readonly Numbers[]): ToldStarts {
+  const [host = none, id = none, name = none, parentId = none, parentName = none, ...more] =
+    columns;
+  const [time = none, flags = none, parentTime, grandparentId, grandparentName, grandparentTime] =
+    more;
+  const above =
+    parentTime && grandparentId && grandparentName && grandparentTime
+      ? { parentTime, grandparentId, grandparentName, grandparentTime }
+      : undefined;
+  return { host, id, name, parentId, parentName, time, flags, above };
 }
 
 const pathStep: TableComputation = {
@@ -74,7 +96,10 @@ const relations = {
   descendants: 'n.place > f.place AND n.place <= f.place + f.below',
 } as const;
 
-const events = ['', ...startEvents.flatMap((event) => [event, `${event}.0`])].map(quoteText);
+/** An IN of so many would be a join. */
+const isStart = ['', ...startEvents.flatMap((event) => [event, `${event}.0`])]
+  .map((event) => `event = ${quoteText(event)}`)
+  .join(' OR ');
 
 /** The rows, as `raw`, and numbers for their hosts and programs, as `words`: 0 for an empty one. */
 function rowsSql(from: string, again: boolean, told: boolean): string {
@@ -88,7 +113,8 @@ function rowsSql(from: string, again: boolean, told: boolean): string {
       ${plain('i12')} AS grand_id, ${start('i13')} AS grand_started`;
   // DuckDB takes what it unnests for a row or two, and so joins it to the rows and not the rows to it.
   return `raw AS ${again ? 'NOT ' : ''}MATERIALIZED (
-    SELECT k_row, CASE WHEN coalesce(i0, '') = '' THEN 'unknown' ELSE i0 END AS name, ${plain('i1')} AS pid, ${plain('i2')} AS ppid,
+    SELECT k_row, CAST(row_number() OVER () AS INTEGER) - 1 AS number,
+      CASE WHEN coalesce(i0, '') = '' THEN 'unknown' ELSE i0 END AS name, ${plain('i1')} AS pid, ${plain('i2')} AS ppid,
       i3 AS started, coalesce(i4, '') AS parent_name, coalesce(i5, '') AS host, coalesce(i6, '') AS command,
       coalesce(i7, '') AS event, ${guid('i8')} AS guid, ${guid('i9')} AS parent_guid${told ? above : ''}
     FROM ${from}),
@@ -99,9 +125,12 @@ function rowsSql(from: string, again: boolean, told: boolean): string {
   words AS MATERIALIZED (SELECT unnest(t) AS t, unnest(code) AS code FROM coded)`;
 }
 
-/** What is told of each process, as `nodes`, and the keys of those that have children, as `heads`. */
+/**
+ * What is told of each process, as `nodes`, and the keys of those that have children, as `heads`. Rows are beside what was
+ * found of them by their place alone, for `raw` has the same rows in the same order each time.
+ */
 function nodesSql(told: boolean, infer: boolean): string {
-  const cells = ['source', 'parent', 'root', 'depth', 'children', 'place', 'below'];
+  const cells = ['id', 'source', 'parent', 'root', 'depth', 'children', 'place', 'below'];
   const columns = cells.map((name, i) => `unnest(t.c${i}) AS ${name}`);
   const micros = 'epoch_us(n_time)';
   const tens = `make_timestamp((${micros} + 4 + ((${micros} // 10) & 1)) // 10 * 10)`;
@@ -109,24 +138,26 @@ function nodesSql(told: boolean, infer: boolean): string {
   const above = `,
       list(CAST(coalesce(epoch_us(parent_started), 0) AS DOUBLE)), list(grand_id), list(g.code),
       list(CASE WHEN coalesce(grand_id, '') = '' THEN 0 ELSE CAST(coalesce(epoch_us(grand_started), 0) AS DOUBLE) END)`;
-  const grand = (name: string): string => (told ? `WHEN grand THEN ${name} ` : '');
+  const either = (grandparent: string, parent: string): string =>
+    told ? `CASE WHEN source % 2 = 1 THEN ${grandparent} ELSE ${parent} END` : parent;
+  const unknown = "TIMESTAMP '1970-01-01'";
   return `step AS (
-    SELECT kt_process_tree('${infer ? 'null' : '"told"'}', list(CAST(k_row AS DOUBLE)), list(h.code), list(coalesce(guid, pid)), list(n.code),
+    SELECT kt_process_tree('${infer ? 'null' : '"told"'}', list(number), list(h.code), list(coalesce(guid, pid)), list(n.code),
       list(coalesce(parent_guid, ppid)), list(p.code), list(CAST(coalesce(epoch_us(started), 0) AS DOUBLE)),
       list(CASE WHEN guid IS NULL THEN 0 ELSE 1 END + CASE WHEN parent_guid IS NULL THEN 0 ELSE 2 END + CASE WHEN coalesce(ppid, '') = '' THEN 0 ELSE 4 END)${told ? above : ''}) AS t
     FROM raw LEFT JOIN words AS h ON h.t = host LEFT JOIN words AS n ON n.t = name LEFT JOIN words AS p ON p.t = parent_name${told ? ' LEFT JOIN words AS g ON g.t = grand_name' : ''}
-    WHERE event IN (${events.join(', ')}) HAVING count(*) > 0),
-  shaped AS MATERIALIZED (
-    SELECT * REPLACE (CAST(CASE WHEN source < 0 THEN trunc((-1 - source) / 2) ELSE source END AS BIGINT) AS source), source < 0 AS inferred${told ? ', source < 0 AND (-1 - source) % 2 = 1 AS grand' : ''}
-    FROM (SELECT ${columns.join(', ')}, generate_subscripts(t.c0, 1)::INTEGER - 1 AS id, t.c7[1] = 1 AS hosts FROM step)),
+    WHERE ${isStart} HAVING count(*) > 0),
+  shaped AS MATERIALIZED (SELECT ${columns.join(', ')}, t.c8[1] = 1 AS hosts FROM step),
+  inferred AS MATERIALIZED (
+    SELECT s.*, k_row, host, '' AS command, coalesce(nullif(${either('grand_name', 'parent_name')}, ''), 'unknown') AS name,
+      ${either('grand_id', 'ppid')} AS pid, ${either('grand_started', told ? `coalesce(parent_started, ${unknown})` : unknown)} AS n_time
+    FROM raw JOIN (FROM shaped WHERE source >= 0) AS s ON number = source // 2),
   named AS NOT MATERIALIZED (
-    SELECT s.*, k_row, host, CASE WHEN inferred THEN '' ELSE command END AS command,
-      CASE WHEN NOT inferred THEN name ${grand("CASE WHEN grand_name = '' THEN 'unknown' ELSE grand_name END")}WHEN parent_name = '' THEN 'unknown' ELSE parent_name END AS name,
-      CASE ${grand('grand_id')}WHEN inferred THEN ppid ELSE pid END AS pid,
-      CASE ${grand('grand_started')}WHEN inferred THEN ${told ? "coalesce(parent_started, TIMESTAMP '1970-01-01')" : "TIMESTAMP '1970-01-01'"} ELSE started END AS n_time
-    FROM raw JOIN shaped AS s ON k_row = source),
+    SELECT shaped.*, k_row, host, command, name, pid, started AS n_time
+    FROM raw POSITIONAL JOIN shaped WHERE id >= 0 AND source < 0
+    UNION ALL FROM inferred),
   nodes AS NOT MATERIALIZED (
-    SELECT *, concat(lower(name), '|', pid, '|', ${stamp}, CASE WHEN hosts THEN concat('|', lower(host)) ELSE '' END) AS key
+    SELECT *, source >= 0 AS inferred, concat(lower(name), '|', pid, '|', ${stamp}, CASE WHEN hosts THEN concat('|', lower(host)) ELSE '' END) AS key
     FROM named),
   heads AS MATERIALIZED (SELECT id, root, key FROM nodes WHERE children > 0)`;
 }
