@@ -140,16 +140,20 @@ function runProgram(
   input: string,
 ): ReturnType<RunProgram> {
   return new Promise((resolve, reject) => {
-    const child = spawn(program, words, { timeout: longestMs, stdio: 'pipe' });
+    // Not `timeout`, whose timer would go on where there is no such program.
+    const child = spawn(program, words, { signal: AbortSignal.timeout(longestMs), stdio: 'pipe' });
     const texts = { out: '', said: '' };
     const take = (name: keyof typeof texts) => (part: Buffer) => {
       if (texts[name].length < mostBytes) texts[name] += part.toString('utf8');
     };
     child.stdout.on('data', take('out'));
     child.stderr.on('data', take('said'));
-    child.on('error', (error: NodeJS.ErrnoException) =>
-      error.code === 'ENOENT' ? resolve(null) : reject(error),
-    );
+    child.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code === 'ENOENT') resolve(null);
+      else if (error.name === 'AbortError')
+        resolve({ code: -1, out: '', said: 'it took too long' });
+      else reject(error);
+    });
     child.on('close', (code) => resolve({ code: code ?? -1, ...texts }));
     child.stdin.on('error', () => {});
     child.stdin.end(input);
