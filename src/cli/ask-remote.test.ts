@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { openStandIn, type StandIn } from '../../test/kit/stand-in.ts';
 import { runProgram } from './program.ts';
 
@@ -76,4 +76,28 @@ it('asks a service from the command line, and says what it did not give', async 
   expect(await run('providers', 'splunk')).toBe(0);
   expect(out).toContain('host (needed): the search head');
   expect(out + err).not.toContain('hidden-4711');
+});
+
+it('asks basic tables by the endpoint that they have', async () => {
+  const asked: string[] = [];
+  vi.stubGlobal('fetch', async (url: string) => {
+    asked.push(url);
+    const columns = [{ name: 'n', type: 'long' }];
+    return Response.json({ tables: [{ name: 'PrimaryResult', columns, rows: [[7]] }] });
+  });
+  try {
+    const id = '52b1ab41-869e-4138-9e40-2a4457f09bf3';
+    const config = join(folder, 'sentinel.yaml');
+    writeFileSync(
+      config,
+      `connections: { Soc: { provider: sentinel, workspace_id: ${id}, token: { env: HUNTBOOK_TEST_SECRET } } }\n`,
+    );
+    const words = ['query', '--on', 'sentinel:Soc', '--config', config, '-f', 'csv'];
+    expect(await run(...words, '--table-plan', 'basic', 'Syslog_CL')).toBe(0);
+    expect(out).toContain('7');
+    expect(asked).toEqual([`https://api.loganalytics.io/v1/workspaces/${id}/search`]);
+    expect(await run(...words, '--table-plan', 'cheap', 'T')).toBe(2);
+  } finally {
+    vi.unstubAllGlobals();
+  }
 });

@@ -13,6 +13,11 @@ export const remoteOptions = [
   },
   { flags: '--from <time>', about: 'with --on: what happened since then, ISO 8601' },
   { flags: '--to <time>', about: 'with --on: what happened until then; now unless said' },
+  {
+    flags: '--table-plan <plan>',
+    about: 'with --on sentinel: basic asks tables of the basic and auxiliary plans, which costs',
+    choices: ['analytics', 'basic'],
+  },
   { flags: '--config <file>', about: 'the huntbook.yaml or msticpyconfig.yaml to use' },
 ] as const;
 
@@ -41,8 +46,12 @@ export function connectTo(
   io: Io,
 ): Promise<RemoteConnection> {
   const { provider, name } = serviceNamed(on);
-  const file = options['config'];
-  return hunt.connect(provider, name ? { name } : {}, {
+  const { config: file, tablePlan } = options;
+  const settings = {
+    ...(name ? { name } : {}),
+    ...(typeof tablePlan === 'string' ? { tablePlan } : {}),
+  };
+  return hunt.connect(provider, settings, {
     ...(typeof file === 'string' ? { configFile: file } : {}),
     tell: (message) => io.stderr.write(`${visible(message)}\n`),
     signal: io.signal,

@@ -180,6 +180,11 @@ describe('graph', () => {
     await expect(ask('security/alerts_v2')).rejects.toMatchObject({ code: 'providers/malformed' });
   });
 
+  it('leaves out no record that it cannot read', async () => {
+    services.tell = () => ({ body: { value: [{ a: 1 }, 'b'] } });
+    await expect(ask('users')).rejects.toMatchObject({ code: 'providers/malformed' });
+  });
+
   it('gives a field whose values are of several kinds as dynamic', async () => {
     services.tell = () => ({
       body: { value: [{ a: 1, b: true }, { a: 'x' }, { a: null, c: 0.5 }] },

@@ -69,7 +69,9 @@ export class WorkspaceResources {
     for (;;) {
       const page = await this.#object(url, { ...ask, ...(body ? { body } : {}) });
       if (!Array.isArray(page[list])) throw http.malformed('it has no list of records');
-      yield listOf(page, list).filter(isRecord);
+      const records = listOf(page, list);
+      if (!records.every(isRecord)) throw http.malformed('a record is no object');
+      yield records;
       const next = textOf(page, 'nextLink');
       if (!next) return;
       if (!URL.canParse(next) || new URL(next).origin !== cloud.resources)

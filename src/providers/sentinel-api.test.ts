@@ -236,8 +236,10 @@ it('sends its token nowhere but to Azure, and does not go round in circles', asy
     services.tell = () => ({ body: { value: [{ name: 'b' }], nextLink } });
     await expect(ask('Bookmarks')).rejects.toMatchObject({ code: 'providers/malformed' });
   }
+  services.tell = () => ({ body: { value: [{ name: 'b' }, 'c'] } });
+  await expect(ask('Bookmarks')).rejects.toMatchObject({ code: 'providers/malformed' });
   expect(services.asked.every(({ to }) => to.startsWith('management.azure.com/'))).toBe(true);
-  expect(services.asked).toHaveLength(4);
+  expect(services.asked).toHaveLength(5);
 });
 
 it('says what it cannot be asked', async () => {

@@ -72,7 +72,9 @@ class Tenant implements Connected {
       if (seen.has(url)) throw http.malformed('a page points at one before it');
       seen.add(url);
       const page: Readonly<Record<string, unknown>> = await this.#page(url, signal);
-      records.push(...listOf(page, 'value').filter(isRecord));
+      const found = listOf(page, 'value');
+      if (!found.every(isRecord)) throw http.malformed('a record is no object');
+      records.push(...found);
       url = this.#next(textOf(page, '@odata.nextLink'));
       if (url === null || records.length < mostRecords) continue;
       missing.push(`There are more than ${mostRecords} records; narrow them by $filter.`);
