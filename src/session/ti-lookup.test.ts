@@ -19,7 +19,7 @@ beforeAll(async () => {
     if (url.startsWith('/abuse/check?ipAddress=8.8.8.8'))
       response.end('{"data": {"abuseConfidenceScore": 80, "totalReports": 3}}');
     else if (url.startsWith('/abuse/')) response.end('{"data": {"abuseConfidenceScore": 0}}');
-    else response.writeHead(404).end();
+    else response.writeHead(404).end('{}');
   };
   settings = {
     ti_sources: 'AbuseIPDB, VirusTotal, OTX',
@@ -68,7 +68,7 @@ it('asks sources about a column; a dead one does not stop the others; answers, b
   try {
     const planned = hunt.whatWouldBeSent('ti_lookup', ['8.8.8.8', '10.0.0.1', '9.9.9.9']);
     expect(planned).toMatchObject([
-      { tool: 'ti_lookup:AbuseIPDB', to: 'api.abuseipdb.com', kept: 1, left: 1000 },
+      { tool: 'ti_lookup:AbuseIPDB', to: new URL(standIn.base).host, kept: 1, left: 1000 },
       { tool: 'ti_lookup:OTX', sent: ['8.8.8.8', '9.9.9.9'] },
       { tool: 'ti_lookup:VirusTotal', sent: ['8.8.8.8', '9.9.9.9'], known: 0, left: 500 },
     ]);
@@ -116,7 +116,9 @@ it('asks only sources that are allowed, and reads a recording without keys or ne
     lookUp(tiLookup, '8.8.8.8', { answersFolder: null, settings }),
   ).rejects.toMatchObject({
     code: 'enrich/network-off',
-    message: expect.stringContaining('1 question, each with the address, to api.abuseipdb.com'),
+    message: expect.stringContaining(
+      `1 question, each with the address, to ${new URL(standIn.base).host}`,
+    ),
   });
   await expect(
     lookUp(tiLookup, '8.8.8.8', { answersFolder: null, network: ['ti_lookup:Nobody'] }),

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type TiSource, tiSources } from '../../src/enrich/index.ts';
+import { askSource, type TiSource, tiSources } from '../../src/enrich/index.ts';
 import { closedPort, type Handler, openStandIn, type StandIn } from '../kit/stand-in.ts';
 import { tiReference } from '../kit/ti-reference.ts';
 import {
@@ -13,6 +13,17 @@ import {
   tablesOf,
 } from '../kit/ti-source.ts';
 
+/** Those whose documentation says that a 404 means that they know nothing. */
+const absentBy404: ReadonlySet<string> = new Set([
+  'VirusTotal',
+  'OTX',
+  'XForce',
+  'GreyNoise',
+  'Shodan',
+  'CrowdSec',
+  'Pulsedive',
+  'Intezer',
+]);
 const severities = ['unknown', 'information', 'warning', 'high'];
 let standIn: StandIn;
 let closers: (() => void)[] = [];
@@ -126,6 +137,28 @@ describe.each([...tiSources.values()])('$name', (source) => {
     expect(await failing(status(302, { location: `${standIn.base}x` }))).toMatch(
       /^failed: .*sends us on/,
     );
+  });
+
+  it('takes a 404 for an answer only where the service says so, in its form', async () => {
+    const page: Handler = (_, response) => response.writeHead(404).end('<html>Not here</html>');
+    expect(await failing(page)).toMatch(/^failed: .*\(404\)/);
+    expect(await failing(status(410))).toMatch(/^failed: .*\(410\)/);
+    const empty: Handler = (_, response) => response.writeHead(404).end('{}');
+    const before: Handler = (request, response) => {
+      if (request.url?.includes('token')) response.end('{"result": "a-token"}');
+      else empty(request, response);
+    };
+    expect(await failing(before)).toMatch(
+      absentBy404.has(source.name) ? /^not found: $/ : /^failed: .*\(404\)/,
+    );
+  });
+
+  it('names the server that is set, before anything is sent', () => {
+    const settings = settingsOf(source, first, 'https://proxy.example:8443/x/');
+    const setting = (name: string): string | undefined => settings.get(name);
+    const asks = (): null => null;
+    const { sends } = askSource(source, { tool: 'ti_lookup', asks, setting, optional: false });
+    expect(sends?.to).toMatch(/^(?:proxy\.example:8443|proxy\.example:8443 or .*)$/);
   });
 
   it('waits where the service asks it to, and asks again', async () => {

@@ -22,6 +22,11 @@ export interface Asked {
    * holds for the next question as well.
    */
   oneServer?: boolean;
+  /**
+   * What says that there is no such thing: a 404 or 410 unless said, with `json` a 404 whose body is JSON, with `never`
+   * nothing, so that a wrong address does not pass for an answer.
+   */
+  absent?: 'json' | 'never';
 }
 
 /** The body, up to a limit; what is longer is no answer. */
@@ -102,6 +107,20 @@ async function answered(url: URL, asked: Asked, context: LookupContext): Promise
   }
 }
 
+/** Whether a 404 or 410 says that there is no such thing. */
+async function isAbsent(response: Response, { absent }: Asked): Promise<boolean> {
+  if (absent !== 'json' || response.status !== 404) {
+    await response.body?.cancel();
+    return absent === undefined;
+  }
+  try {
+    const said: unknown = JSON.parse(await textOf(response, usualBytes));
+    return typeof said === 'object' && said !== null;
+  } catch {
+    return false;
+  }
+}
+
 /**
  * What a server says; null where it says that there is no such thing (404, 410).
  *
@@ -116,8 +135,11 @@ export async function fetchText(
   const who = new URL(address).host;
   const dead = asked.oneServer ?? false;
   const { status } = response;
+  if (status === 404 || status === 410) {
+    if (await isAbsent(response, asked)) return null;
+    throw new LookupFault(`There is no such question at ${who} (${status}).`, { dead });
+  }
   if (!response.ok) await response.body?.cancel();
-  if (status === 404 || status === 410) return null;
   if (status === 401 || status === 403)
     throw new LookupFault(
       asked.secrets && dead

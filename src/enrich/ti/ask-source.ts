@@ -38,6 +38,17 @@ function standsReady(source: TiSource, setting: ReadSetting): boolean {
   return isSet || !source.onlyNamed;
 }
 
+/** Who gets what is sent: the servers that are set, where any is, instead of the service's own. */
+function recipientOf(source: TiSource, setting: ReadSetting): string {
+  const hosts = source.services.map(({ setting: name, address }) => {
+    const said = settingOf(source, name, setting);
+    const isSet = said !== '' && URL.canParse(said);
+    return { isSet, host: isSet ? new URL(said).host : address && new URL(address).host };
+  });
+  if (!hosts.some(({ isSet }) => isSet)) return source.sends?.to ?? '';
+  return [...new Set(hosts.map(({ host }) => host).filter(Boolean))].join(' or ');
+}
+
 /** A source as one of those whom `ti_lookup` asks. */
 export function askSource(source: TiSource, parts: SourceParts): Askable {
   const { tool, setting, optional } = parts;
@@ -47,7 +58,7 @@ export function askSource(source: TiSource, parts: SourceParts): Askable {
     unset ?? (optional && !standsReady(source, setting) ? `${source.name} is not named.` : null);
   return {
     name: `${tool}:${source.name}`,
-    sends: source.sends,
+    sends: source.sends && { ...source.sends, to: recipientOf(source, setting) },
     perSecond: 10,
     settings: {},
     allowances: allowancesOf(source, setting),

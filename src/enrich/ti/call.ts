@@ -59,6 +59,7 @@ export function callOf(source: TiSource, { value }: Observable, context: LookupC
       oneServer: true,
       headers: { ...headers, ...request.headers },
       ...(body === undefined ? {} : { body }),
+      absent: request.absentBy404 ? 'json' : 'never',
       ...(request.mostBytes === undefined ? {} : { mostBytes: request.mostBytes }),
     };
     return fetchText(`${address(service)}${path}${query}`, asked, context);

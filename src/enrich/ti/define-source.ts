@@ -49,6 +49,11 @@ export interface TiRequest {
   /** What the ledger says was sent; the observable unless said. */
   readonly what?: string;
   readonly mostBytes?: number;
+  /**
+   * True where the service says by 404, in JSON, that it knows nothing. Of all others a 404 is a fault: a wrong address, or
+   * an API that has ended, must not pass for an answer.
+   */
+  readonly absentBy404?: true;
   /** Texts that must not be kept, beside the keys that are set. */
   readonly secrets?: readonly string[];
 }
@@ -58,9 +63,9 @@ export interface TiCall {
   readonly context: LookupContext;
   /** A setting of the source; empty where it is not set. */
   setting(name: string): string;
-  /** What a server says in JSON, bounded and without our keys; null where there is no such thing (404). */
+  /** What a server says in JSON, bounded and without our keys; null where it knows nothing (`absentBy404`). */
   json(service: TiService, path: string, request?: TiRequest): Promise<unknown>;
-  /** What a server says as text; null where there is no such thing. */
+  /** What a server says as text; null where it knows nothing. */
   text(service: TiService, path: string, request?: TiRequest): Promise<string | null>;
   /** The address of a server, as it is set. */
   address(service: TiService): string;

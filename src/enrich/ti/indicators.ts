@@ -1,3 +1,4 @@
+import { LookupFault } from '../lookup/lookup.ts';
 import type { Finding, Severity } from './define-source.ts';
 import { type Observable, observableOf } from './observable.ts';
 import { count, few, summaryOf } from './tidy.ts';
@@ -7,6 +8,9 @@ export type Indicator = Omit<Finding, 'raw'> & { raw: unknown };
 
 const most = 5_000_000;
 const worst: readonly Severity[] = ['high', 'warning', 'information', 'unknown'];
+
+const worstFirst = (known: readonly Indicator[]): Indicator[] =>
+  known.toSorted((a, b) => worst.indexOf(a.severity) - worst.indexOf(b.severity));
 
 /** Entries of a list by the observables that they are of. */
 export class Indicators {
@@ -18,21 +22,28 @@ export class Indicators {
     return this.#size;
   }
 
-  /** Add what is said of a text, which may be defanged; false where the text is no observable, or the list is full. */
+  /**
+   * Add what is said of a text, which may be defanged; false where the text is no observable. Throws a `LookupFault` where the
+   * list is longer than can be held: of a part of it, "not found" would say nothing.
+   */
   add(text: string, indicator: Indicator): boolean {
     const found = observableOf(text.replace(/\[\.\]/g, '.').replace(/^hxxp/i, 'http'));
-    if (found === null || this.#size >= most) return false;
+    if (found === null) return false;
+    if (this.#size >= most)
+      throw new LookupFault(`The list has more than ${most.toLocaleString('en')} entries.`, {
+        dead: true,
+      });
     const known = this.#known.get(found.value);
     this.#size++;
     if (known === undefined) this.#known.set(found.value, indicator);
-    else this.#known.set(found.value, [...[known].flat(), indicator].slice(-100));
+    else this.#known.set(found.value, worstFirst([...[known].flat(), indicator]).slice(0, 100));
     return true;
   }
 
   /** What is said of an observable, the worst of it first; null where nothing is. */
   find({ value }: Observable): Finding | null {
     const known = [this.#known.get(value) ?? []].flat();
-    const sorted = known.toSorted((a, b) => worst.indexOf(a.severity) - worst.indexOf(b.severity));
+    const sorted = worstFirst(known);
     const [first] = sorted;
     if (!first) return null;
     if (sorted.length === 1) return first;

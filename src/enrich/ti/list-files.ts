@@ -1,8 +1,8 @@
 import { open } from 'node:fs/promises';
 import { LookupFault } from '../lookup/lookup.ts';
-import type { Finding } from './define-source.ts';
+import type { Finding, TiSource } from './define-source.ts';
 import { Indicators } from './indicators.ts';
-import type { Observable } from './observable.ts';
+import { type Observable, observableTypes } from './observable.ts';
 import { Shared } from './shared.ts';
 
 const mostBytes = 256 * 2 ** 20;
@@ -51,7 +51,7 @@ async function contentOf(path: string): Promise<{ text: () => Promise<string>; v
  *
  * errors: a `LookupFault` where one cannot be read, is longer than 256 MiB, or holds no observable.
  */
-export async function indicatorsOf(
+async function indicatorsOf(
   said: string,
   signal: AbortSignal,
   reader: { kind: string; read(text: string, into: Indicators): void },
@@ -90,10 +90,28 @@ export function jsonOf(text: string): unknown {
 }
 
 /** What several lists say of an observable: the first that knows it. */
-export function findIn(lists: readonly Indicators[], observable: Observable): Finding | null {
+function findIn(lists: readonly Indicators[], observable: Observable): Finding | null {
   for (const one of lists) {
     const found = one.find(observable);
     if (found) return found;
   }
   return null;
+}
+
+/** What sources that read files of one's own have in common: `list_files`, from the environment also as `TI_LIST_FILES`. */
+export function fileSource(
+  setting: string,
+  variable: string,
+  reader: { kind: string; read(text: string, into: Indicators): void },
+): Pick<TiSource, 'takes' | 'sends' | 'settings' | 'services' | 'allowances' | 'lookup'> {
+  const about = 'files, separated by semicolons';
+  return {
+    takes: observableTypes,
+    sends: null,
+    settings: [{ name: setting, environment: [variable], about, secret: false, needed: true }],
+    services: [],
+    allowances: [],
+    lookup: async (observable, call) =>
+      findIn(await indicatorsOf(call.setting(setting), call.context.signal, reader), observable),
+  };
 }

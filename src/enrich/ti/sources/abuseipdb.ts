@@ -20,7 +20,6 @@ const definition: TiSource = defineSource({
       query: { ipAddress: value, maxAgeInDays: '90' },
       headers: { key: call.setting('abuseipdb_key') },
     });
-    if (answer === null) return null;
     const data = object(object(answer)['data']);
     const score = number(data['abuseConfidenceScore']);
     if (score === null) throw notOfForm('AbuseIPDB');

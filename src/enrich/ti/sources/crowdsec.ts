@@ -24,6 +24,7 @@ const definition: TiSource = defineSource({
   async lookup({ value }, call) {
     const said = encodeURIComponent(value);
     const answer = await call.json(service, `smoke/${said}`, {
+      absentBy404: true,
       headers: { 'x-api-key': call.setting('crowdsec_key') },
     });
     if (answer === null) return null;

@@ -49,6 +49,7 @@ const definition: TiSource = defineSource({
     const isSubscriber = secret !== '' && call.setting('greynoise_plan') === 'subscription';
     const path = isSubscriber ? `v3/ip/${value}` : `v3/community/${value}`;
     const answer = await call.json(service, path, {
+      absentBy404: true,
       headers: secret === '' ? {} : { key: secret },
     });
     if (answer === null) return null;

@@ -56,6 +56,7 @@ const definition: TiSource = defineSource({
     let answer: unknown;
     try {
       answer = await call.json(service, `files/${value}`, {
+        absentBy404: true,
         headers: { authorization: `Bearer ${token}` },
         secrets: [token],
       });

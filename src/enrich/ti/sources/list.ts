@@ -1,6 +1,5 @@
 import { defineSource, type TiSource } from '../define-source.ts';
-import { findIn, indicatorsOf } from '../list-files.ts';
-import { observableTypes } from '../observable.ts';
+import { fileSource } from '../list-files.ts';
 import { readPlainList } from '../plain-list.ts';
 
 const definition: TiSource = defineSource({
@@ -8,29 +7,9 @@ const definition: TiSource = defineSource({
   about: 'Lists of one’s own: CSV with a header, JSON, lines of JSON, or a value on each line.',
   source:
     'Columns: indicator, ioc, observable, value, ip, domain, url, hash, md5, sha1 or sha256; severity, description, reference and last_seen where they are there.',
-  takes: observableTypes,
-  sends: null,
-  settings: [
-    {
-      name: 'list_files',
-      environment: ['TI_LIST_FILES'],
-      about: 'files, separated by semicolons',
-      secret: false,
-      needed: true,
-    },
-  ],
-  services: [],
-  allowances: [],
+  ...fileSource('list_files', 'TI_LIST_FILES', { kind: 'List', read: readPlainList }),
   severity:
     'What the column severity or confidence word of an entry says, high where it says nothing.',
-  lookup: async (observable, call) =>
-    findIn(
-      await indicatorsOf(call.setting('list_files'), call.context.signal, {
-        kind: 'List',
-        read: readPlainList,
-      }),
-      observable,
-    ),
   examples: [
     {
       about: 'An entry of a CSV file, defanged.',

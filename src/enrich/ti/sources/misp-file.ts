@@ -1,34 +1,13 @@
 import { defineSource, type TiSource } from '../define-source.ts';
-import { findIn, indicatorsOf } from '../list-files.ts';
+import { fileSource } from '../list-files.ts';
 import { readMisp } from '../misp.ts';
-import { observableTypes } from '../observable.ts';
 
 const definition: TiSource = defineSource({
   name: 'MISPFile',
   about: 'Events of MISP in files of JSON, as a server or a feed gives them.',
   source: 'https://www.misp-standard.org/rfc/misp-standard-core.html.',
-  takes: observableTypes,
-  sends: null,
-  settings: [
-    {
-      name: 'misp_files',
-      environment: ['MISP_FILES'],
-      about: 'files, separated by semicolons',
-      secret: false,
-      needed: true,
-    },
-  ],
-  services: [],
-  allowances: [],
+  ...fileSource('misp_files', 'MISP_FILES', { kind: 'MISPFile', read: readMisp }),
   severity: 'As of a MISP server.',
-  lookup: async (observable, call) =>
-    findIn(
-      await indicatorsOf(call.setting('misp_files'), call.context.signal, {
-        kind: 'MISPFile',
-        read: readMisp,
-      }),
-      observable,
-    ),
   examples: [
     {
       about: 'A hash in an object of an event of low threat.',

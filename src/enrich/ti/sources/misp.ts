@@ -41,7 +41,6 @@ const definition: TiSource = defineSource({
       },
       headers: { authorization: call.setting('misp_key'), accept: 'application/json' },
     });
-    if (answer === null) return null;
     const { response } = object(answer);
     const attributes = Array.isArray(response) ? response : object(response)['Attribute'];
     if (!Array.isArray(attributes)) throw notOfForm('MISP');

@@ -21,7 +21,6 @@ const definition: TiSource = defineSource({
       query: { 'domains[0]': value },
       headers: { 'api-opr': call.setting('opr_key') },
     });
-    if (answer === null) return null;
     const [found] = objects(object(answer)['response']);
     const status = number(found?.['status_code']);
     if (!found || status === null) throw notOfForm('OPR');

@@ -30,6 +30,7 @@ const definition: TiSource = defineSource({
     const { api, page } = kindOf(observable);
     const value = encodeURIComponent(observable.value);
     const answer = await call.json(service, `api/v1/indicators/${api}/${value}/general`, {
+      absentBy404: true,
       headers: { 'x-otx-api-key': call.setting('otx_key') },
     });
     if (answer === null) return null;

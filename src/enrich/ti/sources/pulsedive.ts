@@ -42,6 +42,7 @@ const definition: TiSource = defineSource({
     'By the risk as MSTICPy maps it: high for high (and for critical, which MSTICPy leaves out), warning for medium, information for low, unknown for none.',
   async lookup({ value }, call) {
     const answer = await call.json(service, 'info.php', {
+      absentBy404: true,
       query: { indicator: value, key: call.setting('pulsedive_key') },
     });
     if (answer === null) return null;

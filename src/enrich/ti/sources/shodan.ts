@@ -40,8 +40,9 @@ const definition: TiSource = defineSource({
     const said = encodeURIComponent(value);
     const answer =
       secret === ''
-        ? await call.json(open, said)
+        ? await call.json(open, said, { absentBy404: true })
         : await call.json(service, `shodan/host/${said}`, {
+            absentBy404: true,
             query: { key: secret, minify: 'true' },
           });
     if (answer === null) return null;

@@ -1,6 +1,5 @@
 import { defineSource, type TiSource } from '../define-source.ts';
-import { findIn, indicatorsOf } from '../list-files.ts';
-import { observableTypes } from '../observable.ts';
+import { fileSource } from '../list-files.ts';
 import { readStix } from '../stix.ts';
 
 const definition: TiSource = defineSource({
@@ -8,29 +7,9 @@ const definition: TiSource = defineSource({
   about: 'Indicators of STIX 2 bundles in files.',
   source:
     'https://docs.oasis-open.org/cti/stix/v2.1/os/stix-v2.1-os.html (indicator, and its patterns that compare addresses, names, URLs and hashes).',
-  takes: observableTypes,
-  sends: null,
-  settings: [
-    {
-      name: 'stix_files',
-      environment: ['STIX_FILES'],
-      about: 'files, separated by semicolons',
-      secret: false,
-      needed: true,
-    },
-  ],
-  services: [],
-  allowances: [],
+  ...fileSource('stix_files', 'STIX_FILES', { kind: 'STIXFile', read: readStix }),
   severity:
     'High from a confidence of 80 on and warning below, as MSTICPy has it for Sentinel; information for what is called benign.',
-  lookup: async (observable, call) =>
-    findIn(
-      await indicatorsOf(call.setting('stix_files'), call.context.signal, {
-        kind: 'STIXFile',
-        read: readStix,
-      }),
-      observable,
-    ),
   examples: [
     {
       about: 'A URL of a pattern with several comparisons.',

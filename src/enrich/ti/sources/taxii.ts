@@ -1,3 +1,4 @@
+import { LookupFault } from '../../lookup/lookup.ts';
 import {
   aMinute,
   defineSource,
@@ -34,13 +35,12 @@ async function collectionOf(call: TiCall): Promise<Indicators> {
       mostBytes: 64 * 2 ** 20,
     });
     const envelope = object(answer);
-    if (answer === null || !('objects' in envelope || 'more' in envelope || page > 0))
-      throw notOfForm('TAXII');
+    if (!('objects' in envelope || 'more' in envelope || page > 0)) throw notOfForm('TAXII');
     addStix(objects(envelope['objects']), into);
     next = text(envelope['next']);
-    if (envelope['more'] !== true || next === '') break;
+    if (envelope['more'] !== true || next === '') return into;
   }
-  return into;
+  throw new LookupFault(`The collection has more than ${mostPages} pages.`, { dead: true });
 }
 
 const definition: TiSource = defineSource({

@@ -30,7 +30,7 @@ const definition: TiSource = defineSource({
         : { query: 'search_ioc', search_term: term },
       headers: { 'auth-key': call.setting('abusech_key') },
     });
-    if (answer === null || !abuseStatus('ThreatFox', answer)) return null;
+    if (!abuseStatus('ThreatFox', answer)) return null;
     const found = objects(object(answer)['data']).filter(
       (one) => isHash || isOf(value, text(one['ioc'])),
     );

@@ -29,7 +29,7 @@ const definition: TiSource = defineSource({
       form,
       headers: { 'auth-key': call.setting('abusech_key') },
     });
-    if (answer === null || !abuseStatus('URLhaus', answer)) return null;
+    if (!abuseStatus('URLhaus', answer)) return null;
     const all = object(answer);
     const urls = objects(all['urls']);
     const isHost = path === 'host/';

@@ -40,7 +40,6 @@ const definition: TiSource = defineSource({
       query: { q: query, size: '100' },
       headers: secret === '' ? {} : { 'api-key': secret },
     });
-    if (answer === null) return null;
     const all = object(answer);
     const results = objects(all['results']);
     if (!Array.isArray(all['results'])) throw notOfForm('urlscan');

@@ -40,6 +40,7 @@ const definition: TiSource = defineSource({
   async lookup(observable, call) {
     const { path, page } = placeOf(observable);
     const answer = await call.json(service, path, {
+      absentBy404: true,
       headers: { 'x-apikey': call.setting('virustotal_key') },
     });
     if (answer === null) return null;

@@ -63,6 +63,7 @@ const definition: TiSource = defineSource({
     const pair = `${call.setting('xforce_id')}:${call.setting('xforce_key')}`;
     const token = Buffer.from(pair).toString('base64');
     const answer = await call.json(service, path, {
+      absentBy404: true,
       headers: { authorization: `Basic ${token}` },
       secrets: [token],
     });
