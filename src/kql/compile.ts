@@ -65,6 +65,7 @@ function makeLowering(
     tables: new Set(),
     notes: new Set(),
     others: [],
+    given: [],
     holds: [],
     render: null,
     settings: new Map(),
@@ -223,6 +224,7 @@ class Findings extends Error {
 }
 
 const maxHoldsNamed = 3;
+const maxGivenTold = 10;
 const maxStepCharacters = 60;
 
 function shortened(text: string): string {
@@ -254,6 +256,7 @@ async function compileOnce(text: string, schema: Schema, options: CompileOptions
         span: edited.original(node.span),
       })),
       notes: [...found.notes],
+      whyEmpty: () => found.given.slice(0, maxGivenTold).map(spell),
       others,
     };
   } catch (error) {

@@ -10,6 +10,8 @@ import type {
 export interface InvokedInput {
   readonly name: string;
   readonly type: KustoType;
+  /** What it is, one sentence. */
+  readonly about: string;
   /** Columns that serve where the call names none, the best first; `*` is a bag of all. */
   readonly usual: readonly string[];
   readonly optional: boolean;
@@ -70,6 +72,8 @@ export interface InvokedFunction {
   readonly parameters: readonly InvokedParameter[];
   readonly output: readonly Column[];
   readonly work: InvokedWork;
+  /** What it has no rows for, one sentence; told where a query has none. */
+  readonly passesOver?: string;
   /** What must be shown with its rows, such as whose data they come from. */
   readonly note?: string | (() => string);
   /** False where its rows go with no row that comes in, so that they cannot be joined. */

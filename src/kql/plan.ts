@@ -93,6 +93,8 @@ export interface Plan {
   holds: readonly { step: string; span: Span }[];
   /** What the compiler ignored or approximated, one sentence each. */
   notes: readonly string[];
+  /** SELECTs of one text each: what functions of the toolbox were given, to be told where there are no rows. */
+  whyEmpty(): readonly string[];
   /** The further results of `fork` and `facet`, by name. */
   others: readonly NamedResult[];
 }

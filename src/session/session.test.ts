@@ -32,6 +32,17 @@ describe('a hunt', () => {
     expect(rows).toEqual([['0x3e7'], ['007'], ['1e5']]);
   });
 
+  it('says what functions were given where there are no rows, and else nothing of it', async () => {
+    const notes = async (query: string): Promise<string[]> =>
+      (await (await hunt.kql(query)).coverage()).notes;
+    const given = 'ip_type was given 3 rows, with ip (an IPv4 or IPv6 address) such as "ann".';
+    expect(await notes('logons | invoke ip_type(Account)')).toContain(given);
+    expect(
+      await notes('logons | invoke ip_type(Account, join = "left") | where Account == "nobody"'),
+    ).toContain(given);
+    expect((await notes('logons | invoke refang(Account)')).join()).not.toContain('was given');
+  });
+
   it('says in one sentence what a function cannot be asked, and where to look', async () => {
     const alerts = 'datatable(SystemAlertId: string, Entities: string)["a", "[]"]';
     for (const [query, name, said] of [

@@ -22,6 +22,8 @@ export interface ResultPlan {
   ordered: boolean;
   render: { kind: string; properties: Record<string, string> } | null;
   notes: readonly string[];
+  /** SELECTs of one text each, to be told where there are no rows. */
+  whyEmpty?(): readonly string[];
   /** The steps that keep rows in memory until all have come. */
   holds?: readonly { step: string; span: Span }[];
 }
@@ -200,8 +202,26 @@ export class Table {
       truncated: sources.some(({ coverage }) => coverage.files.some((file) => file.incomplete)),
       sources: sources.map(({ name, coverage }) => ({ table: name, ...coverage })),
       span: await this.#span(options.signal),
-      notes: [...this.#plan.notes, ...sources.flatMap(warnings)],
+      notes: [
+        ...this.#plan.notes,
+        ...(rows === 0 ? await this.#whyEmpty(options.signal) : []),
+        ...sources.flatMap(warnings),
+      ],
     };
+  }
+
+  /** What is known of why there are no rows, as far as it can be found out in the time and memory that a query has. */
+  async #whyEmpty(signal?: AbortSignal): Promise<string[]> {
+    const said: string[] = [];
+    try {
+      for (const select of this.#plan.whyEmpty?.() ?? [])
+        for (const [text] of await this.#parts.engine.rows(select, signal))
+          if (typeof text === 'string') said.push(text);
+    } catch (error) {
+      const ranOut = error instanceof HuntError && ranOutOf.has(error.code);
+      if (!ranOut || signal?.aborted) throw error;
+    }
+    return said;
   }
 
   /** Keep the rows in the engine, where another query can read them: SQL that can stand after FROM, and what they stand on. */

@@ -99,6 +99,8 @@ interface Common<
   readonly output: O;
   /** The entities on which it is offered. */
   readonly entities: readonly string[];
+  /** What it has no rows for, one sentence, where its inputs do not say it; told where a query has none. */
+  readonly passesOver?: string;
   /** What must be shown with what it gives, by the licence of its data; a function where that depends on what is installed. */
   readonly attribution?: string | (() => string);
   /** Why it cannot do what these settings ask on this machine, and what to do about it; null where it can. */

@@ -125,7 +125,7 @@ export const entityGraphStep: ValueComputation = {
       );
     throw refused(
       { name: 'entity_graph' },
-      'Nothing to draw: name the column of entities, or source and target, or say row = pack_all().',
+      'Nothing to draw, since no row has a value for any input: name the column of entities, or source and target, or say row = pack_all().',
     );
   },
 };

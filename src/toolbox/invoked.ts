@@ -178,13 +178,16 @@ export function invoked(tool: Tool): InvokedFunction {
     name: tool.name,
     about: tool.about,
     source: tool.source,
-    inputs: Object.entries(tool.input).map(([name, { type, usual = [], optional = false }]) => {
-      return { name, type, usual, optional };
-    }),
+    inputs: Object.entries(tool.input).map(
+      ([name, { about, type, usual = [], optional = false }]) => {
+        return { name, type, about, usual, optional };
+      },
+    ),
     parameters: Object.entries(tool.parameters).map(([name, { type }]) => ({ name, type })),
     output: entries(tool.output).map(([name, type]): Column => ({ name, type })),
     work: workOf(tool),
     check: (given) => usable(tool, settingsOf(tool.parameters, given)),
+    ...(tool.passesOver ? { passesOver: tool.passesOver } : {}),
     ...(tool.attribution ? { note: tool.attribution } : {}),
     ...('joins' in tool && tool.joins === false ? { joins: false } : {}),
     ...(choose ? { choose: (columns) => choose.call(tool, columns) } : {}),

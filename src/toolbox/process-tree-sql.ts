@@ -11,6 +11,7 @@ import {
 import { type NumberComputation, quoteText, type TableComputation } from '../base/index.ts';
 import type { SpelledRows } from '../kql/index.ts';
 import type { ToolStep } from './define-tool.ts';
+import { refusing } from './refusing.ts';
 
 type Numbers = Int32Array | Float64Array;
 
@@ -162,6 +163,13 @@ function nodesSql(told: boolean, infer: boolean): string {
   heads AS MATERIALIZED (SELECT id, root, key FROM nodes WHERE children > 0)`;
 }
 
+/** No row, and a refusal where there are processes but none of that key. */
+function unknownSql(of: string): string {
+  const said = `concat(${quoteText(`No process has the key ${JSON.stringify(of.slice(0, 200))}: of takes what the column key gives, such as `)}, to_json(max(key))::VARCHAR, '.')`;
+  const nothing = new Array(19).fill('NULL').join(', ');
+  return `UNION ALL SELECT ${nothing} FROM (SELECT CASE WHEN count(*) > 0 THEN ${said} END AS said FROM nodes WHERE NOT EXISTS (FROM f)) WHERE kt_process_tree_refuse(said)`;
+}
+
 /** The SQL of `process_tree` and its like. */
 export function processTreeSql(
   from: string,
@@ -177,15 +185,15 @@ export function processTreeSql(
   const wanted = relations[(show in relations ? show : 'tree') as keyof typeof relations];
   const paths = `, p AS (SELECT unnest(id) AS id, unnest(kt_process_tree_paths(${quoteText(String(path_length))}, key, parent).c0) AS path
       FROM (SELECT list(id ORDER BY id) AS id, list(key ORDER BY id) AS key, list(parent::DOUBLE ORDER BY id) AS parent FROM nodes))`;
-  const found = `, f AS (SELECT * FROM nodes WHERE key = ${quoteText(of)} ORDER BY id LIMIT 1)`;
+  const found = `, f AS MATERIALIZED (SELECT * FROM nodes WHERE key = ${quoteText(of)} ORDER BY id LIMIT 1)`;
   return `WITH ${rowsSql(from, again, told)}, ${nodesSql(told, infer)}${path_length > 0 ? paths : ''}${of === '' ? '' : found}
     SELECT n.key AS o0, coalesce(a.key, '') AS o1, coalesce(r.key, n.key) AS o2, n.depth::BIGINT AS o3, n.children::BIGINT AS o4, n.below::BIGINT AS o5,
       n.parent < 0 AS o6, n.children = 0 AS o7, n.parent >= 0 AND n.children > 0 AS o8, n.inferred AS o9, n.parent = -2 AS o10,
       n.name AS o11, n.pid AS o12, ${told ? "CASE WHEN n.inferred THEN nullif(n.n_time, TIMESTAMP '1970-01-01') ELSE n.n_time END" : 'CASE WHEN n.inferred THEN NULL ELSE n.n_time END'} AS o13, n.command AS o14, n.host AS o15, n.place::BIGINT AS o16,
       ${path_length > 0 ? 'p.path::JSON' : 'NULL::JSON'} AS o17, CASE WHEN n.inferred THEN NULL ELSE n.k_row END AS k_row
     FROM nodes AS n LEFT JOIN heads AS a ON a.id = n.parent LEFT JOIN (FROM heads WHERE id = root) AS r ON r.id = n.root
-      ${path_length > 0 ? 'JOIN p ON p.id = n.id' : ''} ${of === '' ? '' : `, f WHERE ${wanted}`}`;
+      ${path_length > 0 ? 'JOIN p ON p.id = n.id' : ''} ${of === '' ? '' : `, f WHERE ${wanted} ${unknownSql(of)}`}`;
 }
 
 /** What it calls. */
-export const processTreeSteps: readonly ToolStep[] = [treeStep, pathStep];
+export const processTreeSteps: readonly ToolStep[] = [treeStep, pathStep, refusing('process_tree')];

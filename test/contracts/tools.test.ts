@@ -171,6 +171,29 @@ describe.each([...tools.values()])('$name', (tool) => {
       );
     });
 
+  it('has a word for it where rows of nothing, or of another type, give no rows', async () => {
+    for (const [type, value] of [
+      ['', '""'],
+      ['string', '"banana"'],
+      ['bool', 'true'],
+      ['datetime', 'datetime(2024-01-01)'],
+      ['dynamic', 'dynamic({"x": 1})'],
+    ] as const) {
+      const fields = Object.entries(tool.input);
+      const columns = fields.map(([name, f]) => `['${name}']: ${type || f.type}`);
+      const cells = fields.map(([, f]) =>
+        type || f.type === 'string' ? value : `${f.type}(null)`,
+      );
+      const named = fields.map(([name]) => `${name} = ['${name}']`);
+      const query = `datatable(${columns.join(', ')})[${cells.join(', ')}] | invoke ${tool.name}(${named.join(', ')})`;
+      const said = await engine.kql(query, undefined, told({})).then(
+        ({ rows, whyEmpty }) => (rows.length > 0 ? ['rows'] : whyEmpty),
+        (error: unknown) => [String(error)],
+      );
+      expect(said.join('\n'), query).toMatch(/^rows$|was given 1 row|takes a|toolbox\/bad-arg/);
+    }
+  });
+
   it('gives no rows for none, or says in one sentence why not', async () => {
     const columns = Object.entries(tool.input).map(([name, { type }]) => `['${name}']: ${type}`);
     const named = Object.keys(tool.input).map((name) => `${name} = ['${name}']`);

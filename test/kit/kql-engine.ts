@@ -14,6 +14,8 @@ export interface Answer {
   rows: unknown[][];
   ordered: boolean;
   sql: string;
+  /** Where there are no rows: what functions of the toolbox were given. */
+  whyEmpty: string[];
 }
 
 export interface Engine {
@@ -79,6 +81,11 @@ export async function openEngine(): Promise<Engine> {
   for (const statement of prelude) await connection.run(statement);
   const sql = async (text: string): Promise<unknown[][]> =>
     (await connection.runAndReadAll(text)).getRowsJS();
+  const told = async (selects: readonly string[]): Promise<string[]> => {
+    const said: string[] = [];
+    for (const select of selects) for (const [text] of await sql(select)) said.push(String(text));
+    return said;
+  };
   const kql = async (text: string, schema = emptySchema, lookups?: Lookups): Promise<Answer> => {
     const run = async (arithmetic: 'fast' | 'wrapping'): Promise<Answer> => {
       const plan = await compile(text, schema, {
@@ -101,6 +108,7 @@ export async function openEngine(): Promise<Engine> {
         rows: rows.map((row) => columns.map(({ type }, i) => shown(row[i], type))),
         ordered: plan.ordered,
         sql: plan.sql,
+        whyEmpty: rows.length === 0 ? await told(plan.whyEmpty()) : [],
       };
     };
     try {

@@ -59,6 +59,7 @@ const invoke: CliCommand = defineCommand({
       return exitCodes.ok;
     }
     const rows = await rowsOf(tool, given, settings, asking);
+    if (rows.length === 0) io.stderr.write(`${nothingOf(tool, given)}\n`);
     const fields = Object.entries({ ...tool.input, ...tool.output });
     if (options['format'] === 'jsonl') {
       for (const row of rows) io.stdout.write(`${JSON.stringify(row, asJson)}\n`);
@@ -83,6 +84,15 @@ async function rowsOf(
 ): Promise<readonly Record<string, unknown>[]> {
   if (tool.kind === 'lookup') return lookUp(tool, given, asking);
   return runTool(tool, given as never, settings as never) as Record<string, unknown>[];
+}
+
+/** That there are no rows, and what would have some. */
+function nothingOf({ name, input, passesOver }: Tool, given: readonly string[]): string {
+  const about = Object.values(input)[0]?.about ?? '';
+  const values = `${given.length} value${given.length === 1 ? '' : 's'}`;
+  return [`${name} has no rows for ${values}. It takes: ${about}`, passesOver ?? '']
+    .join(' ')
+    .trim();
 }
 
 function planned(

@@ -85,6 +85,8 @@ export interface Lowering {
     readonly notes: Set<string>;
     /** Results beside the one that is the answer. */
     readonly others: { name: string; relation: Relation }[];
+    /** For each function of the toolbox that is called: one text, what it was given. */
+    readonly given: Relation[];
     /** The steps that keep rows in memory. */
     readonly holds: Syntax[];
     render: Render | null;

@@ -21,6 +21,7 @@ import { rowFunctions } from './catalog.ts';
 import { joinedRows } from './joined-rows.ts';
 import { before, type ReadCall, readCall } from './read-invoked.ts';
 import { share } from './statement.ts';
+import { whatWasGiven } from './what-was-given.ts';
 
 /** The columns of a call: where its own would be named like one before, a number is added. */
 export function invokedColumns(fn: InvokedFunction, call: PluginCall): Column[] {
@@ -41,6 +42,7 @@ export function invokedColumns(fn: InvokedFunction, call: PluginCall): Column[] 
 export function lowerInvoked(fn: InvokedFunction, call: PluginCall): Relation {
   const read = readCall(fn, call);
   const names = invokedColumns(fn, call).map((c) => c.name);
+  call.lowering.found.given.push(whatWasGiven(fn, read.inputs, rowsOf(call)));
   if (fn.note) call.lowering.found.notes.add(typeof fn.note === 'string' ? fn.note : fn.note());
   if (fn.work.kind === 'each') {
     const { many } = fn.work;

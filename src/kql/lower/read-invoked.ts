@@ -1,3 +1,4 @@
+import type { KustoType } from '../../base/index.ts';
 import { Refusal } from '../error.ts';
 import type { InvokedFunction, InvokedInput } from '../invoked.ts';
 import { rowsOf } from '../operator.ts';
@@ -7,6 +8,7 @@ import { passed } from '../tree/build.ts';
 import type { NamedValue, Relation, Scalar } from '../tree/nodes.ts';
 import { cast, column, literal } from '../tree/scalar.ts';
 import { rowFunctions } from './catalog.ts';
+import { whatIs } from './what-was-given.ts';
 
 /** How the rows that a function gives stand to the rows it was given. */
 type Joining = 'none' | 'inner' | 'left';
@@ -52,13 +54,45 @@ function wholeRow(rows: Relation): Scalar {
   return { kind: 'call', fn, args, type: 'dynamic', nullable: false };
 }
 
+/** Types whose values say nothing where one of this type is asked for. */
+const strange: Partial<Record<KustoType, readonly KustoType[]>> = {
+  datetime: ['bool', 'int', 'long', 'real', 'decimal', 'timespan', 'guid'],
+  long: ['datetime', 'timespan', 'guid'],
+  real: ['datetime', 'timespan', 'guid'],
+};
+
+function serves({ type }: InvokedInput, given: KustoType): boolean {
+  return !strange[type]?.includes(given);
+}
+
+/** The column that serves best; one of a type that cannot only where there is no other. */
 function usualColumn(input: InvokedInput, rows: Relation): NamedValue | null {
-  for (const name of input.usual) {
-    if (name === '*') return { name: input.name, value: cast(wholeRow(rows), input.type) };
+  const found = input.usual.flatMap((name): NamedValue[] => {
+    if (name === '*') return [{ name: input.name, value: wholeRow(rows) }];
     const of = rows.columns.find((c) => c.name.toLowerCase() === name.toLowerCase());
-    if (of) return { name: of.name, value: cast(column(of), input.type) };
-  }
-  return null;
+    return of ? [{ name: of.name, value: column(of) }] : [];
+  });
+  return found.find(({ value }) => serves(input, value.type)) ?? found[0] ?? null;
+}
+
+/** As the type that the function takes. */
+function asTaken(
+  fn: InvokedFunction,
+  input: InvokedInput,
+  { name, value }: NamedValue,
+  span: Syntax['span'],
+): NamedValue {
+  if (serves(input, value.type)) return { name, value: cast(value, input.type) };
+  const number = ['int', 'long', 'real'].includes(value.type);
+  const hint =
+    input.type === 'datetime' && number
+      ? `unixtime_seconds_todatetime(${name}), or the same of milliseconds, makes a time of it`
+      : `name another by ${input.name} = …`;
+  throw new Refusal(
+    `${fn.name} takes a ${input.type} for ${input.name} (${whatIs(input)}), and ${name} is a ${value.type}: ${hint}.`,
+    span,
+    'kql/bad-argument',
+  );
 }
 
 function readInputs(
@@ -73,17 +107,17 @@ function readInputs(
     if (argument) {
       const value = lowering.scalar(argument, scope);
       const name = value.kind === 'column' ? value.column.name : input.name;
-      return { name, value: cast(value, input.type) };
+      return asTaken(fn, input, { name, value }, argument.span);
     }
     const by = chosen?.[i];
     const usual = by ? [by] : chosen ? [] : input.usual;
     const found = usualColumn({ ...input, usual }, rowsOf(call));
-    if (!found && !input.optional)
-      throw new Refusal(
-        `${fn.name} needs a column for ${input.name}: invoke ${fn.name}(${input.name} = …).`,
-        node.span,
-      );
-    return found;
+    if (found) return asTaken(fn, input, found, node.span);
+    if (input.optional) return null;
+    throw new Refusal(
+      `${fn.name} needs a column for ${input.name} (${whatIs(input)}): invoke ${fn.name}(${input.name} = …).`,
+      node.span,
+    );
   });
 }
 

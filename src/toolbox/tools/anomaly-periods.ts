@@ -45,6 +45,7 @@ const anomalyPeriods: AllTool<typeof input, typeof parameters, typeof output> = 
   about: 'The periods of time in which rows were flagged as anomalies.',
   source:
     'msticpy.analysis.timeseries.extract_anomaly_periods and create_time_period_kqlfilter. Differs: dips may be asked for by themselves, and each period is a row with its own condition.',
+  passesOver: 'Rows whose flag is 0, or of the other direction, are in no period.',
   input,
   parameters,
   output,

@@ -69,6 +69,7 @@ const auditdEvents: SqlTool<typeof input, Record<never, never>, typeof output> =
     'Events of the Linux audit log: all records of one id as one row, typed and decoded, with the command line of programs that were run.',
   source:
     'msticpy.transform.auditdextract (extract_events_to_df, read_from_file), as rows that process_tree takes. Differs: the serial number is part of the id, arguments after the third and pieces of long ones are in the command line, quotes of msg are no part of values, and all fields but those of files are kept. Of LinuxAuditLog, which has a row for each record, the whole row is taken.',
+  passesOver: 'Only records with an id, as in msg=audit(1700000000.123:42), have rows.',
   input,
   parameters: {},
   output,

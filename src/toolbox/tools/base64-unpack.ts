@@ -60,6 +60,7 @@ const base64Unpack: EachTool<typeof input, typeof parameters, typeof output> = d
   source:
     'msticpy.transform.base64unpack.unpack_df. Differs: every tar is opened, not only one whose first file has mode 777; UTF-16 is recognised; what stands behind a decoded part is never read from its middle; parts are numbered within what they stood in; a broken or encrypted archive is a part with its problem, no exception.',
   cost: 'At most 20 levels, 500 parts and 4 MiB of decoded bytes a text; an archive that unpacks to more stays packed.',
+  passesOver: 'Texts without a part in Base64 have no row.',
   input,
   parameters,
   output,

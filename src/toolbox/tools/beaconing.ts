@@ -116,6 +116,7 @@ const beaconing: AllTool<typeof input, typeof parameters, typeof output> = defin
     'Channels that talk as a clock does: their strongest period and how far events are from it.',
   source:
     'msticpy.analysis.polling_detection.PeriodogramPollingDetector (Heard et al. 2014). Differs: the jitter between events is given too, what lasts for days is binned wider so that time stays bounded, and a channel without variation has no p value.',
+  passesOver: 'Channels with fewer events than min_events have no row.',
   input,
   parameters,
   output,

@@ -7,6 +7,7 @@ import {
   textFeatures,
 } from '../../analysis/index.ts';
 import { type AllTool, type ColumnsOf, defineAll } from '../define-tool.ts';
+import { featurePoints } from '../feature-points.ts';
 
 const input = {
   features: {
@@ -86,7 +87,12 @@ const output = {
 function pointsOf(columns: ColumnsOf<typeof input>): Points {
   const { features, process, command_line, account, logon_id } = columns;
   const given = features.some((f) => f !== null);
-  if (given) return pointsFrom(features);
+  if (given) return featurePoints(features);
+  const some = [process, command_line, account].some((c) => c.some((text) => text !== ''));
+  if (!some && features.length > 0)
+    throw new Error(
+      'There is nothing to compare: name features = pack_array(…), or process and command_line.',
+    );
   return pointsFrom(
     features.map((_, i) => {
       const tokens = textFeatures(command_line[i] ?? '').delimiters;

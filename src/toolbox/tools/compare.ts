@@ -1,5 +1,6 @@
 import { quoteText } from '../../base/index.ts';
 import { defineSql, type SqlTool } from '../define-tool.ts';
+import { refusing } from '../refusing.ts';
 
 const input = {
   value: { type: 'string', about: 'What is counted.' },
@@ -32,6 +33,31 @@ const output = {
   change: { type: 'string', about: 'What changed: new, gone, more, less or same.' },
 } as const;
 
+/** Sides that are named where one of those asked for has no row. */
+const mostNamed = 5;
+
+function compareSql(
+  from: string,
+  { before, after, times }: { before: string; after: string; times: number },
+): string {
+  const is = (side: string): string => `side = ${quoteText(side)}`;
+  const [b, a] = [is(before), is(after)];
+  const rows = (side: string): string => `coalesce(sum(n) FILTER (${side}), 0)::BIGINT`;
+  const sentence = (side: string): string =>
+    `concat(${quoteText(`No row is on the side ${JSON.stringify(side)}, but on `)}, array_to_string(list_transform(list_sort(list(DISTINCT side))[1:${mostNamed}], lambda s: to_json(left(s, 60))::VARCHAR), ', '), ${quoteText(': name two of these by before and after, or make them by iff().')})`;
+  return `WITH grouped AS MATERIALIZED (
+      SELECT coalesce(i0, '') AS v, coalesce(i1, '') AS side, count(*) AS n, min(k_row) AS k_row FROM ${from} GROUP BY ALL),
+    counts AS (SELECT v, ${rows(b)} AS b, ${rows(a)} AS a, min(k_row) AS k_row FROM grouped GROUP BY v),
+    ratios AS (
+      SELECT *, CASE WHEN a > 0 AND b > 0 THEN (CAST(a AS DOUBLE) / sum(a) OVER ()) / (CAST(b AS DOUBLE) / sum(b) OVER ()) END AS r FROM counts),
+    strays AS (
+      SELECT CASE WHEN count(*) = count(*) FILTER (${b} OR ${a}) THEN NULL WHEN count(*) FILTER (${b}) = 0 THEN ${sentence(before)} WHEN count(*) FILTER (${a}) = 0 THEN ${sentence(after)} END AS said
+      FROM grouped)
+    SELECT v AS o0, b AS o1, a AS o2, r AS o3, CASE WHEN b = 0 THEN 'new' WHEN a = 0 THEN 'gone' WHEN r >= ${times} THEN 'more' WHEN r <= 1.0 / ${times} THEN 'less' ELSE 'same' END AS o4, k_row
+    FROM ratios WHERE a > 0 OR b > 0
+    UNION ALL SELECT '', 0, 0, NULL, '', 0 FROM strays WHERE kt_compare_refuse(said)`;
+}
+
 const compare: SqlTool<typeof input, typeof parameters, typeof output> = defineSql({
   name: 'compare',
   about: 'What two periods or two hosts have that the other has not, or has much less of.',
@@ -40,13 +66,8 @@ const compare: SqlTool<typeof input, typeof parameters, typeof output> = defineS
   parameters,
   output,
   entities: ['Host', 'Account', 'Process', 'IpAddress'],
-  steps: [],
-  sql: (from, { before, after, times }) => {
-    const [b, a] = [before, after].map((side) => `coalesce(i1, '') = ${quoteText(side)}`);
-    const counts = `SELECT coalesce(i0, '') AS v, count(*) FILTER (${b}) AS b, count(*) FILTER (${a}) AS a, min(k_row) AS k_row FROM ${from} GROUP BY 1`;
-    const ratios = `SELECT *, CASE WHEN a > 0 AND b > 0 THEN (CAST(a AS DOUBLE) / sum(a) OVER ()) / (CAST(b AS DOUBLE) / sum(b) OVER ()) END AS r FROM (${counts})`;
-    return `SELECT v AS o0, b AS o1, a AS o2, r AS o3, CASE WHEN b = 0 THEN 'new' WHEN a = 0 THEN 'gone' WHEN r >= ${times} THEN 'more' WHEN r <= 1.0 / ${times} THEN 'less' ELSE 'same' END AS o4, k_row FROM (${ratios}) WHERE a > 0 OR b > 0`;
-  },
+  steps: [refusing('compare')],
+  sql: compareSql,
   examples: [
     {
       query:

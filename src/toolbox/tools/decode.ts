@@ -36,6 +36,7 @@ const decode: EachTool<typeof input, Record<never, never>, typeof output> = defi
   source:
     "Our own. Base64 (also of URLs, without padding, of UTF-16), hex, escapes, URL, character codes, XOR with one byte, gzip, zlib and deflate, reversed text, and PowerShell's and cmd's ways to spell a text; commands are never run.",
   cost: 'At most 40 steps; of a text the first 262,144 letters; what unpacks to more than 1 MiB stays packed.',
+  passesOver: 'Texts that nothing was hidden in have no row.',
   input,
   parameters: {},
   output,

@@ -1,3 +1,5 @@
+import { didYouMean } from '../../base/index.ts';
+import { entityDefinitions, kindOf } from '../../entities/index.ts';
 import { defineSql, type SqlTool } from '../define-tool.ts';
 import { entityGraphSql, entityGraphStep } from '../entity-graph-sql.ts';
 
@@ -73,6 +75,13 @@ const entityGraph: SqlTool<typeof input, typeof parameters, typeof output> = def
   output,
   entities: ['Alert', 'Incident', 'Account', 'Host', 'IpAddress', 'Process'],
   joins: false,
+  refusal: (settings) => {
+    const types = [settings.source_type, settings.target_type];
+    const odd = types.find((type) => type !== '' && kindOf(type) === kindOf(''));
+    if (odd === undefined) return null;
+    const kinds = [...entityDefinitions.keys()];
+    return `There is no kind of entity ${JSON.stringify(odd.slice(0, 60))}.${didYouMean(odd, kinds) || ` There are ${kinds.join(', ')}.`}`;
+  },
   steps: [entityGraphStep],
   sql: entityGraphSql,
   examples: [

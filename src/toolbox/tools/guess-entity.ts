@@ -23,6 +23,7 @@ const guessEntity: EachTool<typeof input, typeof parameters, typeof output> = de
     'What kind of entity a loose value is: an address, a URL, a hash, an account, a path and so on.',
   source:
     'Huntbook. The kinds and their fields are those of msticpy.datamodel.entities; a value that looks like nothing known gives no row.',
+  passesOver: 'Values that look like nothing known have no row.',
   input,
   parameters,
   output,

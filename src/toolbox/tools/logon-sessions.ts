@@ -117,6 +117,8 @@ const logonSessions: SqlTool<typeof input, typeof parameters, typeof output> = d
     'Logon sessions of Windows and of sshd: who, from where, from when to when, and how many logons failed before.',
   source:
     'Events 4624, 4625, 4634 and 4647 of Windows Security, DeviceLogonEvents of Defender, and what OpenSSH writes. The first logoff of an id ends its session; sessions of sshd end by their process, or by address and port; where neither is known by the next end of the same user. A logoff without its logon, and names that never signed in, have no row.',
+  passesOver:
+    'Only events 4624, LogonSuccess and what sshd writes of accepted logons begin a session: event or message must hold them.',
   input,
   parameters,
   output,

@@ -29,6 +29,7 @@ const networkGraph: AllTool<typeof input, Record<never, never>, typeof output> =
   about: 'What connects with what: how central each end is, and which hang together.',
   source:
     'msticpy.transform.network.df_to_networkx makes the graph; degree centrality and PageRank as networkx defines them. Directions are not counted.',
+  passesOver: 'Rows with only one end are no part of the graph.',
   input,
   parameters: {},
   output,

@@ -1,5 +1,6 @@
-import { isolationScores, pointsFrom } from '../../analysis/index.ts';
+import { isolationScores } from '../../analysis/index.ts';
 import { type AllTool, defineAll } from '../define-tool.ts';
+import { featurePoints } from '../feature-points.ts';
 
 const input = {
   features: { type: 'dynamic', about: 'The numbers to compare, in pack_array().' },
@@ -49,7 +50,7 @@ const outliers: AllTool<typeof input, typeof parameters, typeof output> = define
   entities: [],
   cost: 'All rows in memory; rows × trees.',
   all: ({ features }, { share, trees, sample, seed }) => {
-    const scores = isolationScores(pointsFrom(features), { trees, sample, seed });
+    const scores = isolationScores(featurePoints(features), { trees, sample, seed });
     const sorted = scores.slice().sort().reverse();
     const limit = sorted[Math.ceil(share * scores.length) - 1] ?? Number.POSITIVE_INFINITY;
     const varies = (sorted[0] ?? 0) > (sorted.at(-1) ?? 0);

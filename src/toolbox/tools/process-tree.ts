@@ -103,11 +103,16 @@ const processTree: SqlTool<typeof input, typeof parameters, typeof output> = def
     'The tree of processes: who started whom, how deep, from logs of Windows, Sysmon, Linux, Defender, osquery and HX.',
   source:
     'msticpy.transform.proc_tree_builder. Differs: host is part of the match; Sysmon is matched by GUID; Defender by the creation times of processes, never the times of events; a process that starts itself is a root; cycles are cut and said. Steps above and below one process are those of msticpy.transform.process_tree_utils.',
+  passesOver: 'Only events that are starts of processes have rows.',
   input,
   parameters,
   output,
   entities: ['Process', 'Host'],
   cost: 'Memory for about 100 bytes a row; with `path_length` also for the paths, to 2^28 characters.',
+  refusal: ({ of, show }) =>
+    of === '' && show !== 'tree'
+      ? `show = ${JSON.stringify(show)} needs the key of a process in of.`
+      : null,
   choose: chooseProcessColumns,
   steps: processTreeSteps,
   sql: processTreeSql,

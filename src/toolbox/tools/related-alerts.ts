@@ -89,6 +89,7 @@ const relatedAlerts: AllTool<typeof input, typeof parameters, typeof output> = d
   source:
     'msticpy.nbtools.security_alert_graph.add_related_alerts and the query list_related_alerts. Differs: things are told apart by identity, addresses count too, and alerts that share nothing are left out.',
   cost: 'All alerts in memory; at most a million pairs.',
+  passesOver: 'Alerts that share nothing with what is asked for have no row.',
   input,
   parameters,
   output,

@@ -76,6 +76,7 @@ const riskyCommands: EachTool<typeof input, Record<never, never>, typeof output>
   about: 'What a command line of Linux may be for, where that is seldom harmless.',
   source:
     'msticpy.transform.cmd_line.risky_cmd_line, its five rules first. Differs: every line of a command is looked at, each rule that holds gives a row, blanks do not hide a fork bomb, and ten rules more.',
+  passesOver: 'Commands that no rule holds for have no row.',
   input,
   parameters: {},
   output,

@@ -95,6 +95,8 @@ const sudoSessionsTool: SqlTool<typeof input, typeof parameters, typeof output> 
   about: 'Uses of sudo in syslog: who ran what as whom, from when to when, and what was refused.',
   source:
     'msticpy.analysis.syslog_utils.cluster_syslog_logons_df. Differs: hosts, and processes of sudo where they are known, are told apart; user and command are read from the messages; sessions without an end, and refused ones, are rows. An end without a beginning is left out.',
+  passesOver:
+    'Only messages of sudo, of the form user : TTY=… ; USER=… ; COMMAND=…, and those of its sessions have rows.',
   input,
   parameters,
   output,

@@ -21,6 +21,8 @@ const windowsEventIds: EachTool<typeof input, typeof parameters, typeof output> 
   about: 'What an event of Windows says, by its id and log.',
   source:
     "Microsoft's documentation of security auditing and of the logs that hunters meet, in short words; an id that is not among them gives no row.",
+  passesOver:
+    'Events that are not among those of Windows Security and of the logs that hunters meet have no row.',
   input,
   parameters,
   output,
