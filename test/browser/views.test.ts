@@ -76,3 +76,69 @@ it.each([...viewRows])('%s shows hostile texts as texts', async (name, rows) => 
   await page.getByRole('button', { name: 'As table' }).click();
   await page.locator('.rows td').first().waitFor();
 });
+
+it('picks an area of a map as a step of KQL, and tells of a place by keyboard', async () => {
+  const kql = `range n from 1 to 500 step 1 | extend Latitude = n / 10.0, Longitude = n / 5.0`;
+  const { page } = await show('map', { kql });
+  const heard = (): Promise<{ kql: string }> => page.evaluate('lab.changes.at(-1)');
+  const place = page.locator('.leaflet-marker-icon').first();
+  await place.focus();
+  await page.keyboard.press('Enter');
+  await page.locator('.leaflet-popup', { hasText: 'rows' }).waitFor();
+  await page.getByRole('button', { name: 'Only these' }).click();
+  const step = (await heard()).kql;
+  expect(step).toMatch(/^\| where \['Latitude'\] >= real\(/);
+  const kept = await (await hunt.kql(`${kql} ${step}`)).count();
+  const said = await page.locator('.leaflet-popup h3').textContent();
+  expect(said).toContain(`${kept} row`);
+  await page.keyboard.press('Escape');
+  await expect.poll(() => page.locator('.leaflet-popup').count()).toBe(0);
+  await page.getByRole('button', { name: 'All again' }).click();
+  expect((await heard()).kql).toBe('');
+});
+
+it('folds, searches and narrows a process tree by keyboard', async () => {
+  const { kql, settings } = { kql: viewRows.get('process_tree')?.many ?? '', settings: {} };
+  const { page } = await show('process_tree', { kql, settings });
+  const lines = page.locator('.process');
+  await lines.first().waitFor();
+  const rows = (): Promise<string | null> =>
+    page.getByRole('treegrid').getAttribute('aria-rowcount');
+  const all = await rows();
+  await page.locator('.process[aria-expanded=true] .name').first().click();
+  await page.getByRole('treegrid').focus();
+  await page.keyboard.press('ArrowLeft');
+  await expect.poll(rows).not.toBe(all);
+  await page.keyboard.press('ArrowRight');
+  await expect.poll(rows).toBe(all);
+  await page.keyboard.press('End');
+  await expect
+    .poll(() => page.locator('.process.current .name').textContent())
+    .toMatch(/^p\d+\.exe$/);
+  await page.getByLabel('Find a process').fill('p2345.exe');
+  await page.keyboard.press('Enter');
+  await expect.poll(() => page.locator('.process.current .name').textContent()).toBe('p2345.exe');
+  await page.getByRole('treegrid').focus();
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: 'Path to root' }).click();
+  const { kql: step } = (await page.evaluate('lab.changes.at(-1)')) as { kql: string };
+  const path = await hunt.kql(`${kql} ${step} | sort by place asc | project name`);
+  const names: unknown[] = [];
+  for await (const row of path.rows()) names.push(row['name']);
+  expect(names.length).toBeGreaterThan(2);
+  expect(names.at(-1)).toBe('p2345.exe');
+});
+
+it('walks over a graph by keyboard, and says where it is', async () => {
+  const kql = `range n from 1 to 30 step 1 | extend a = strcat('h', n % 5), b = strcat('u', n)`;
+  const { page } = await show('graph', { kql, settings: { from: 'a', to: 'b' } });
+  await page.locator('.canvas canvas').first().waitFor();
+  await page.locator('.canvas').focus();
+  const said = page.locator('section > [role=status]');
+  await page.keyboard.press('ArrowRight');
+  await expect.poll(() => said.textContent()).toMatch(/^[hu]\d+, [ab], \d+ links$/);
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: 'Only its rows' }).click();
+  const { kql: step } = (await page.evaluate('lab.changes.at(-1)')) as { kql: string };
+  expect(await (await hunt.kql(`${kql} ${step}`)).count()).toBeGreaterThan(0);
+});

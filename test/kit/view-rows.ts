@@ -42,6 +42,9 @@ const process = (
 const entities = (rows: number): string =>
   `range n from 1 to ${rows} step 1 | extend a = strcat('10.0.', n % 40, '.', n % 90), b = strcat('CORP\\\\user', n % 60) | invoke entity_graph(source = a, target = b, target_type = 'Account')`;
 
+const places = (rows: number, layer: string): string =>
+  `range n from 0 to ${rows - 1} step 1 | ${evilText} | ${evilColumn} | extend Latitude = -70.0 + (n * 7 % 1400) / 10.0, Longitude = -180.0 + (n * 13 % 3600) / 10.0, Layer = ${layer}`;
+
 /** Rows for every view of a result, by its name. */
 export const viewRows: ReadonlyMap<string, ViewRows> = new Map([
   [
@@ -63,6 +66,17 @@ export const viewRows: ReadonlyMap<string, ViewRows> = new Map([
       hostile: `range n from 0 to 40 step 1 | ${evilText} | ${evilColumn} | extend b = strcat(n, evil)`,
       hostileSettings: { from: hostileName, to: 'b' },
       drawn: '.kinds button',
+    },
+  ],
+  [
+    'map',
+    {
+      one: places(1, "'here'"),
+      many: places(20_000, "strcat('layer', n % 12)"),
+      hostile: places(40, 'evil'),
+      settings: { layer: 'Layer' },
+      hostileSettings: { layer: hostileName },
+      drawn: '.kinds button, .leaflet-marker-icon',
     },
   ],
 ]);
