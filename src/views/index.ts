@@ -2,6 +2,7 @@ import type { Column } from '../base/index.ts';
 import type { ResultView, View } from './define-view.ts';
 import * as found from './elements/index.gen.ts';
 
+export { type ChosenView, viewOfRender } from './chart/of-render.ts';
 export { defineView, type ResultView, type View } from './define-view.ts';
 export type { GridSource } from './grid-source.ts';
 export { sameValue, textLiteral, timeLiteral, whereTime, whereValues } from './kql-spelling.ts';

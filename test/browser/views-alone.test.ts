@@ -171,3 +171,47 @@ it('shows a recorded timeline again, and says that it cannot look closer', async
   expect(lab.asked).toEqual([]);
   expect(await page.getByRole('alert').count()).toBe(0);
 });
+
+it('draws every kind of chart, of one row, of many and of hostile ones', async () => {
+  const { page } = await open();
+  const kinds = (await page.evaluate('lab.choices("chart", "type")')) as string[];
+  expect(kinds.length).toBeGreaterThan(10);
+  const columns = '| project Host, TimeGenerated, Ended, N, Share';
+  const tables = {
+    one: await rows(`${made} | take 1 ${columns}`),
+    many: await rows(`${made} ${columns}`),
+    hostile: await rows(`${hostileTimes} ${columns}`),
+  };
+  for (const type of kinds)
+    for (const [name, table] of Object.entries(tables)) {
+      const ladder = type === 'ladderchart' ? { ycolumns: 'TimeGenerated, Ended' } : {};
+      await lab.show(page, 'chart', table, { type, title: evil, ...ladder });
+      expect(await page.getByRole('alert').allInnerTexts(), `${type} ${name}`).toEqual([]);
+      expect(await page.evaluate('shown.image().then((i) => i.size)'), type).toBeGreaterThan(300);
+    }
+});
+
+it('walks over a chart by keyboard, and pivots on what stands there', async () => {
+  const { page } = await open();
+  await lab.show(
+    page,
+    'chart',
+    await rows(
+      `${made} | summarize Rows = count() by Host = strcat(Host, '<i>') | order by Host asc`,
+    ),
+  );
+  await page.evaluate('shown.image()');
+  await page.locator('.frame').focus();
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('ArrowRight');
+  await expect.poll(() => page.getByRole('status').textContent()).toBe('Rows, host1<i>: 10');
+  await expect
+    .poll(() => page.locator('.tip-line').allInnerTexts())
+    .toEqual([expect.stringContaining('10')]);
+  await page.keyboard.press('Enter');
+  expect(await page.evaluate('lab.changes.at(-1)')).toMatchObject({
+    name: 'hunt-pivot',
+    value: 'host1<i>',
+    column: { name: 'Host' },
+  });
+});

@@ -26,6 +26,7 @@ let recording = null;
 globalThis.lab = {
   changes,
   names: resultViews.map((view) => view.name),
+  choices: (name, setting) => viewNamed(name).settings[setting].choices,
   fits: (name, columns) => viewNamed(name).fits(columns),
   show(name, { columns, rows, settings, label, replay }) {
     const view = document.createElement(viewNamed(name).tag);

@@ -1,3 +1,4 @@
+export { default as chart } from './chart.ts';
 export { default as coverage } from './coverage.ts';
 export { default as graph } from './graph.ts';
 export { default as grid } from './grid.ts';
