@@ -250,3 +250,23 @@ it('shows a row as a record by keyboard, and copies', async () => {
   await page.keyboard.press('Escape');
   await expect.poll(() => page.locator('hunt-record').count()).toBe(0);
 });
+
+it('shows what render asks for, switches views, and goes on with what is chosen there', async () => {
+  const page = await open();
+  const text = 'SecurityEvent\n| summarize Events = count() by Computer\n| top 5 by Events';
+  await ask(page, `${text}\n| render barchart with (title="Most")`);
+  const frame = page.locator('hunt-chart .frame');
+  await frame.locator('canvas').first().waitFor();
+  await page.locator('hunt-chart .title', { hasText: 'Most' }).waitFor();
+  await frame.focus();
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('Enter');
+  await page.locator('.said', { hasText: /^1 row$/ }).waitFor();
+  expect(await page.locator('.editor .view-line').last().textContent()).toMatch(/Computer.*==/);
+  await ask(page, 'SecurityEvent | take 2000');
+  await page.locator('.said', { hasText: '2,000 rows' }).waitFor();
+  await page.getByRole('button', { name: 'Timeline', exact: true }).click();
+  await page.locator('hunt-timeline canvas.main').waitFor();
+  await page.getByRole('button', { name: 'Grid', exact: true }).click();
+  await page.locator('hunt-grid .ag-cell').first().waitFor();
+});

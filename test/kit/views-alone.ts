@@ -113,6 +113,8 @@ export class ViewsAlone {
 
   async #answer(kql: string, limit: number): Promise<unknown> {
     this.asked.push(kql);
+    // As the workbench has it.
+    if (limit > 100_000) return { failed: { message: `${limit} rows are too many.`, hint: null } };
     try {
       return await this.#rows?.ask(kql, limit);
     } catch (error) {

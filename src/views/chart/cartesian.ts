@@ -69,13 +69,14 @@ function layoutOf(scene: ChartScene): Layout {
 function xAxis({ scene, lying, panels }: Layout): object[] {
   const { data, colours, plan, width } = scene;
   const count = data.categories.length;
+  const every = count * 72 < width;
   const room = Math.max(46, (width - 70) / count - 12);
   const names = {
     type: 'category',
     data: data.categories.map((_, i) => xOf(scene, i)),
     inverse: lying,
-    labelWidth: lying ? Math.min(260, width / 3) : room,
-    ...(count * 58 < width ? { everyLabel: true } : {}),
+    labelWidth: lying ? Math.min(260, width / 3) : every ? room : 130,
+    everyLabel: every,
   };
   const numbers = {
     type: data.axis === 'time' ? 'time' : plan.told.xaxis === 'log' ? 'log' : 'value',

@@ -153,7 +153,28 @@ export function seriesOf(
     if (axis !== 'category') points.sort((a, b) => a.x - b.x);
     if (plan.told.accumulate) accumulate(points);
   }
-  return { axis, series, categories: [...categories.values()].map((c) => c.value) };
+  const values = [...categories.values()].map((c) => c.value);
+  return { axis, ...(isTimed(columns) ? inOrder(series, values) : { series, categories: values }) };
+}
+
+const isTimed = (columns: readonly Column[]): boolean =>
+  columns.some((c) => c.name === 'X' && c.type === 'datetime');
+
+/** Categories that are times, put in order. */
+function inOrder(
+  series: readonly Series[],
+  values: readonly unknown[],
+): Pick<ChartData, 'series' | 'categories'> {
+  const order = values
+    .map((_, i) => i)
+    .sort((a, b) => (timeOf(values[a]) ?? 0) - (timeOf(values[b]) ?? 0));
+  const places = new Map(order.map((from, to) => [from, to]));
+  const moved = (p: Point): Point => ({ ...p, x: places.get(p.x) ?? p.x });
+  if (values.length === 0) return { series, categories: values };
+  return {
+    series: series.map((s) => ({ ...s, points: s.points.map(moved) })),
+    categories: order.map((i) => values[i]),
+  };
 }
 
 /** Lines and points stand where their numbers say, everything else side by side. */

@@ -99,6 +99,13 @@ it('keeps categories in the order of the rows, whatever they are called', () => 
   expect(data.series[0]?.points.map((p) => p.x)).toEqual([0, 1, 2, 0]);
 });
 
+it('puts bars of times in order', () => {
+  const rows = ['2026-03-02', '2026-03-01', '2026-03-03'].map((d, i) => [`${d}T00:00:00Z`, '', i]);
+  const data = seriesOf(plan([time, n], { type: 'columnchart' }), answer(rows));
+  expect(data.categories.map((c) => String(c).slice(8, 10))).toEqual(['01', '02', '03']);
+  expect(data.series[0]?.points.map((p) => p.x)).toEqual([1, 0, 2]);
+});
+
 it('draws least and most of short stretches where rows are too many', async () => {
   const asked: string[] = [];
   const ask: Ask = async (kql) => {

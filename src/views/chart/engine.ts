@@ -12,9 +12,7 @@ import {
   GridComponent,
   LegendComponent,
   MarkAreaComponent,
-  TitleComponent,
   TooltipComponent,
-  VisualMapContinuousComponent,
 } from 'echarts/components';
 import { init, use } from 'echarts/core';
 import { CanvasRenderer } from 'echarts/renderers';
@@ -31,9 +29,7 @@ use([
   GridComponent,
   LegendComponent,
   MarkAreaComponent,
-  TitleComponent,
   TooltipComponent,
-  VisualMapContinuousComponent,
   CanvasRenderer,
 ]);
 

@@ -22,6 +22,8 @@ import { binWidth, type Range, timeOf } from './time-scale.ts';
 /** How many rows are shown one by one; more are counted in bins. */
 const mostMarks = 3000;
 const mostCells = 60_000;
+/** What a source answers at most; gaps at the edges make a few bins more than were reckoned with. */
+const mostAnswered = 100_000;
 const kindsShown = 8;
 /** Bins begin at whole widths since the year 1. */
 const yearOneMs = 62_135_596_800_000;
@@ -184,7 +186,7 @@ async function densityOf(
     filters.map(async (filter): Promise<Bin[]> => {
       const answer = await ask(
         binsQuestion(plan, { time, widthMs, range: asked, filter }),
-        mostCells * 2,
+        mostAnswered,
       );
       if (answer.total > answer.rows.length)
         throw new HuntError({

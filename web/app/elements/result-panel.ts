@@ -1,10 +1,18 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import type { HuntState, Problem } from '../../../src/protocol/index.ts';
-import type { GridSource } from '../../../src/views/index.ts';
+import {
+  type GridSource,
+  type ViewElement,
+  type ViewEvents,
+  viewOfRender,
+  viewsFor,
+  whereValues,
+} from '../../../src/views/index.ts';
 import { call, problemOf } from '../client.ts';
 import { icon } from '../icon.ts';
 import { kqlName } from '../kql-name.ts';
 import type { QueryRun } from '../query-run.ts';
+import { resultSource, viewElement, withStep } from '../result-view.ts';
 import { countText, visible } from '../text.ts';
 
 interface Chosen {
@@ -12,7 +20,7 @@ interface Chosen {
   number: number;
 }
 
-/** The result of the last query: grid, record of the chosen row, coverage line. Fires `ask`. */
+/** The result of the last query: grid or another view, record of the chosen row, coverage line. Fires `ask`. */
 export class ResultPanel extends LitElement {
   static override properties = {
     query: { attribute: false },
@@ -24,6 +32,7 @@ export class ResultPanel extends LitElement {
     shown: { state: true },
     problem: { state: true },
     copied: { state: true },
+    view: { state: true },
   };
   declare query: QueryRun;
   declare hunt: HuntState;
@@ -33,6 +42,8 @@ export class ResultPanel extends LitElement {
   declare shown: number | null;
   declare problem: Problem | null;
   declare copied: boolean;
+  /** What shows the rows; the grid where it is null. */
+  declare view: { name: string; element: ViewElement } | null;
   #result = '';
   #nonce = document.querySelector<HTMLMetaElement>('meta[name=style-nonce]')?.content ?? '';
 
@@ -44,6 +55,7 @@ export class ResultPanel extends LitElement {
     this.shown = null;
     this.problem = null;
     this.copied = false;
+    this.view = null;
   }
 
   protected override createRenderRoot(): HTMLElement {
@@ -57,6 +69,8 @@ export class ResultPanel extends LitElement {
     this.chosen = null;
     this.shown = null;
     this.problem = null;
+    const asked = viewOfRender(result?.render ?? null);
+    this.#show(asked?.view ?? '', asked?.settings ?? new Map());
     this.source = result && {
       columns: result.columns,
       rows: result.rows,
@@ -65,14 +79,23 @@ export class ResultPanel extends LitElement {
     };
   }
 
+  #show(name: string, settings: ReadonlyMap<string, string>): void {
+    const { result } = this.query;
+    const source = result && result.rows > 0 ? resultSource(result) : null;
+    const element = source && viewElement(name, { source, settings, label: 'Result' });
+    this.view = element ? { name, element } : null;
+    this.chosen = null;
+  }
+
   override render(): TemplateResult {
     const { phase, coverage } = this.query;
     const { source } = this;
     const old = phase === 'running' && source !== null;
     return html`
       ${this.problem ? this.#failure(this.problem) : nothing}
+      ${source ? this.#switch(source) : nothing}
       <div class="rows ${old ? 'old' : ''} ${this.chosen ? 'with-record' : ''}">
-        ${source ? this.#grid(source) : this.#instead()}
+        ${source ? (this.view ? this.#view(this.view.element) : this.#grid(source)) : this.#instead()}
         ${
           this.chosen && source
             ? html`<hunt-record .columns=${source.columns} .row=${this.chosen.row} .number=${this.chosen.number}
@@ -85,6 +108,31 @@ export class ResultPanel extends LitElement {
       ${this.#filtered()}
       <hunt-coverage .coverage=${coverage} @hunt-unparsed=${(e: CustomEvent<{ table: string }>) => this.#unparsed(e.detail.table)}></hunt-coverage>
     `;
+  }
+
+  #switch(source: GridSource): TemplateResult | typeof nothing {
+    const fitting = viewsFor(source.columns);
+    if (source.rows === 0 || fitting.length === 0) return nothing;
+    const now = this.view?.name ?? '';
+    const choices = [{ name: '', title: 'Grid' }, ...fitting];
+    return html`<div class="shown-as" role="group" aria-label="How the rows are shown">${choices.map(
+      ({ name, title }) =>
+        html`<button aria-pressed=${name === now} @click=${() => this.#show(name, new Map())}>${title}</button>`,
+    )}</div>`;
+  }
+
+  #view(element: ViewElement): TemplateResult {
+    return html`<div class="view-frame"
+      @hunt-narrow=${(e: CustomEvent<ViewEvents['hunt-narrow']>) => this.#goOn(e.detail.kql)}
+      @hunt-pivot=${({ detail: { column, value } }: CustomEvent<ViewEvents['hunt-pivot']>) =>
+        this.#goOn(whereValues(column, [value]))}>${element}</div>`;
+  }
+
+  /** Ask the query again with one step more. */
+  #goOn(step: string): void {
+    if (step === '') return;
+    const detail = withStep(this.query.text, step);
+    this.dispatchEvent(new CustomEvent('ask', { detail, bubbles: true }));
   }
 
   #grid(source: GridSource): TemplateResult {
