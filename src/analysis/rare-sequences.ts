@@ -135,8 +135,12 @@ export function scoreSessions(codes: SessionCodes, options: SequenceOptions): Se
   const rarest = new Float64Array(sessions);
   const start = new Int32Array(sessions);
   const whole = new Float64Array(sessions);
-  const steps = new Float64Array(commands.length + 1);
-  const first = new Float64Array(commands.length + 1);
+  const longest = sessionStart.reduce(
+    (most, at, s) => Math.max(most, at - (sessionStart[s - 1] ?? 0)),
+    0,
+  );
+  const steps = new Float64Array(longest + 1);
+  const first = new Float64Array(longest + 1);
   for (let s = 0; s < sessions; s++) {
     const from = sessionStart[s] ?? 0;
     const count = (sessionStart[s + 1] ?? 0) - from;

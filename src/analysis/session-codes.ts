@@ -12,10 +12,15 @@ export interface SessionCodes {
   values: Int32Array;
 }
 
-/** Numbers that grow as they are added. */
+/** Numbers as they come. */
 class Numbers {
-  #items = new Int32Array(1024);
+  #items: Int32Array;
   length = 0;
+
+  /** `expected` is how many there will be, as far as that is known. */
+  constructor(expected: number) {
+    this.#items = new Int32Array(expected + 1);
+  }
 
   push(value: number): void {
     if (this.length === this.#items.length) {
@@ -30,12 +35,8 @@ class Numbers {
     this.#items[index] = value;
   }
 
-  get(index: number): number {
-    return this.#items[index] ?? 0;
-  }
-
   done(): Int32Array {
-    return this.#items.slice(0, this.length);
+    return this.#items.subarray(0, this.length);
   }
 }
 
@@ -49,30 +50,99 @@ function numberOf(known: Map<string, number>, text: string): number {
 const textOf = (value: unknown): string =>
   typeof value === 'string' ? value : (JSON.stringify(value) ?? '');
 
-type Add = (name: string, value: unknown) => void;
+/** A parameter of any command, and what it was given so far. */
+interface Parameter {
+  readonly name: string;
+  readonly number: number;
+  readonly values: Map<string, number>;
+  /** Where it was told last. */
+  at: number;
+}
 
-/** Tell `add` each parameter in any of the forms that logs have. */
-function eachParameter(given: unknown, add: Add): void {
-  if (typeof given !== 'object' || given === null) return;
-  if (!Array.isArray(given)) {
-    const byName = given as Readonly<Record<string, unknown>>;
-    for (const name of Object.keys(byName)) add(name, byName[name]);
-    return;
+/** What the commands of sessions were given, while it is told command by command. */
+class Given {
+  readonly start: Numbers;
+  readonly parameters: Numbers;
+  readonly values: Numbers;
+  readonly #byName = new Map<string, Parameter>();
+  /** For each command what it was given first, second …, when it was met last: most often it is given the same again. */
+  readonly #usual: Parameter[][] = [];
+  #from = 0;
+  #place = 0;
+
+  constructor(commands: number) {
+    this.start = new Numbers(commands);
+    this.parameters = new Numbers(2 * commands);
+    this.values = new Numbers(2 * commands);
   }
-  for (const item of given as readonly unknown[]) {
-    if (typeof item === 'object' && item !== null && 'Name' in item)
-      add(textOf(item.Name), 'Value' in item ? item.Value : null);
-    else if (item !== null) add(textOf(item), null);
+
+  get count(): number {
+    return this.#byName.size;
+  }
+
+  /** Tell what a command was given, in any of the forms that logs have. */
+  add(command: number, given: unknown): void {
+    this.#from = this.parameters.length;
+    this.#place = 0;
+    this.start.push(this.#from);
+    if (typeof given !== 'object' || given === null) return;
+    this.#usual[command] ??= [];
+    const usual = this.#usual[command];
+    if (Array.isArray(given)) this.#addItems(usual, given);
+    else {
+      const byName = given as Readonly<Record<string, unknown>>;
+      for (const name in byName)
+        if (Object.hasOwn(byName, name)) this.#add(usual, name, byName[name]);
+    }
+  }
+
+  #addItems(usual: Parameter[], items: readonly unknown[]): void {
+    for (const item of items) {
+      if (typeof item === 'object' && item !== null && 'Name' in item)
+        this.#add(usual, textOf(item.Name), 'Value' in item ? item.Value : null);
+      else if (item !== null) this.#add(usual, textOf(item), null);
+    }
+  }
+
+  #add(usual: Parameter[], name: string, value: unknown): void {
+    const place = this.#place++;
+    let parameter = usual[place];
+    if (parameter?.name !== name) {
+      parameter = this.#named(name);
+      usual[place] = parameter;
+    }
+    const coded = value ? numberOf(parameter.values, textOf(value)) : -1;
+    if (parameter.at >= this.#from) {
+      this.values.set(parameter.at, coded);
+      return;
+    }
+    parameter.at = this.parameters.length;
+    this.parameters.push(parameter.number);
+    this.values.push(coded);
+  }
+
+  #named(name: string): Parameter {
+    const known = this.#byName.get(name);
+    if (known) return known;
+    const parameter = { name, number: this.#byName.size, values: new Map(), at: -1 };
+    this.#byName.set(name, parameter);
+    return parameter;
   }
 }
 
-function nameAndParameters(item: unknown): readonly [string, unknown] | null {
-  if (typeof item === 'string') return [item, null];
-  if (Array.isArray(item)) return item.length > 0 ? [textOf(item[0]), item[1]] : null;
+/** The name of a command, null where it has none, and what it was given. */
+function nameOf(item: unknown): string | null {
+  if (typeof item === 'string') return item;
+  if (Array.isArray(item)) return item.length > 0 ? textOf(item[0]) : null;
   if (typeof item !== 'object' || item === null) return null;
-  if ('name' in item) return [textOf(item.name), 'params' in item ? item.params : null];
-  const [only] = Object.entries(item);
-  return only ? [only[0], only[1]] : null;
+  return 'name' in item ? textOf(item.name) : (Object.keys(item)[0] ?? null);
+}
+
+function givenTo(item: unknown): unknown {
+  if (Array.isArray(item)) return item[1];
+  if (typeof item !== 'object' || item === null) return null;
+  if ('name' in item) return 'params' in item ? item.params : null;
+  return Object.values(item)[0];
 }
 
 /**
@@ -83,50 +153,30 @@ function nameAndParameters(item: unknown): readonly [string, unknown] | null {
  */
 export function encodeSessions(sessions: readonly unknown[]): SessionCodes {
   const names = new Map<string, number>();
-  const parameterNames = new Map<string, number>();
-  const valueNames: Map<string, number>[] = [];
   const sessionStart = new Int32Array(sessions.length + 1);
-  const [commands, parameterStart, parameters, values] = [0, 1, 2, 3].map(() => new Numbers()) as [
-    Numbers,
-    Numbers,
-    Numbers,
-    Numbers,
-  ];
-  const seenAt: number[] = [];
-  const add: Add = (name, value) => {
-    const parameter = numberOf(parameterNames, name);
-    const known = valueNames[parameter] ?? new Map<string, number>();
-    valueNames[parameter] = known;
-    const coded = value ? numberOf(known, textOf(value)) : -1;
-    const before = seenAt[parameter];
-    if (before !== undefined && before >= parameterStart.get(parameterStart.length - 1)) {
-      values.set(before, coded);
-      return;
-    }
-    seenAt[parameter] = parameters.length;
-    parameters.push(parameter);
-    values.push(coded);
-  };
-  sessions.forEach((session, i) => {
+  const most = sessions.reduce<number>((sum, s) => sum + (Array.isArray(s) ? s.length : 0), 0);
+  const commands = new Numbers(most);
+  const given = new Given(most);
+  for (const [i, session] of sessions.entries()) {
     sessionStart[i] = commands.length;
-    if (!Array.isArray(session)) return;
+    if (!Array.isArray(session)) continue;
     for (const item of session as readonly unknown[]) {
-      const found = nameAndParameters(item);
-      if (!found) continue;
-      commands.push(numberOf(names, found[0]));
-      parameterStart.push(parameters.length);
-      eachParameter(found[1], add);
+      const name = nameOf(item);
+      if (name === null) continue;
+      const command = numberOf(names, name);
+      commands.push(command);
+      given.add(command, givenTo(item));
     }
-  });
+  }
   sessionStart[sessions.length] = commands.length;
-  parameterStart.push(parameters.length);
+  given.start.push(given.parameters.length);
   return {
     commandNames: [...names.keys()],
-    parameterCount: parameterNames.size,
+    parameterCount: given.count,
     sessionStart,
     commands: commands.done(),
-    parameterStart: parameterStart.done(),
-    parameters: parameters.done(),
-    values: values.done(),
+    parameterStart: given.start.done(),
+    parameters: given.parameters.done(),
+    values: given.values.done(),
   };
 }

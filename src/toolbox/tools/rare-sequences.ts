@@ -72,7 +72,9 @@ const rareSequences: AllTool<typeof input, typeof parameters, typeof output> = d
     const names = (s: number): string[] => {
       const from = (codes.sessionStart[s] ?? 0) + (start[s] ?? 0);
       const to = Math.min(from + window, codes.sessionStart[s + 1] ?? 0);
-      return Array.from(codes.commands.subarray(from, to), (c) => codes.commandNames[c] ?? '');
+      const found: string[] = [];
+      for (let c = from; c < to; c++) found.push(codes.commandNames[codes.commands[c] ?? 0] ?? '');
+      return found;
     };
     const each = session.map((_, s) => s);
     return {
