@@ -24,16 +24,29 @@ export interface QuerySearch {
 export class Catalog {
   /** All queries, sorted by family and name. */
   readonly queries: readonly NamedQuery[];
+  /** Also those that others of the same name have taken the place of. */
+  readonly #given: readonly NamedQuery[];
+  /** By language and `family.name`. */
+  readonly #byFullName: ReadonlyMap<string, NamedQuery>;
   readonly #byName: ReadonlyMap<string, readonly NamedQuery[]>;
 
-  /** Of queries with the same name for the same systems the last one counts. */
+  /** Of queries with the same name in the same language the last one counts. */
   constructor(queries: readonly NamedQuery[]) {
+    this.#given = queries;
     const own = new Map(queries.map((q) => [`${q.language}\n${fullName(q)}`, q]));
-    this.queries = [...own.values()].sort((a, b) => (fullName(a) < fullName(b) ? -1 : 1));
+    const kept = new Set(own.values());
+    const inOrder = queries.filter((q) => kept.has(q));
+    this.queries = [...inOrder].sort((a, b) => (fullName(a) < fullName(b) ? -1 : 1));
+    this.#byFullName = new Map(
+      inOrder.flatMap((q) =>
+        q.families.map((family) => [keyOf(q.language, `${family}.${q.name}`), q]),
+      ),
+    );
     const byName = new Map<string, NamedQuery[]>();
-    for (const query of this.queries)
-      for (const name of [query.name, ...query.families.map((f) => `${f}.${query.name}`)])
-        byName.set(name.toLowerCase(), [...(byName.get(name.toLowerCase()) ?? []), query]);
+    for (const query of this.queries) {
+      const name = query.name.toLowerCase();
+      byName.set(name, [...(byName.get(name) ?? []), query]);
+    }
     this.#byName = byName;
   }
 
@@ -45,6 +58,10 @@ export class Catalog {
     name: string,
     languages: readonly QueryLanguage[] = ['kql', 'file', 'spl', 'odata', 'sql', 'json', 'other'],
   ): NamedQuery {
+    for (const language of languages) {
+      const found = this.#byFullName.get(keyOf(language, name));
+      if (found) return found;
+    }
     const found = this.#byName.get(name.trim().toLowerCase()) ?? [];
     const language = languages.find((l) => found.some((q) => q.language === l));
     const [query, ...more] = found.filter((q) => q.language === language);
@@ -55,7 +72,20 @@ export class Catalog {
 
   /** The query of a name in one language, if there is one. */
   find(name: string, language: QueryLanguage): NamedQuery | undefined {
-    return this.#byName.get(name.trim().toLowerCase())?.find((q) => q.language === language);
+    return (
+      this.#byFullName.get(keyOf(language, name)) ??
+      this.#byName.get(name.trim().toLowerCase())?.find((q) => q.language === language)
+    );
+  }
+
+  /** Those that one of these systems understands; one for other systems takes no place of theirs. */
+  forSystems(language: QueryLanguage, systems: readonly string[]): Catalog {
+    return new Catalog(
+      this.#given.filter(
+        (query) =>
+          query.language === language && query.environments.some((name) => systems.includes(name)),
+      ),
+    );
   }
 
   /** The queries that fit, those with a word in their name first. */
@@ -86,7 +116,7 @@ export class Catalog {
 
   /** This catalogue with further queries, which count where names are the same. */
   with(queries: readonly NamedQuery[]): Catalog {
-    return new Catalog([...this.queries, ...queries]);
+    return new Catalog([...this.#given, ...queries]);
   }
 
   #unknown(name: string): HuntError {
@@ -102,6 +132,9 @@ export class Catalog {
     });
   }
 }
+
+const keyOf = (language: QueryLanguage, name: string): string =>
+  `${language}\n${name.trim().toLowerCase()}`;
 
 function has(values: readonly string[], wanted: string | undefined): boolean {
   return wanted === undefined || values.some((v) => v.toLowerCase() === wanted.toLowerCase());

@@ -1,6 +1,7 @@
 export { type Answerable, answerable, tablesOf } from './answerable.ts';
 export { builtinCatalog, Catalog, type QuerySearch } from './catalog.ts';
 export { entitiesOf } from './entities.ts';
+export { filesUnder } from './files-under.ts';
 export { type FilledQuery, fillQuery } from './fill.ts';
 export { isoText, momentOf } from './moment.ts';
 export {

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { HuntError } from '../base/index.ts';
+import { filesUnder } from './files-under.ts';
 import { type QueryFile, readQueryFile } from './read-query-file.ts';
 
 const maxFiles = 5000;
@@ -18,9 +18,7 @@ export function readQueryFolder(path: string): QueryFile {
   const all: QueryFile = { queries: [], faults: [] };
   for (const file of yamlFiles(path)) {
     try {
-      const { size } = statSync(file);
-      if (size > maxBytes) throw tooLarge(file);
-      const { queries, faults } = readQueryFile(readFileSync(file, 'utf8'), file);
+      const { queries, faults } = readQueryFile(textOf(file), file);
       all.queries.push(...queries);
       all.faults.push(...faults);
     } catch (error) {
@@ -32,10 +30,9 @@ export function readQueryFolder(path: string): QueryFile {
 }
 
 function yamlFiles(path: string): string[] {
-  let names: string[];
   try {
     if (statSync(path).isFile()) return [path];
-    names = readdirSync(path, { recursive: true, encoding: 'utf8' });
+    readdirSync(path);
   } catch (cause) {
     throw new HuntError({
       code: 'catalog/no-folder',
@@ -44,17 +41,29 @@ function yamlFiles(path: string): string[] {
       cause,
     });
   }
-  const found = names
-    .filter((name) => /\.ya?ml$/i.test(name))
-    .sort()
-    .map((name) => join(path, name))
-    .filter((file) => statSync(file, { throwIfNoEntry: false })?.isFile());
+  const found = filesUnder(path).filter((name) => /\.ya?ml$/i.test(name));
   if (found.length <= maxFiles) return found;
   throw new HuntError({
     code: 'catalog/too-many-files',
     message: `'${path}' holds ${found.length} YAML files; at most ${maxFiles} are read.`,
     hint: 'Name the folder that holds the queries only.',
   });
+}
+
+/** Errors: `catalog/bad-yaml` where it cannot be read, or is too large. */
+function textOf(file: string): string {
+  try {
+    if (statSync(file).size > maxBytes) throw tooLarge(file);
+    return readFileSync(file, 'utf8');
+  } catch (cause) {
+    if (cause instanceof HuntError) throw cause;
+    throw new HuntError({
+      code: 'catalog/bad-yaml',
+      message: `'${file}' cannot be read: ${(cause as NodeJS.ErrnoException).code ?? String(cause)}.`,
+      hint: 'Look at who may read it.',
+      cause,
+    });
+  }
 }
 
 function tooLarge(file: string): HuntError {

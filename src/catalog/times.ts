@@ -59,14 +59,14 @@ function timeOf(value: unknown, now: Moment): Moment | null {
 }
 
 const iso =
-  /^(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:[.,](\d{1,9}))?)?)?\s*(Z|UTC|GMT|[+-]\d\d:?\d\d)?$/i;
+  /^(\d{4})([-/]?)(\d\d)\2(\d\d)(?:[T ](\d\d)(?::?(\d\d)(?::?(\d\d)(?:[.,](\d{1,9}))?)?)?)?\s*(Z|UTC|GMT|[+-]\d\d(?::?\d\d)?)?$/i;
 const spelled =
   /^(?:[a-z]{3,9},?\s+)?(?:(\d{1,2})\s+([a-z]{3,9})|([a-z]{3,9})\s+(\d{1,2})),?\s+(\d{4})(?:,?\s+(\d{1,2}:\d\d(?::\d\d(?:\.\d{1,9})?)?))?\s*(Z|UTC|GMT|[+-]\d\d:?\d\d)?$/i;
 const monthNames = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ');
 
 function absolute(text: string): Moment | null {
   const match = iso.exec(text);
-  if (match) return fields(match.slice(1, 8), match[8]);
+  if (match) return fields([match[1], ...match.slice(3, 9)], match[9]);
   const words = spelled.exec(text);
   if (!words) return null;
   const [, day1, month1, month2, day2, year = '', clock = '00:00', zone] = words;
@@ -90,8 +90,10 @@ function fields(parts: readonly (string | undefined)[], zone: string | undefined
   if (hour > 23 || minute > 59 || second > 59) return null;
   date.setUTCHours(hour, minute, second);
   const below = BigInt((parts[6] ?? '').padEnd(7, '0').slice(0, 7));
-  const offset = /^([+-])(\d\d):?(\d\d)$/.exec(zone ?? '');
-  const away = offset ? BigInt(Number(offset[2]) * 60 + Number(offset[3])) * ticksOf.minute : 0n;
+  const offset = /^([+-])(\d\d)(?::?(\d\d))?$/.exec(zone ?? '');
+  const away = offset
+    ? BigInt(Number(offset[2]) * 60 + Number(offset[3] ?? 0)) * ticksOf.minute
+    : 0n;
   return { ticks: momentOf(date).ticks + below - (offset?.[1] === '-' ? -away : away) };
 }
 
@@ -199,9 +201,14 @@ export function readTimeSpan(span: unknown, now: Moment): { start: Moment; end: 
     given(end, 'end') ??
     (first && length !== undefined ? { ticks: first.ticks + length } : { ticks: now.ticks });
   const begin = first ?? { ticks: last.ticks - (length ?? 0n) };
-  if (begin.ticks > last.ticks)
-    throw badSpan(`it starts at ${isoText(begin)}, after its end at ${isoText(last)}`);
+  inOrder(begin, last);
   return { start: begin, end: last };
+}
+
+/** Refuse a time that ends before it begins. Errors: `catalog/bad-timespan`. */
+export function inOrder(start: Moment, end: Moment): void {
+  if (start.ticks > end.ticks)
+    throw badSpan(`it starts at ${isoText(start)}, after its end at ${isoText(end)}`);
 }
 
 function badSpan(why: string): HuntError {

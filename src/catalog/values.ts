@@ -1,8 +1,8 @@
 import { HuntError, nearNames } from '../base/index.ts';
-import type { Item, Value } from './languages/language.ts';
+import { type Item, isMoment, type Value } from './languages/language.ts';
 import { isoText, type Moment, momentOf } from './moment.ts';
 import { fullName, type NamedQuery, type PlainValue, type QueryParameter } from './named-query.ts';
-import { readTime, readTimeSpan, shown } from './times.ts';
+import { inOrder, readTime, readTimeSpan, shown } from './times.ts';
 
 /** The values of a query's parameters, by the names of its own; those that are not given have their defaults. */
 export interface ReadValues {
@@ -38,6 +38,9 @@ export function readValues(
     else if (parameter.used) missing.push(name);
   }
   if (missing.length > 0) throw missingValues(query, missing);
+  const [start, end] = [values.get('start'), values.get('end')];
+  if (start !== undefined && end !== undefined && isMoment(start) && isMoment(end))
+    inOrder(start, end);
   return { values, given: names };
 }
 
@@ -99,7 +102,10 @@ function readValue(parameter: QueryParameter, value: unknown, now: Moment): Valu
   const fits = type === 'int' ? /^[+-]?\d{1,19}$/ : /^[+-]?\d+(?:\.\d+)?(?:e[+-]?\d{1,3})?$/i;
   if (!fits.test(text))
     throw wrong(parameter, value, type === 'int' ? 'a whole number' : 'a number');
-  return type === 'int' ? BigInt(text.replace('+', '')) : Number(text);
+  if (type !== 'int') return Number(text);
+  const whole = BigInt(text.replace('+', ''));
+  if (BigInt.asIntN(64, whole) === whole) return whole;
+  throw wrong(parameter, value, 'a whole number of 64 bits');
 }
 
 /** A list, or a text of items with commas between. */

@@ -1,11 +1,12 @@
-import { existsSync, readdirSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { existsSync } from 'node:fs';
+import { basename, dirname } from 'node:path';
 import { HuntError } from '../base/index.ts';
 import {
   type Answerable,
   answerable,
   builtinCatalog,
   type Catalog,
+  filesUnder,
   fillChunks,
   fillQuery,
   fullName,
@@ -171,9 +172,8 @@ export class HuntQueries {
     const own = this.#host.dataFolders;
     for (const folder of own.length > 0 ? own : [dirname(query.file)]) {
       if (!existsSync(folder)) continue;
-      const names = readdirSync(folder, { recursive: true, encoding: 'utf8' });
-      const found = names.find((name) => basename(name).toLowerCase() === wanted);
-      if (found !== undefined) return join(folder, found);
+      const found = filesUnder(folder).find((file) => basename(file).toLowerCase() === wanted);
+      if (found !== undefined) return found;
     }
     return null;
   }

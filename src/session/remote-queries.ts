@@ -1,6 +1,6 @@
 import { HuntError } from '../base/index.ts';
 import {
-  Catalog,
+  type Catalog,
   type FilledQuery,
   fillChunks,
   fillQuery,
@@ -32,12 +32,7 @@ export class ServiceQueries {
 
   get catalog(): Catalog {
     const { language, systems } = this.#provider.queries;
-    this.#own ??= new Catalog(
-      this.#all.queries.filter(
-        (query) =>
-          query.language === language && query.environments.some((name) => systems.includes(name)),
-      ),
-    );
+    this.#own ??= this.#all.forSystems(language, systems);
     return this.#own;
   }
 

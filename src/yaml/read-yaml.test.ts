@@ -36,6 +36,7 @@ describe('YAML', () => {
   it('tells the line of a fault, and an anchor that is none', () => {
     expect(() => read('a: 1\nb: [')).toThrow(/^odd\.yaml cannot be read as YAML: line 2: .*\.$/);
     expect(() => read('a: *nowhere')).toThrow('nowhere');
+    expect(() => read('a: 1\n---\nb: 2')).toThrow('line 2: a second document begins');
   });
 
   it('counts brackets only where they nest, not in texts', () => {

@@ -20,7 +20,7 @@ function parse(text: string): ReturnType<typeof parseDocument> {
     version: '1.1',
     customTags: asPython,
     prettyErrors: false,
-    logLevel: 'silent',
+    logLevel: 'error',
     uniqueKeys: false,
   });
 }
@@ -46,6 +46,7 @@ export function readYaml(text: string, { file, code, hint }: YamlFault): unknown
   const [error] = document.errors.length === 0 ? [] : asIs.errors;
   if (error) {
     const line = text.slice(0, error.pos[0]).split('\n').length;
+    if (error.code === 'MULTIPLE_DOCS') refuse(`line ${line}: a second document begins`);
     refuse(`line ${line}: ${error.message.replace(/\.$/, '')}`);
   }
   try {
