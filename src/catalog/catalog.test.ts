@@ -36,11 +36,13 @@ describe('queries of the same name', () => {
     const theirs = queriesOf('Kusto', 'WindowsSecurity', 'list', 'theirs.yaml');
     const both = catalog.with(theirs);
     expect(both.get('WindowsSecurity.list').file).toBe('theirs.yaml');
-    expect(both.forSystems('kql', ['MSSentinel']).get('WindowsSecurity.list').file).toBe('a.yaml');
-    expect(both.forSystems('kql', ['Kusto']).queries.map(({ file }) => file)).toEqual([
+    expect(both.forSystems(['kql'], ['MSSentinel']).get('WindowsSecurity.list').file).toBe(
+      'a.yaml',
+    );
+    expect(both.forSystems(['kql'], ['Kusto']).queries.map(({ file }) => file)).toEqual([
       'theirs.yaml',
     ]);
-    expect(both.forSystems('spl', ['MSSentinel']).queries).toEqual([]);
+    expect(both.forSystems(['spl'], ['MSSentinel']).queries).toEqual([]);
   });
 });
 

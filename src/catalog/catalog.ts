@@ -56,7 +56,16 @@ export class Catalog {
    */
   get(
     name: string,
-    languages: readonly QueryLanguage[] = ['kql', 'file', 'spl', 'odata', 'sql', 'json', 'other'],
+    languages: readonly QueryLanguage[] = [
+      'kql',
+      'file',
+      'spl',
+      'odata',
+      'sql',
+      'esql',
+      'json',
+      'other',
+    ],
   ): NamedQuery {
     for (const language of languages) {
       const found = this.#byFullName.get(keyOf(language, name));
@@ -79,11 +88,12 @@ export class Catalog {
   }
 
   /** Those that one of these systems understands; one for other systems takes no place of theirs. */
-  forSystems(language: QueryLanguage, systems: readonly string[]): Catalog {
+  forSystems(languages: readonly string[], systems: readonly string[]): Catalog {
     return new Catalog(
       this.#given.filter(
         (query) =>
-          query.language === language && query.environments.some((name) => systems.includes(name)),
+          languages.includes(query.language) &&
+          query.environments.some((name) => systems.includes(name)),
       ),
     );
   }

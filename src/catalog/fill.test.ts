@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { expectOnlyItsCode, expectSameMeaning } from '../../test/kit/hostile-values.ts';
 import type { HuntError } from '../base/index.ts';
 import { fillQuery } from './fill.ts';
 import type { NamedQuery } from './named-query.ts';
@@ -105,6 +106,7 @@ describe('KQL', () => {
     ['T | where a == {x}', 'type: bool', 'maybe'],
     ['T | where a == "{x}"', str, new Map([['x', 1]])],
     ['T | where a in ({x})', 'type: list', [['a']]],
+    ['T | where a == {x}', 'type: int', '9223372036854775808'],
   ])('%s refuses what is more than its place takes', (text, fields, value) => {
     expect(refused('MSSentinel', text, fields, value)).toBe('catalog/bad-value');
   });
@@ -132,6 +134,29 @@ describe('other languages', () => {
       "SELECT 1 FROM t WHERE a = ''' OR 1'",
     ],
     ['OpenObserve', 'SELECT 1 FROM {x}', 'a.b', 'SELECT 1 FROM a.b'],
+    ['Elastic', 'FROM a | WHERE u == "{x}"', 'b" OR "1', 'FROM a | WHERE u == "b\\" OR \\"1"'],
+    ['Elastic', 'FROM a | WHERE u == {x}', 'b\n| DROP c', 'FROM a | WHERE u == "b\\n| DROP c"'],
+    [
+      'Elastic',
+      'FROM a | WHERE u == """b"{x}"""',
+      '""" //',
+      'FROM a | WHERE u == "b\\"\\"\\"\\" //"',
+    ],
+    [
+      'Elastic',
+      'FROM a | WHERE `{x}` == 1',
+      'b` | DROP `c',
+      'FROM a | WHERE `b`` | DROP ``c` == 1',
+    ],
+    ['Elastic', 'FROM {x} | LIMIT 1', 'logs-*,other', 'FROM logs-*,other | LIMIT 1'],
+    ['Elastic', 'FROM a // {x}\n| LIMIT 1', 'b\n| DROP c', 'FROM a // b | DROP c\n| LIMIT 1'],
+    ['Elastic', "SELECT 1 FROM t WHERE a = '{x}'", "' OR 1", "SELECT 1 FROM t WHERE a = ''' OR 1'"],
+    [
+      'Elastic',
+      '{"query": {"match": {"b": "{x}"}}}',
+      '"}, "c',
+      '{"query": {"match": {"b": "\\"}, \\"c"}}}',
+    ],
     ['Cybereason', '{"a": "{x}"}', 'b", "c": "d', '{"a": "b\\", \\"c\\": \\"d"}'],
     ['Sumologic', 'a="{x}"', 'plain text', 'a="plain text"'],
   ])('%s: %s', (system, text, value, filled) => {
@@ -146,8 +171,23 @@ describe('other languages', () => {
     ['OpenObserve', 'SELECT 1 FROM {x}', str, 'a; DROP TABLE b'],
     ['OpenObserve', 'SELECT 1 FROM t WHERE true {x}', "type: str, default: ''", 'UNION SELECT 2'],
     ['Sumologic', 'a="{x}"', str, 'a" | delete'],
+    ['Elastic', 'FROM {x} | LIMIT 1', str, 'logs | DROP a'],
+    ['Elastic', 'FROM a | LIMIT {x}', "type: str, default: '5'", '5 | DROP a'],
+    ['Elastic', 'FROM a {x}', "type: str, default: ''", 'WHERE b'],
+    ['Elastic', 'FROM a {x} | LIMIT 1', "type: str, default: ''", '| WHERE b // c'],
+    ['Elastic', 'FROM a {x} | LIMIT 1', "type: str, default: ''", '| WHERE b == """c'],
+    ['Elastic', 'FROM a | WHERE `{x}` == 1', str, 'b\nc'],
   ])('%s: %s refuses what it cannot hold', (system, text, fields, value) => {
     expect(refused(system, text, fields, value)).toBe('catalog/bad-value');
+  });
+
+  it('give a list and a time as ES|QL has them', () => {
+    expect(one('Elastic', 'FROM a | WHERE b IN ({x})', 'type: list', ['c"', 1])).toBe(
+      'FROM a | WHERE b IN ("c\\"", 1)',
+    );
+    expect(one('Elastic', 'FROM a | WHERE @timestamp > {x}', 'type: datetime', 0)).toBe(
+      'FROM a | WHERE @timestamp > TO_DATETIME("2024-05-06T00:00:00Z")',
+    );
   });
 
   it('give a list and a time as JSON has them', () => {
@@ -178,6 +218,27 @@ describe('pieces of time', () => {
       '< datetime(2024-02-02T00:00:00Z)',
     );
   });
+});
+
+it('refuses a time that ends before it begins', () => {
+  const timed = query('MSSentinel', 'T | where a between (datetime({start}) .. datetime({end}))', {
+    start: 'type: datetime',
+    end: 'type: datetime',
+  });
+  expect(() => fillQuery(timed, { start: '2024-02-02', end: '2024-02-01' })).toThrow(
+    'it starts at 2024-02-02T00:00:00Z, after its end at 2024-02-01T00:00:00Z',
+  );
+});
+
+/** Texts of every language that packs have no query of. */
+it.each([
+  ['OpenObserve', "SELECT a FROM t WHERE b = '{x}' AND c = {y}"],
+  ['Elastic', 'FROM t | WHERE b == "{x}" AND c == {y} AND d == """{x}"""'],
+  ['Elastic', '{"query": {"match": {"b": "{x}", "c": "{y}"}}}'],
+])('%s: %s means the same whatever its texts are', (system, text) => {
+  const named = query(system, text, { x: str, y: str });
+  expectSameMeaning(named, 0);
+  expectOnlyItsCode(named);
 });
 
 describe('files at fault', () => {

@@ -1,4 +1,5 @@
 import { HuntError } from '../base/index.ts';
+import { esql } from './languages/esql.ts';
 import { json } from './languages/json.ts';
 import { kql } from './languages/kql.ts';
 import {
@@ -30,6 +31,7 @@ const languages: Readonly<Record<Exclude<QueryLanguage, 'file'>, Language>> = {
   spl,
   odata,
   sql,
+  esql,
   json,
   other,
 };

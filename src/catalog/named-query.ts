@@ -1,5 +1,5 @@
 /** What a query is written in; `file` names a data file, `json` is a request body, `other` is sent as it is. */
-export type QueryLanguage = 'kql' | 'spl' | 'odata' | 'sql' | 'json' | 'file' | 'other';
+export type QueryLanguage = 'kql' | 'spl' | 'odata' | 'sql' | 'esql' | 'json' | 'file' | 'other';
 
 /** What a parameter takes, in MSTICPy's words. */
 export type ParameterType = 'str' | 'int' | 'float' | 'bool' | 'datetime' | 'list';
@@ -74,6 +74,17 @@ const environmentNames: readonly (readonly [string, QueryLanguage, ...string[]])
   ['OpenObserve', 'sql'],
   ['OSQueryLogs', 'sql', 'OSQuery'],
 ];
+
+/** The language of a query's text: Elastic's systems are asked in several, which their texts tell apart. */
+export function languageOf(
+  [name, language]: readonly [string, QueryLanguage],
+  text: string,
+): QueryLanguage {
+  if (name !== 'Elastic' || /^\s*\{/.test(text)) return language;
+  return /^\s*(?:select|with|show|describe|desc)\b/i.test(text) && !text.includes('|')
+    ? 'sql'
+    : 'esql';
+}
 
 const environments: ReadonlyMap<string, readonly [string, QueryLanguage]> = new Map(
   environmentNames.flatMap(([name, language, ...others]) =>

@@ -2,6 +2,7 @@ import { HuntError } from '../base/index.ts';
 import { placeMark } from './lexer.ts';
 import {
   environmentOf,
+  languageOf,
   type NamedQuery,
   type ParameterType,
   type PlainValue,
@@ -82,7 +83,8 @@ function readQuery(
     (why) => badQuery(file, name, why),
   );
   const systems = texts(metadata.get('data_environments')).map(environmentOf);
-  const language = systems[0]?.[1] ?? 'other';
+  const [system] = systems;
+  const language = system ? languageOf(system, raw) : 'other';
   const query = withMacros(raw, mapping(section.get('query_macros')));
   const parts = language === 'file' ? [query] : readTemplate(query, language, parameters);
   const used = new Set(parts.flatMap((part) => (typeof part === 'string' ? [] : [part.parameter])));

@@ -125,9 +125,9 @@ export interface ServiceKind {
 export interface Provider extends ServiceKind {
   /** The language of its queries, as people call it. */
   readonly language: 'KQL' | 'SPL' | 'ES|QL' | 'OData';
-  /** The named queries that can be asked of it: their language, and the systems that they are for, in MSTICPy's names. */
+  /** The named queries that can be asked of it: their languages, and the systems that they are for, in MSTICPy's names. */
   readonly queries: {
-    readonly language: 'kql' | 'spl' | 'odata' | 'json';
+    readonly languages: readonly ('kql' | 'spl' | 'odata' | 'json' | 'sql' | 'esql')[];
     readonly systems: readonly string[];
   };
   /** How many questions it is asked at once: of one instance, or of all that one account asks. */

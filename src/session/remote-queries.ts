@@ -31,8 +31,8 @@ export class ServiceQueries {
   }
 
   get catalog(): Catalog {
-    const { language, systems } = this.#provider.queries;
-    this.#own ??= this.#all.forSystems(language, systems);
+    const { languages, systems } = this.#provider.queries;
+    this.#own ??= this.#all.forSystems(languages, systems);
     return this.#own;
   }
 

@@ -36,7 +36,16 @@ function query(q: NamedQuery): string {
 }
 
 /** The families that a provider can be asked; those that are for other systems in part, by the names of the rest. */
-function familiesOf({ queries: { language, systems } }: Provider, all: NamedQuery[]): string {
+function familiesOf({ queries: { languages, systems } }: Provider, all: NamedQuery[]): string {
+  const found = languages.flatMap((language) => familiesIn(language, systems, all) ?? []);
+  return found.join(' & ') || 'Record<never, never>';
+}
+
+function familiesIn(
+  language: string,
+  systems: readonly string[],
+  all: NamedQuery[],
+): string | null {
   const known = all.filter((q) => q.language === language);
   const families = [...new Set(known.flatMap((q) => q.families))].sort();
   const chosen = families.flatMap((family) => {
@@ -53,7 +62,7 @@ function familiesOf({ queries: { language, systems } }: Provider, all: NamedQuer
     !chosen.some((c) => c.includes('Pick<'))
   )
     return `PackQueries['${language}']`;
-  return chosen.length > 0 ? `{\n${chosen.join('')}  }` : 'Record<never, never>';
+  return chosen.length > 0 ? `{\n${chosen.join('')}  }` : null;
 }
 
 /** The types of the queries that come with Huntbook: what `src/catalog/packs.gen.ts` holds. */

@@ -13,6 +13,7 @@ const rules: Readonly<Record<string, RegExp>> = {
   spl: /(?<comment>```[\s\S]*?```)|(?<string>"(?:\\[\s\S]|[^"\\])*"|'[^']*')|(?<word>[\w.:*@/-]+)|(?<mark>\S)/g,
   odata: /(?<string>'(?:''|[^'])*'|"(?:\\[\s\S]|[^"\\])*")|(?<word>[\w.%-]+)|(?<mark>\S)/g,
   sql: /(?<comment>--.*|\/\*[\s\S]*?\*\/)|(?<string>'(?:''|[^'])*'|"(?:""|[^"])*")|(?<word>\w+)|(?<mark>\S)/g,
+  esql: /(?<comment>\/\/.*|\/\*[\s\S]*?\*\/)|(?<string>"""[^\r\n]*?"""|"(?:\\.|[^"\\\r\n])*"|`(?:``|[^`])*`)|(?<word>[\w.@]+)|(?<mark>\S)/g,
   json: /(?<string>"(?:\\.|[^"\\])*")|(?<word>[\w.-]+)|(?<mark>\S)/g,
 };
 

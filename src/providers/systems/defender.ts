@@ -30,7 +30,7 @@ const defender: Provider = defineProvider({
     'KQL on 30 days of what Defender saw on devices, in mail, identities and cloud applications.',
   source: 'https://learn.microsoft.com/graph/api/security-security-runhuntingquery',
   language: 'KQL',
-  queries: { language: 'kql', systems: ['M365D', 'MDE'] },
+  queries: { languages: ['kql'], systems: ['M365D', 'MDE'] },
   atOnce: { most: 3, of: 'account' },
   limits: [
     'An answer holds at most 100,000 rows; one that holds so many is taken to be cut.',

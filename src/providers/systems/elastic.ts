@@ -28,7 +28,7 @@ const elastic: Provider = defineProvider({
     'ES|QL, SQL, PPL (OpenSearch), or the query DSL with its index: {"index": "logs-*", "query": {…}}.',
   source: 'https://www.elastic.co/docs/api/doc/elasticsearch/operation/operation-esql-query',
   language: 'ES|QL',
-  queries: { language: 'json', systems: ['Elastic'] },
+  queries: { languages: ['json', 'sql', 'esql'], systems: ['Elastic'] },
   atOnce: { most: 4, of: 'instance' },
   limits: [
     'ES|QL gives at most 10,000 rows; SQL and the DSL give all, page by page.',

@@ -24,7 +24,7 @@ const graph: Provider = defineProvider({
   about: 'OData paths such as security/alerts_v2 and security/incidents, all pages.',
   source: 'https://learn.microsoft.com/graph/api/security-list-alerts_v2',
   language: 'OData',
-  queries: { language: 'odata', systems: ['MSGraph'] },
+  queries: { languages: ['odata'], systems: ['MSGraph'] },
   atOnce: { most: 4, of: 'account' },
   limits: [
     `An answer is held in memory until its types are known: at most ${mostRecords} records.`,

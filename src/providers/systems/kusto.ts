@@ -24,7 +24,7 @@ const kusto: Provider = defineProvider({
   about: 'KQL on a database of a Kusto cluster.',
   source: 'https://learn.microsoft.com/kusto/api/rest/response-v2',
   language: 'KQL',
-  queries: { language: 'kql', systems: ['Kusto', 'MSSentinel', 'M365D', 'MDE'] },
+  queries: { languages: ['kql'], systems: ['Kusto', 'MSSentinel', 'M365D', 'MDE'] },
   atOnce: { most: 4, of: 'instance' },
   limits: [
     'A query may take four and a half minutes.',

@@ -17,7 +17,7 @@ const local: Provider = defineProvider({
   source: 'https://msticpy.readthedocs.io/en/latest/data_acquisition/DataProv-LocalData.html',
   language: 'KQL',
   queries: {
-    language: 'kql',
+    languages: ['kql'],
     systems: ['Kusto', 'MSSentinel', 'M365D', 'MDE', 'ResourceGraph', 'LocalData'],
   },
   atOnce: { most: 1, of: 'instance' },

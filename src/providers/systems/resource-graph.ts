@@ -29,7 +29,7 @@ const resourceGraph: Provider = defineProvider({
   source:
     'https://learn.microsoft.com/rest/api/azureresourcegraph/resourcegraph/resources/resources',
   language: 'KQL',
-  queries: { language: 'kql', systems: ['ResourceGraph'] },
+  queries: { languages: ['kql'], systems: ['ResourceGraph'] },
   atOnce: { most: 3, of: 'account' },
   limits: ['It holds what is, not what happened: a span of time cannot be asked for.'],
   packages: ['@azure/identity'],

@@ -34,7 +34,7 @@ const sentinelApi: Provider = defineProvider({
   about: `Lists of Sentinel as tables: ${sentinelTables.map(({ name }) => name).join(', ')}.`,
   source: 'https://learn.microsoft.com/rest/api/securityinsights/',
   language: 'KQL',
-  queries: { language: 'kql', systems: [] },
+  queries: { languages: ['kql'], systems: [] },
   atOnce: { most: 4, of: 'account' },
   limits: [
     'It is only read: nothing is created, changed or closed.',

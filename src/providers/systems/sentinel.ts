@@ -32,7 +32,7 @@ const sentinel: Provider = defineProvider({
   about: 'KQL on a Log Analytics workspace.',
   source: 'https://learn.microsoft.com/azure/azure-monitor/logs/api/overview',
   language: 'KQL',
-  queries: { language: 'kql', systems: ['MSSentinel'] },
+  queries: { languages: ['kql'], systems: ['MSSentinel'] },
   // An account may run five queries at once; more wait in a queue of the service, and then are refused.
   atOnce: { most: 5, of: 'account' },
   limits: [

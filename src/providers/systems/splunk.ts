@@ -23,7 +23,7 @@ const splunk: Provider = defineProvider({
   about: 'SPL by the REST interface of a search head.',
   source: 'https://help.splunk.com/en/splunk-enterprise/rest-api-reference',
   language: 'SPL',
-  queries: { language: 'spl', systems: ['Splunk'] },
+  queries: { languages: ['spl'], systems: ['Splunk'] },
   // A user of Splunk may run three searches at once unless the role says otherwise.
   atOnce: { most: 3, of: 'instance' },
   limits: [
