@@ -79,10 +79,12 @@ export {
 export {
   type Block,
   type Cell,
+  type CellChange,
   type CellLine,
   type CellResult,
   type CellState,
   type CellStatus,
+  compareRuns,
   type FrontMatter,
   type GivenValues,
   type HuntDocument,
@@ -92,7 +94,13 @@ export {
   HuntRun,
   type HuntSettings,
   type Prose,
+  type RowsBeside,
+  type RunComparison,
   readHunt,
+  readSavedRun,
+  type SavedCell,
+  type SavedRun,
+  saveRun,
 } from './hunts/index.ts';
 export {
   type Pipeline,

@@ -1,5 +1,11 @@
 export { carriedOver, type Traceable } from './carry-over.ts';
 export { type CellLine, writeCellLine } from './cell-line.ts';
+export {
+  type CellChange,
+  compareRuns,
+  type RowsBeside,
+  type RunComparison,
+} from './compare-runs.ts';
 export type { Block, Cell, HuntDocument, Prose } from './document.ts';
 export { editHunt } from './edit-hunt.ts';
 export type {
@@ -19,3 +25,10 @@ export {
 } from './hunt-run.ts';
 export type { GivenValues } from './parameters.ts';
 export { readHunt } from './read-hunt.ts';
+export {
+  checkRunFolder,
+  readSavedRun,
+  type SavedCell,
+  type SavedRun,
+  saveRun,
+} from './saved-run.ts';

@@ -22,6 +22,18 @@ function expectation({ cell, result }: CellStatus): string[] {
   return [`${result.holds ? 'Holds' : 'Does not hold'}: ${visible(cell.expect)}`];
 }
 
+/** What became of a cell since an earlier run, in short: `3 rows new, none gone`. */
+export function changeWords(change: {
+  appeared: { count: number } | null;
+  gone: { count: number } | null;
+}): string {
+  const { appeared, gone } = change;
+  if (!appeared || !gone) return 'not compared';
+  if (appeared.count + gone.count === 0) return 'no row new, none gone';
+  const count = (rows: number): string => (rows === 0 ? 'none' : rowsText(rows));
+  return `${count(appeared.count)} new, ${gone.count === 0 ? 'none' : gone.count.toLocaleString('en')} gone`;
+}
+
 /** The files that the rows of a run come from, with the rows that each gave. */
 export function filesRead(cells: Iterable<ReportedCell>): string[] {
   const files = new Map<string, string>();

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import MarkdownIt from 'markdown-it';
-import { visible } from '../base/index.ts';
-import { cellWords, filesRead } from './cell-words.ts';
-import type { Report, ReportedCell } from './report.ts';
+import { rowsText, visible } from '../base/index.ts';
+import { cellWords, changeWords, filesRead } from './cell-words.ts';
+import type { Report, ReportedCell, ReportedRows } from './report.ts';
 import { reportStyle } from './report-style.ts';
 
 const markdown = new MarkdownIt({ html: false, linkify: false });
@@ -19,7 +19,7 @@ markdown.renderer.rules['image'] = (tokens, at) => text(tokens[at]?.content ?? '
  * A report as one HTML file that needs nothing else: no script, no network, and a policy that forbids both. Log text
  * stands in it as text.
  */
-export function htmlReport({ run, cells, made }: Report): string {
+export function htmlReport({ run, cells, made, earlier }: Report): string {
   const { document } = run;
   const title = document.title ?? document.file;
   const styleHash = createHash('sha256').update(reportStyle).digest('base64');
@@ -31,6 +31,14 @@ export function htmlReport({ run, cells, made }: Report): string {
   const about: [string, string][] = [
     ['Hunt', document.file],
     ['Made', `${made.at.toISOString().slice(0, 19)}Z by Huntbook ${made.version}`],
+    ...(earlier
+      ? [
+          ['Compared with', [`the run of ${earlier.since}`, ...earlier.notes].join('. ')] as [
+            string,
+            string,
+          ],
+        ]
+      : []),
     ...(run.time ? [['Time', `${run.time.from} to ${run.time.to} UTC`] as [string, string]] : []),
     ...[...run.parameters].map(([name, literal]): [string, string] => [name, literal]),
   ];
@@ -66,14 +74,36 @@ function cellHtml(reported: ReportedCell): string {
   const bad = state !== 'fresh' || result?.holds === false;
   return `<section class="cell${bad ? ' bad' : ''}" aria-label="${text(cell.label)}">
 <details open><summary>${text(cell.label)}</summary><pre><code>${text(cell.kql.trimEnd(), true)}</code></pre></details>
-${tableHtml(reported)}
+${tableHtml(reported, cell.label)}
 <ul class="covers">${cellWords(reported).map(item).join('')}</ul>
+${changeHtml(reported)}
 </section>`;
+}
+
+function changeHtml({ change, status }: ReportedCell): string {
+  if (!change) return '';
+  const { label } = status.cell;
+  return `<details class="change" open><summary>Since the earlier run: ${text(changeWords(change))}</summary>
+${besideHtml('New', change.appeared, label)}
+${besideHtml('Gone', change.gone, label)}
+<ul class="covers">${change.notes.map(item).join('')}</ul>
+</details>`;
+}
+
+function besideHtml(word: string, beside: ReportedRows | null, label: string): string {
+  if (!beside || beside.count === 0) return '';
+  const { count, rows } = beside;
+  const shown = rows.length < count ? `, the first ${rows.length.toLocaleString('en')}` : '';
+  return `<p>${word}: ${text(rowsText(count))}${shown}</p>
+${tableHtml(beside, `${label}: ${word.toLowerCase()}`)}`;
 }
 
 const numeric = new Set(['int', 'long', 'real', 'decimal']);
 
-function tableHtml({ columns, rows, status }: ReportedCell): string {
+function tableHtml(
+  { columns, rows }: Pick<ReportedCell, 'columns' | 'rows'>,
+  label: string,
+): string {
   if (rows.length === 0) return '';
   const head = columns.map(({ name }) => `<th scope="col">${text(name)}</th>`).join('');
   const line = (row: readonly string[]): string =>
@@ -84,7 +114,7 @@ function tableHtml({ columns, rows, status }: ReportedCell): string {
       )
       .join('');
   const lines = rows.map((row) => `<tr>${line(row)}</tr>`).join('\n');
-  return `<div class="rows" tabindex="0" role="region" aria-label="Rows of ${text(status.cell.label)}"><table>
+  return `<div class="rows" tabindex="0" role="region" aria-label="Rows of ${text(label)}"><table>
 <thead><tr>${head}</tr></thead>
 <tbody>
 ${lines}

@@ -1,9 +1,9 @@
-import { visible } from '../base/index.ts';
-import { cellWords, filesRead } from './cell-words.ts';
-import type { Report, ReportedCell } from './report.ts';
+import { rowsText, visible } from '../base/index.ts';
+import { cellWords, changeWords, filesRead } from './cell-words.ts';
+import type { Report, ReportedCell, ReportedRows } from './report.ts';
 
 /** A report as Markdown: the hunt's own text, each cell with its query, its first rows and what they cover. */
-export function markdownReport({ run, cells, made }: Report): string {
+export function markdownReport({ run, cells, made, earlier }: Report): string {
   const { title, file, blocks } = run.document;
   const body = blocks.map((block) => {
     if (block.kind === 'prose') return block.text.trim();
@@ -13,6 +13,9 @@ export function markdownReport({ run, cells, made }: Report): string {
   const about = [
     `Hunt: ${code(file)}`,
     `Made: ${made.at.toISOString().slice(0, 19)}Z by Huntbook ${made.version}`,
+    ...(earlier
+      ? [`Compared with: the run of ${earlier.since}`, ...earlier.notes.map(escaped)]
+      : []),
     ...(run.time ? [`Time: ${run.time.from} to ${run.time.to} UTC`] : []),
     ...[...run.parameters].map(([name, literal]) => `Parameter ${code(name)}: ${code(literal)}`),
     ...filesRead(cells.values()).map((line) => `Read: ${code(line)}`),
@@ -26,10 +29,27 @@ function cellMarkdown(reported: ReportedCell): string {
   const fence = longerThan(cell.kql, '`', 3);
   const query = `${fence}kql${cell.name === null ? '' : ` ${cell.name}`}\n${cell.kql.trimEnd()}\n${fence}`;
   const words = cellWords(reported).map((line) => `- ${escaped(line)}`);
-  return [query, tableMarkdown(reported), words.join('\n')].filter(Boolean).join('\n\n');
+  return [query, tableMarkdown(reported), words.join('\n'), changeMarkdown(reported)]
+    .filter(Boolean)
+    .join('\n\n');
 }
 
-function tableMarkdown({ columns, rows }: ReportedCell): string {
+function changeMarkdown({ change }: ReportedCell): string {
+  if (!change) return '';
+  const head = `Since the earlier run: ${changeWords(change)}.`;
+  const notes = change.notes.map((note) => `- ${escaped(visible(note))}`).join('\n');
+  const parts = [head, beside('New', change.appeared), beside('Gone', change.gone), notes];
+  return parts.filter(Boolean).join('\n\n');
+}
+
+function beside(word: string, found: ReportedRows | null): string {
+  if (!found || found.count === 0) return '';
+  const { count, rows } = found;
+  const shown = rows.length < count ? `, the first ${rows.length.toLocaleString('en')}` : '';
+  return `${word}: ${rowsText(count)}${shown}\n\n${tableMarkdown(found)}`;
+}
+
+function tableMarkdown({ columns, rows }: Pick<ReportedCell, 'columns' | 'rows'>): string {
   if (rows.length === 0) return '';
   const line = (cells: readonly string[]): string => `| ${cells.map(code).join(' | ')} |`;
   const names = columns.map(({ name }) => name);

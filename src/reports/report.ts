@@ -1,5 +1,5 @@
 import { type Column, cellText } from '../base/index.ts';
-import type { Cell, CellStatus, HuntRun } from '../hunts/index.ts';
+import type { Cell, CellStatus, HuntRun, RowsBeside, RunComparison } from '../hunts/index.ts';
 
 /** What a report shows of a cell: how it ended, and its first rows. */
 export interface ReportedCell {
@@ -7,6 +7,20 @@ export interface ReportedCell {
   readonly columns: readonly Column[];
   /** Log text as it is: whoever writes a report makes it safe. */
   readonly rows: readonly (readonly string[])[];
+  /** What became of it since an earlier run; null where it was not compared. */
+  readonly change: ReportedChange | null;
+}
+
+/** Rows that only one of two runs has: the first of them, and how many there are. */
+export interface ReportedRows extends Pick<ReportedCell, 'columns' | 'rows'> {
+  readonly count: number;
+}
+
+/** What is new in a cell, and what is gone. */
+export interface ReportedChange {
+  readonly appeared: ReportedRows | null;
+  readonly gone: ReportedRows | null;
+  readonly notes: readonly string[];
 }
 
 /** A run of a hunt, ready to be written in any form. */
@@ -15,6 +29,8 @@ export interface Report {
   readonly cells: ReadonlyMap<Cell, ReportedCell>;
   /** When it was made, and by what. */
   readonly made: { at: Date; version: string };
+  /** The run that it was compared with: when that was saved, and what differs between the two as wholes. */
+  readonly earlier: { since: string; notes: readonly string[] } | null;
 }
 
 /** Values longer than this are cut, and say so. */
@@ -23,21 +39,36 @@ const maxCharacters = 2000;
 /** Take from a run what a report shows: so many rows of each cell at most. */
 export async function collectReport(
   run: HuntRun,
-  options: { rows: number; version: string; signal?: AbortSignal },
+  options: {
+    rows: number;
+    version: string;
+    comparison?: RunComparison | null;
+    signal?: AbortSignal;
+  },
 ): Promise<Report> {
-  const { signal } = options;
+  const { comparison = null, signal } = options;
   const cells = new Map<Cell, ReportedCell>();
   for (const status of run.cells()) {
     const table = status.state === 'fresh' ? (status.result?.table ?? null) : null;
     const page = { offset: 0, limit: options.rows, ...(signal ? { signal } : {}) };
     const { rows } = table ? await table.page(page) : { rows: [] };
     const columns = table?.columns ?? [];
-    const texts = rows.map((row) =>
-      columns.map(({ type }, i) => shortened(cellText(row[i], type))),
-    );
-    cells.set(status.cell, { status, columns, rows: texts });
+    const found = comparison?.cells.get(status.cell.label);
+    const change = found
+      ? { appeared: reported(found.appeared), gone: reported(found.gone), notes: found.notes }
+      : null;
+    cells.set(status.cell, { status, columns, rows: texts(columns, rows), change });
   }
-  return { run, cells, made: { at: new Date(), version: options.version } };
+  const earlier = comparison && { since: comparison.since, notes: comparison.notes };
+  return { run, cells, made: { at: new Date(), version: options.version }, earlier };
+}
+
+function reported(beside: RowsBeside | null): ReportedRows | null {
+  return beside && { ...beside, rows: texts(beside.columns, beside.rows) };
+}
+
+function texts(columns: readonly Column[], rows: RowsBeside['rows']): string[][] {
+  return rows.map((row) => columns.map(({ type }, i) => shortened(cellText(row[i], type))));
 }
 
 function shortened(text: string): string {

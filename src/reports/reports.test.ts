@@ -64,6 +64,29 @@ it('keeps long values from pushing their rows apart, and shows them whole where 
   expect(page).toContain('<td>x</td>');
 });
 
+it('shows what is new and what is gone since an earlier run, as text', async () => {
+  const beside = {
+    count: 2,
+    columns: [{ name: 'Name', type: 'string' as const }],
+    rows: [[evil]],
+  };
+  const change = { appeared: beside, gone: { ...beside, count: 0, rows: [] }, notes: ['A note.'] };
+  const comparison = {
+    since: '2024-01-01T00:00:00Z',
+    notes: ['All is else.'],
+    cells: new Map([['rows', change]]),
+  };
+  const compared = await collectReport(report.run, { rows: 2, version: '1.2.3', comparison });
+  const page = htmlReport(compared);
+  expect(page).toContain('Since the earlier run: 2 rows new, none gone');
+  expect(page).toContain('New: 2 rows, the first 1');
+  expect(page).toContain('the run of 2024-01-01T00:00:00Z. All is else.');
+  expect(page).not.toContain('<script>alert');
+  const words = markdownReport(compared);
+  expect(words).toContain('Since the earlier run: 2 rows new, none gone.');
+  expect(words).toContain('- A note.');
+});
+
 it('says what is not shown, what does not hold and what failed', () => {
   for (const form of [htmlReport(report), markdownReport(report).replaceAll('\\', '')]) {
     expect(form).toContain('Shown: the first 2 rows; 1 row more not.');

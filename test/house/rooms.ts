@@ -119,7 +119,7 @@ export const rooms: Record<string, Room> = {
   hunts: {
     about: 'the hunt document: read it, run its cells, know which results still hold',
     rooms: ['base', 'kql', 'catalog', 'yaml', 'tables', 'session'],
-    packages: ['markdown-it', 'node:crypto'],
+    packages: ['markdown-it', 'node:*', 'zod'],
   },
   reports: {
     about: 'a run of a hunt as one file',

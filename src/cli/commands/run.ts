@@ -1,8 +1,21 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { HuntError, rowsText, visible } from '../../base/index.ts';
-import { type CellStatus, HuntRun, type HuntSettings, readHunt } from '../../hunts/index.ts';
-import { collectReport, htmlReport, markdownReport } from '../../reports/index.ts';
+import {
+  type CellStatus,
+  checkRunFolder,
+  compareRuns,
+  HuntRun,
+  type HuntSettings,
+  type RunComparison,
+  readHunt,
+  readSavedRun,
+  type SavedRun,
+  saveRun,
+} from '../../hunts/index.ts';
+import { changeWords, collectReport, htmlReport, markdownReport } from '../../reports/index.ts';
 import { type CliCommand, defineCommand, exitCodes, type Io } from '../define-command.ts';
 import { readTextFile } from '../read-text-file.ts';
 import { errorText } from '../report-error.ts';
@@ -39,6 +52,14 @@ const run: CliCommand = defineCommand({
     { flags: '--end <time>', about: 'where it ends; now unless said' },
     { flags: '-o, --out <file>', about: 'write the report to this .html or .md file' },
     { flags: '-n, --limit <rows>', about: 'rows of each cell in the report', default: '100' },
+    {
+      flags: '--save <folder>',
+      about: 'keep the results in this folder, for a later run to compare with',
+    },
+    {
+      flags: '--against <folder>',
+      about: 'say what is new and what is gone since the run that was kept there',
+    },
     timeLimitOption,
     ...dataOptions,
     ...externalOptions,
@@ -53,6 +74,10 @@ const run: CliCommand = defineCommand({
       command: 'huntbook run hunt.md logs.zip -p host=VICTIM-01 --out report.html',
       about: 'run a hunt on an archive, for one machine, and write the report',
     },
+    {
+      command: 'huntbook run hunt.md logs.zip --against week.run --save week.run',
+      about: 'what is new since the last time, and keep this time for the next',
+    },
   ],
   async run({ values: [named, ...paths], options }, io) {
     const file = named ?? (options['sample'] ? tour : null);
@@ -64,6 +89,7 @@ const run: CliCommand = defineCommand({
     const document = readHunt(text, file);
     const data = document.data.map((path) => join(dirname(file), path));
     const write = reportWriter(options);
+    const earlier = await earlierRun(options);
     return withHunt(
       [...paths, ...data],
       { ...options, sample: options['sample'] || (document.sample && paths.length === 0) },
@@ -79,7 +105,8 @@ const run: CliCommand = defineCommand({
           if (status.state !== 'fresh' || status.result?.holds === false) failed++;
           io.stdout.write(cellLine(status, text));
         }
-        if (write) await write(cells, io);
+        const comparison = await compared(cells, earlier, options, io);
+        if (write) await write(cells, comparison, io);
         return failed > 0 ? exitCodes.failed : exitCodes.ok;
       },
       true,
@@ -139,6 +166,53 @@ function chosen(labels: readonly string[], names: unknown): { cells?: readonly s
   return wanted.length > 0 ? { cells: wanted } : {};
 }
 
+/** The run to compare with, and whether this one can be kept: both are known before anything long begins. */
+async function earlierRun({ save, against }: Options): Promise<SavedRun | null> {
+  if (typeof save === 'string') await checkRunFolder(save);
+  return typeof against === 'string' ? readSavedRun(against) : null;
+}
+
+/** Keep the results and compare them with those of an earlier run, as asked; null where no comparison is. */
+async function compared(
+  run: HuntRun,
+  before: SavedRun | null,
+  options: Options,
+  io: Io,
+): Promise<RunComparison | null> {
+  const { save, limit } = options;
+  const folder = typeof save === 'string' ? save : null;
+  const keep = { version: version(), signal: io.signal };
+  if (!before) {
+    if (folder !== null) await saveRun(run, folder, keep);
+    return null;
+  }
+  const scratch = await mkdtemp(join(tmpdir(), 'huntbook-run-'));
+  try {
+    const after = await saveRun(run, join(scratch, 'now'), keep);
+    const comparison = await compareRuns(before, after, {
+      cells: run.document.cells,
+      rows: rowsOf(limit),
+      signal: io.signal,
+    });
+    io.stdout.write(comparisonLines(comparison));
+    // Only now: it may be the folder of the earlier one.
+    if (folder !== null) await saveRun(run, folder, keep);
+    return comparison;
+  } finally {
+    await rm(scratch, { recursive: true, force: true });
+  }
+}
+
+function comparisonLines({ since, notes, cells }: RunComparison): string {
+  const lines = [`Since the run of ${since}:`, ...notes.map((note) => `  ! ${visible(note)}`)];
+  for (const [label, change] of cells)
+    lines.push(
+      `  ${visible(label)} · ${changeWords(change)}`,
+      ...change.notes.map((note) => `    ! ${visible(note)}`),
+    );
+  return `${lines.join('\n')}\n`;
+}
+
 /** One cell in one line, and one more for each thing that a careful reader must know. */
 function cellLine({ cell, error, result }: CellStatus, text: string): string {
   if (error) return `✗ ${visible(cell.label)}\n${errorText(error, text)}\n`;
@@ -150,17 +224,23 @@ function cellLine({ cell, error, result }: CellStatus, text: string): string {
   return [line, ...coverage.notes.map((note) => `  ! ${visible(note)}`), ''].join('\n');
 }
 
-/** Who writes the report; null where none is asked for. */
-function reportWriter(options: Options): ((run: HuntRun, io: Io) => Promise<void>) | null {
-  const { out, limit } = options;
-  if (typeof out !== 'string') return null;
+function rowsOf(limit: unknown): number {
   const rows = Number(limit);
-  if (!Number.isSafeInteger(rows) || rows < 0 || rows > 100_000)
-    throw new HuntError({
-      code: 'cli/bad-limit',
-      message: `'${String(limit)}' is not a number of rows.`,
-      hint: '--limit takes a whole number up to 100000.',
-    });
+  if (Number.isSafeInteger(rows) && rows >= 0 && rows <= 100_000) return rows;
+  throw new HuntError({
+    code: 'cli/bad-limit',
+    message: `'${String(limit)}' is not a number of rows.`,
+    hint: '--limit takes a whole number up to 100000.',
+  });
+}
+
+/** Who writes the report; null where none is asked for. */
+function reportWriter(
+  options: Options,
+): ((run: HuntRun, comparison: RunComparison | null, io: Io) => Promise<void>) | null {
+  const { out } = options;
+  const rows = rowsOf(options['limit']);
+  if (typeof out !== 'string') return null;
   const form = /\.html?$/i.test(out)
     ? htmlReport
     : /\.(?:md|markdown)$/i.test(out)
@@ -172,8 +252,13 @@ function reportWriter(options: Options): ((run: HuntRun, io: Io) => Promise<void
       message: `'${out}' does not say what kind of report it is to be.`,
       hint: 'Give it a name that ends in .html or .md.',
     });
-  return async (run, io) => {
-    const report = await collectReport(run, { rows, version: version(), signal: io.signal });
+  return async (run, comparison, io) => {
+    const report = await collectReport(run, {
+      rows,
+      version: version(),
+      comparison,
+      signal: io.signal,
+    });
     await intoFile(out, (stream) => print(stream, form(report)));
     io.stderr.write(`Report: ${visible(out)}\n`);
   };
