@@ -40,6 +40,7 @@ threat_intelligence:
   ours: { provider: List, files: "${join(folder, 'list.csv')}" }
   keyless: { provider: OTX, primary: true }
   nobody: { provider: VirusTotl }
+  AzSTI: { provider: AzSTI }
 enrichment:
   places: { provider: IPStackLookup, auth_key: { env: TEST_IPSTACK }, url: "${standIn.base}" }
   MaxMind: { provider: GeoLiteLookup, auth_key: { env: TEST_GEO } }
@@ -67,6 +68,7 @@ it('says what trying would send to whom, and sends nothing', async () => {
     'works  ours: it is read here, and nothing is sent',
     expect.stringMatching(/^fails {2}keyless: OTX needs/),
     "fails  nobody: There is no source 'VirusTotl'. Did you mean VirusTotal?",
+    'not asked  AzSTI: it looks into tables that are open.',
     expect.stringMatching(/^not asked {2}places: 8\.8\.8\.8 would be sent to api\.ipstack\.com/),
     expect.stringMatching(/^not asked {2}who: .*--allow-network whois/),
     expect.stringMatching(/^not asked {2}rdap: .*--allow-network rdap/),

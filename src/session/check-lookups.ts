@@ -91,6 +91,8 @@ class Trial {
   async service(service: Service, party: LookupParty): Promise<CheckedLookup> {
     const { source } = party;
     const { name } = service;
+    if (source?.looksInTables)
+      return { name, state: 'not asked', said: 'it looks into tables that are open.' };
     // Nothing is fetched from Key Vault for one who is not asked.
     const reveal = async (secret: Secret): Promise<string> =>
       secret.kind === 'key-vault' && !this.#may(party.name)

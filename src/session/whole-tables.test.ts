@@ -23,6 +23,12 @@ it('finds the tables that a query names, and keeps every place in the text', () 
       { name: 'WatchlistItems_1', asked: 'WatchlistItems("b")' },
     ],
   });
+  expect(taken('IncidentAlerts() | count')).toEqual({
+    text: 'IncidentAlerts_  | count',
+    taken: [{ name: 'IncidentAlerts_', asked: 'IncidentAlerts()' }],
+  });
+  for (const text of ['IncidentAlerts(n)', 'Incidents | join (IncidentAlerts(1, 2)) on Name'])
+    expect(() => taken(text), text).toThrow(/must be one number or text/);
   expect(() => taken('Incident | count')).toThrow(/names no table.*Did you mean Incidents/);
 });
 

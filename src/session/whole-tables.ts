@@ -14,13 +14,14 @@ export interface WholeTables {
   taken: readonly TableTaken[];
 }
 
-const literal = String.raw`(?:"[^"\\\n]*"|'[^'\\\n]*'|\d+)`;
+const literal = String.raw`(?:"[^"\\\n]*"|'[^'\\\n]*'|\d+)?`;
 const token = new RegExp(
   [
     String.raw`\/\/[^\n]*`,
     '```[\\s\\S]*?```|~~~[\\s\\S]*?~~~',
     String.raw`@"(?:[^"]|"")*"|@'(?:[^']|'')*'|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'`,
     String.raw`(?<call>(?<name>[A-Za-z_]\w*)\s*\(\s*${literal}\s*\))`,
+    String.raw`(?<opened>[A-Za-z_]\w*)\s*\(`,
     String.raw`[A-Za-z_]\w*`,
   ].join('|'),
   'g',
@@ -33,7 +34,9 @@ const token = new RegExp(
 export function wholeTables(text: string, tables: ReadonlySet<string>, who: string): WholeTables {
   const taken = new Map<string, string>();
   const rewritten = text.replace(token, (found, ...rest) => {
-    const { call, name = '' } = rest.at(-1) as { call?: string; name?: string };
+    const groups = rest.at(-1) as { call?: string; name?: string; opened?: string };
+    const { call, name = '', opened = '' } = groups;
+    if (tables.has(opened)) throw noLiteral(opened);
     if (call === undefined || !tables.has(name)) return found;
     const own = nameFor(name, found, taken);
     taken.set(own, found);
@@ -48,6 +51,14 @@ export function wholeTables(text: string, tables: ReadonlySet<string>, who: stri
     code: 'session/no-remote-table',
     message: `The query names no table of ${who}.${didYouMean(first, tables)}`,
     hint: `There are ${[...tables].join(', ')}.`,
+  });
+}
+
+function noLiteral(name: string): HuntError {
+  return new HuntError({
+    code: 'session/no-remote-table',
+    message: `What stands in brackets behind ${name} must be one number or text.`,
+    hint: `Write ${name}, ${name}(42) or ${name}("…").`,
   });
 }
 

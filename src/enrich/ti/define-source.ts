@@ -106,6 +106,8 @@ export interface TiSource {
   readonly severity: string;
   /** True where it is asked only if it is named or a key is set, since it needs none but gets the observable. */
   readonly onlyNamed?: boolean;
+  /** True where it looks into tables that are open, and nowhere else. */
+  readonly looksInTables?: boolean;
   /** What it says; null where it knows nothing. Throws a `LookupFault` where nothing is learned. */
   lookup(observable: Observable, call: TiCall): Promise<Finding | null>;
   readonly examples: readonly [TiExample, ...TiExample[]];

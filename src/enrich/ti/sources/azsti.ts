@@ -17,6 +17,7 @@ const definition: TiSource = defineSource({
   severity:
     'High where the action is alert or block, or from a confidence of 80 on, warning otherwise, as MSTICPy, which takes every row of the new table for an alert; that is not done here.',
   onlyNamed: true,
+  looksInTables: true,
   async lookup(observable, { context }) {
     const found = context.local && (await indicatorsOpen(context.local, context.signal));
     if (!found)
