@@ -134,6 +134,18 @@ describe('the sign-in of a person', () => {
     expect(services.asked.at(-1)?.headers['authorization']).toBe('Bearer token-2');
   });
 
+  it('asks the person anew, once, where what is kept is too old', async () => {
+    await check(await session());
+    services.takesRefresh = false;
+    services.tell = ({ headers }) =>
+      headers['authorization'] === 'Bearer token-1' ? { status: 401 } : { body: { value: [] } };
+    await check(await session());
+    expect(told).toHaveLength(2);
+    await check(await session());
+    expect(told).toHaveLength(2);
+    expect(services.asked.at(-1)?.headers['authorization']).toBe('Bearer token-2');
+  });
+
   it('is asked for again where nothing is kept, or what is kept cannot be read', async () => {
     await check(await session({ keep: false }));
     expect(files()).toEqual([]);

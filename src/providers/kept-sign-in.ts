@@ -16,6 +16,8 @@ interface PersonCredential extends TokenCredential {
 /** What a sign-in is told so that it is kept. */
 interface KeptOptions {
   tokenCachePersistenceOptions: { enabled: true; name: string };
+  /** Tells that the person has to be asked, instead of asking. */
+  disableAutomaticAuthentication: true;
   authenticationRecord?: Account;
 }
 
@@ -54,19 +56,24 @@ export class KeptSignIns {
           this.#identity.useIdentityPlugin(keeper);
           return make({
             tokenCachePersistenceOptions: { enabled: true, name: this.#name },
+            disableAutomaticAuthentication: true,
             ...(account ? { authenticationRecord: account } : {}),
           });
         });
         const credential = await made;
-        if (!known) {
-          const account = await credential.authenticate(scopes, options);
-          known = account !== undefined;
-          if (account)
-            await this.#store.write(
-              `${this.#name}-account`,
-              this.#identity.serializeAuthenticationRecord(account),
-            );
-        }
+        if (known)
+          try {
+            return await credential.getToken(scopes, options);
+          } catch (error) {
+            if ((error as Error).name !== 'AuthenticationRequiredError') throw error;
+          }
+        const account = await credential.authenticate(scopes, options);
+        known = account !== undefined;
+        if (account)
+          await this.#store.write(
+            `${this.#name}-account`,
+            this.#identity.serializeAuthenticationRecord(account),
+          );
         return credential.getToken(scopes, options);
       },
     };

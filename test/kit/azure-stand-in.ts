@@ -33,6 +33,8 @@ export interface Services {
   asked: Asked[];
   /** What the sign-in was asked for: where, and the kind of grant. */
   signIns: string[];
+  /** Whether a token by which new ones are got is taken. */
+  takesRefresh: boolean;
   tell: Teller;
   transport: Transport;
   close(): void;
@@ -66,6 +68,7 @@ export async function openServices(): Promise<Services> {
     base: standIn.base,
     asked: [],
     signIns: [],
+    takesRefresh: true,
     tell: () => ({ status: 404 }),
     transport: {
       fetch: (url, init) => fetch(inside(standIn.base, String(url)), init),
@@ -82,9 +85,10 @@ export async function openServices(): Promise<Services> {
       const body = await bodyOf(request);
       const to = (request.url ?? '').slice(1);
       const asked = { to, method: request.method ?? '', headers: request.headers, body };
-      const signIn = signInAnswer(to, () => ++tokens, new URLSearchParams(body));
-      if (signIn)
-        services.signIns.push(`${to} ${new URLSearchParams(body).get('grant_type') ?? ''}`.trim());
+      const form = new URLSearchParams(body);
+      const isRefused = form.get('grant_type') === 'refresh_token' && !services.takesRefresh;
+      const signIn = isRefused ? refusedGrant : signInAnswer(to, () => ++tokens, form);
+      if (signIn) services.signIns.push(`${to} ${form.get('grant_type') ?? ''}`.trim());
       else services.asked.push(asked);
       const told: Told = signIn ?? (await services.tell(asked));
       if (told.by) told.by(response);
@@ -106,6 +110,14 @@ function reply(told: Told, request: IncomingMessage, response: ServerResponse): 
   });
   response.end(packs ? gzipSync(text) : text);
 }
+
+const refusedGrant: Told = {
+  status: 400,
+  body: {
+    error: 'invalid_grant',
+    error_description: 'AADSTS700082: The refresh token has expired.',
+  },
+};
 
 const coded = (value: object): string => Buffer.from(JSON.stringify(value)).toString('base64url');
 
