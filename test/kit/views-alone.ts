@@ -123,6 +123,16 @@ export class ViewsAlone {
     }
   }
 
+  /** Answer for a table from now on; gives what the page is told of it. */
+  async hold(table: Table, settings: Record<string, string> = {}): Promise<object> {
+    const signal = new AbortController().signal;
+    const { columns } = table;
+    const count = await table.count();
+    this.#rows = { columns, count, ask: (kql, limit) => askResult(table, { kql, limit, signal }) };
+    this.asked.length = 0;
+    return { columns, rows: count, settings: Object.entries(settings), label: 'Result' };
+  }
+
   /** Show the rows of a table in a view. */
   async show(
     page: Page,
@@ -130,15 +140,7 @@ export class ViewsAlone {
     table: Table,
     settings: Record<string, string> = {},
   ): Promise<void> {
-    const signal = new AbortController().signal;
-    this.#rows = {
-      columns: table.columns,
-      count: await table.count(),
-      ask: (kql, limit) => askResult(table, { kql, limit, signal }),
-    };
-    this.asked.length = 0;
-    const { columns, count } = this.#rows;
-    const said = { columns, rows: count, settings: Object.entries(settings), label: 'Result' };
+    const said = await this.hold(table, settings);
     await page.evaluate(`lab.show(${JSON.stringify(view)}, ${JSON.stringify(said)})`);
     await this.settled(page);
   }

@@ -134,7 +134,8 @@ class GraphView extends ViewElement {
     if (!canvas || !graph) this.#clear();
     else if (!this.#cy || this.#drawn !== graph || this.#cy.container() !== canvas)
       this.#draw(canvas, graph);
-    if (changed.has('current') || changed.has('chosen') || changed.has('concealed')) this.#mark();
+    else if (changed.has('current') || changed.has('chosen') || changed.has('concealed'))
+      this.#mark();
   }
 
   #draw(canvas: HTMLElement, graph: Graph): void {
@@ -157,13 +158,17 @@ class GraphView extends ViewElement {
       const node = graph.nodes[Number(String(target.id()).slice(1))];
       if (node) this.#pivot(node, { x: originalEvent.clientX, y: originalEvent.clientY });
     });
+    let size = `${canvas.clientWidth} ${canvas.clientHeight}`;
     this.#sizes = new ResizeObserver(() => {
+      const before = size;
+      size = `${canvas.clientWidth} ${canvas.clientHeight}`;
+      if (size === before) return;
       cy.resize();
       const at = this.#numbers.get(this.chosen);
       if (at !== undefined) cy.center(cy.getElementById(`n${at}`));
     });
     this.#sizes.observe(canvas);
-    this.#mark();
+    if (this.current !== '' || this.concealed.size > 0) this.#mark();
   }
 
   protected override recolour(): void {
