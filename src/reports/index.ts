@@ -5,6 +5,4 @@ export {
   collectReport,
   type Report,
   type ReportedCell,
-  type ReportedChange,
-  type ReportedRows,
 } from './report.ts';

@@ -1,61 +1,15 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { openServices, type Services, type Told } from '../../test/kit/azure-stand-in.ts';
-import type { ConnectSettings } from '../providers/index.ts';
-import { Hunt, type RemoteConnection } from './index.ts';
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { Services } from '../../test/kit/azure-stand-in.ts';
+import { answer, columns, row, sentinelDesk, soc } from '../../test/kit/sentinel-desk.ts';
+import type { Hunt } from './index.ts';
 
-const soc = '52b1ab41-869e-4138-9e40-2a4457f09bf3';
-const lab = 'a927809c-8142-43e1-96b3-4ad87cfe95a3';
-const hidden = 'secret-4711';
-
-let folder: string;
+const desk = sentinelDesk();
+const { connect } = desk;
 let services: Services;
 let hunt: Hunt;
-beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), 'huntbook-remote-'));
-  writeFileSync(
-    join(folder, 'huntbook.yaml'),
-    `azure: { tenant_id: common-tenant, client_id: c, client_secret: { env: HUNTBOOK_TEST_SECRET } }
-connections:
-  CyberSecuritySoc: { provider: sentinel, workspace_id: ${soc}, tenant_id: t, client_id: c, client_secret: { env: HUNTBOOK_TEST_SECRET } }
-  Vaulted: { provider: splunk, host: splunk.example, token: { key_vault: my-vault/splunk } }
-  Bare: { provider: sentinel, workspace_id: ${lab} }
-  Lab: { provider: sentinel, workspace_id: ${lab}, tenant_id: t, client_id: c, client_secret: { env: HUNTBOOK_TEST_SECRET } }
-  Stranger: { provider: sentinel, workspace_id: ${lab}, tenant_id: no-such-tenant, client_id: c, client_secret: { env: HUNTBOOK_TEST_SECRET } }
-`,
-  );
-  process.env['HUNTBOOK_TEST_SECRET'] = hidden;
+beforeEach(() => {
+  ({ services, hunt } = desk);
 });
-afterAll(() => {
-  delete process.env['HUNTBOOK_TEST_SECRET'];
-  rmSync(folder, { recursive: true, force: true });
-});
-beforeEach(async () => {
-  services = await openServices();
-  hunt = new Hunt();
-});
-afterEach(async () => {
-  services.close();
-  await hunt.close();
-});
-
-const connect = (settings: ConnectSettings): Promise<RemoteConnection> =>
-  hunt.connect('sentinel', settings, {
-    configFile: join(folder, 'huntbook.yaml'),
-    transport: services.transport,
-  });
-
-const columns = [
-  { name: 'TimeGenerated', type: 'datetime' },
-  { name: 'Account', type: 'string' },
-  { name: 'EventID', type: 'long' },
-];
-const answer = (...rows: unknown[][]): Told => ({
-  body: { tables: [{ name: 'PrimaryResult', columns, rows }] },
-});
-const row = (n: number): unknown[] => ['2025-11-03T10:00:00.1234567Z', `user${n}`, n];
 
 describe('sentinel', () => {
   it('gives rows as a table, with the types of the service and nothing rounded', async () => {
@@ -185,23 +139,6 @@ describe('sentinel', () => {
     });
   });
 
-  it('signs in anew where its token has expired, once', async () => {
-    services.tell = ({ headers }) =>
-      headers['authorization'] === 'Bearer token-1'
-        ? {
-            status: 401,
-            body: { error: { message: 'The token has expired', code: 'InvalidTokenError' } },
-          }
-        : answer(row(1));
-    const remote = await connect({ workspace: 'CyberSecuritySoc' });
-    expect(await (await remote.kql('T')).count()).toBe(1);
-    services.tell = () => ({
-      status: 401,
-      body: { error: { message: 'no', code: 'InvalidTokenError' } },
-    });
-    await expect(remote.kql('T')).rejects.toMatchObject({ code: 'providers/refused' });
-  });
-
   it('never calls a part the whole', async () => {
     services.tell = () => ({
       body: {
@@ -328,57 +265,6 @@ describe('sentinel', () => {
     expect(await remote.tables()).toEqual([
       { name: 'Heartbeat', columns: [{ name: 'Computer', type: 'string' }] },
     ]);
-  });
-
-  it('tells what is wrong with names and settings before it asks', async () => {
-    await expect(connect({ workspace: 'CyberSecuritySock' })).rejects.toMatchObject({
-      message: expect.stringContaining('Did you mean CyberSecuritySoc?'),
-    });
-    await expect(connect({ workspace: 'Lab', tenatId: 'x' })).rejects.toMatchObject({
-      message: expect.stringContaining('has no setting "tenat_id". Did you mean tenant_id?'),
-    });
-    await expect(hunt.connect('sentinal')).rejects.toMatchObject({
-      code: 'providers/unknown-provider',
-    });
-    const byId = await connect({ workspace: lab, token: hidden });
-    services.tell = () => ({ status: 400, body: { error: { message: `bad token ${hidden}` } } });
-    await expect(byId.kql('T')).rejects.toMatchObject({
-      message: expect.not.stringContaining(hidden),
-    });
-    expect(services.asked[0]?.headers['authorization']).toBe(`Bearer ${hidden}`);
-  });
-
-  it('signs in as azure says where a connection does not, and gets secrets of a key vault', async () => {
-    services.tell = () => answer(row(1));
-    expect(await (await connect({ workspace: 'Bare' })).check()).toMatchObject([{ ok: true }]);
-    services.tell = ({ to }) =>
-      to.startsWith('my-vault.vault.azure.net/secrets/splunk?')
-        ? { body: { value: hidden } }
-        : { body: { entry: [{ content: { username: 'analyst' } }] } };
-    const vaulted = (): Promise<RemoteConnection> =>
-      hunt.connect(
-        'splunk',
-        { name: 'Vaulted' },
-        { configFile: join(folder, 'huntbook.yaml'), transport: services.transport },
-      );
-    expect(await (await vaulted()).check()).toMatchObject([{ said: 'signed in as analyst' }]);
-    expect(services.asked.at(-1)?.headers['authorization']).toBe(`Bearer ${hidden}`);
-    services.tell = () => ({ status: 403, body: { error: { message: 'no get permission' } } });
-    await expect(vaulted()).rejects.toMatchObject({
-      code: 'providers/refused',
-      message: expect.stringContaining('key vault my-vault refuses'),
-    });
-  });
-
-  it('says who cannot sign in and why, without the secret', async () => {
-    const remote = await connect({ workspace: ['Stranger', 'Lab'] });
-    services.tell = () => answer([null, '1', 1]);
-    const checked = await remote.check();
-    expect(checked).toMatchObject([
-      { name: 'sentinel:Stranger', ok: false, said: expect.stringContaining('AADSTS7000215') },
-      { name: 'sentinel:Lab', ok: true, said: 'the workspace answers queries' },
-    ]);
-    expect(JSON.stringify(checked)).not.toContain(hidden);
   });
 });
 
