@@ -33,7 +33,7 @@ export const viewStyles: CSSResult = css`
   .view { display: flex; flex-direction: column; height: 100%; min-width: 0; }
   .bar { display: flex; flex-wrap: wrap; align-items: center; gap: 2px 10px; flex: none; min-height: 32px; padding: 2px 6px 2px 10px; color: var(--view-muted); }
   .bar .gap { flex: 1; }
-  .bar .acts { display: inline-flex; }
+  .bar .acts { display: inline-flex; margin-left: auto; }
   .bar label { display: inline-flex; align-items: center; gap: 5px; }
   .bar .title { color: var(--view-text); font-weight: 600; font-size: 13px; overflow-wrap: anywhere; }
   .stage { position: relative; flex: 1; min-height: 0; min-width: 0; }

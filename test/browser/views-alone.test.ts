@@ -215,3 +215,38 @@ it('walks over a chart by keyboard, and pivots on what stands there', async () =
     column: { name: 'Host' },
   });
 });
+
+it('shows a time series with hostile names, and keeps a period of anomaly', async () => {
+  const taken = `range n from 0 to 199 step 1
+  | extend at = datetime(2026-03-01) + n * 1h, baseline = 10.0, trend = 9.0, series = iff(n < 150, Evil, 'quiet')
+  | extend anomalies = iff(n in (40, 41, 90), 1, 0) | extend observed = 10.0 + 20 * anomalies + n % 3`;
+  const kql = taken.replace('Evil', quoted);
+  const light = await open();
+  const dark = await open({ dark: true, width: 375 });
+  for (const { page } of [light, dark]) {
+    for (const table of [await rows(`${kql} | take 1`), await rows(kql)])
+      await lab.show(page, 'timeseries', table);
+    expect(await page.getByRole('alert').allInnerTexts()).toEqual([]);
+    expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBe(0);
+  }
+  const { page } = light;
+  await page.evaluate('shown.image()');
+  await page.getByLabel('Anomalies').selectOption('0');
+  await page.getByRole('button', { name: 'Keep only these' }).click();
+  const step: string = await page.evaluate('lab.changes.at(-1).kql');
+  expect(await (await rows(`${kql} ${step}`)).count()).toBe(2);
+  for (const fresh of [light, dark]) expect(await accessibilityFaults(fresh)).toEqual([]);
+});
+
+it('keeps the rows of a cell of a matrix, by keyboard', async () => {
+  const { page } = await open();
+  await lab.show(page, 'matrix', await rows(hostileTimes), { x: 'Host', y: 'TimeGenerated' });
+  await page.evaluate('shown.image()');
+  await page.locator('.frame').focus();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('Enter');
+  await expect.poll(() => page.evaluate('lab.changes.at(-1)?.name')).toBe('hunt-narrow');
+  const step: string = await page.evaluate('lab.changes.at(-1).kql');
+  expect(await (await rows(`${hostileTimes} ${step}`)).count()).toBe(1);
+});
