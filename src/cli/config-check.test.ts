@@ -73,6 +73,8 @@ it('says what trying would send to whom, and sends nothing', async () => {
     expect.stringMatching(/^not asked {2}who: .*--allow-network whois/),
     expect.stringMatching(/^not asked {2}rdap: .*--allow-network rdap/),
     expect.stringMatching(/^not asked {2}dns_lookup: .*--allow-network dns_lookup/),
+    expect.stringMatching(/^works {2}geo_lookup: on this machine, nothing is sent\. .*DB-IP/),
+    expect.stringMatching(/^works {2}asn_lookup: on this machine/),
     expect.stringMatching(/^not asked {2}MaxMind: the licence key would be sent to .*geo-data/),
   ]);
   expect(standIn.paths).toEqual([]);

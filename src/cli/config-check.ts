@@ -1,6 +1,14 @@
 import { HuntError, visible } from '../base/index.ts';
 import { type Config, Secret } from '../config/index.ts';
-import { checkMaxmind } from '../geo/index.ts';
+import {
+  announcerOf,
+  asnAttribution,
+  checkMaxmind,
+  ownData,
+  ownRefusal,
+  placeOf,
+  placesAttribution,
+} from '../geo/index.ts';
 import { destinationNamed } from '../providers/index.ts';
 import { type CheckedLookup, type ConnectOptions, checkLookups, Hunt } from '../session/index.ts';
 import { tools } from '../toolbox/index.ts';
@@ -114,9 +122,25 @@ async function* others(
     tell: (message) => io.stderr.write(`${visible(message)}\n`),
     signal: io.signal,
   });
+  yield localData('city', placeOf, placesAttribution);
+  yield localData('asn', announcerOf, asnAttribution);
   for (const service of found.enrichment.values())
     if (isMaxmind(service))
       yield { name: service.name, ...(await tryMaxmind(found, network.includes('geo-data'), io)) };
+}
+
+/** Data on this machine: a file of the user's own may know anything, what is installed knows this address. */
+function localData(
+  kind: 'city' | 'asn',
+  factOf: (address: string) => unknown,
+  attribution: () => string,
+): CheckedLookup {
+  const name = kind === 'city' ? 'geo_lookup' : 'asn_lookup';
+  const refusal = ownRefusal(kind);
+  if (refusal !== null) return { name, state: 'fails', said: refusal };
+  return factOf('8.8.8.8') === null && ownData(kind) === null
+    ? { name, state: 'fails', said: 'its data is not installed.' }
+    : { name, state: 'works', said: `on this machine, nothing is sent. ${attribution()}` };
 }
 
 async function tryMaxmind(

@@ -99,8 +99,9 @@ class Interface implements Connected {
     const missing: string[] = [];
     const records: RemoteRecord[] = [];
     for await (const page of this.#pages(asked, { span, signal, missing })) {
-      for (const record of page) records.push(record);
-      if (records.length < mostRecords) continue;
+      const left = mostRecords - records.length;
+      for (const record of page.slice(0, left)) records.push(record);
+      if (page.length <= left) continue;
       missing.push(`There are more than ${mostRecords} records; the rest was left out.`);
       break;
     }
