@@ -61,7 +61,8 @@ async function checkSecrets(
     } catch (error) {
       if (!(error instanceof HuntError)) throw error;
       all = false;
-      io.stderr.write(`error: ${visible(error.message)}\n`);
+      const said = [error.message, error.hint].filter(Boolean).join(' ');
+      io.stderr.write(`error: ${visible(said)}\n`);
     }
   }
   return all;

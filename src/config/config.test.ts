@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inspect } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { HuntError } from '../base/index.ts';
 import { loadConfig, Secret, writeHuntbook } from './index.ts';
 import { readHuntbook } from './read-huntbook.ts';
 import { readMsticpy } from './read-msticpy.ts';
@@ -253,5 +254,11 @@ describe('a secret', () => {
     await expect(reveal({ kind: 'env', name: 'UNSET' })).rejects.toThrow(
       'a.key: there is nothing in the environment variable UNSET.',
     );
+    const locked = new HuntError({ code: 'config/keychain-failed', message: 'It is locked.' });
+    const secret = new Secret({ kind: 'keychain', service: 's', account: 'me' }, 'a.key');
+    await expect(secret.reveal({ keychain: () => Promise.reject(locked) })).rejects.toMatchObject({
+      code: 'config/keychain-failed',
+      message: 'a.key: It is locked.',
+    });
   });
 });

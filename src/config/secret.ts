@@ -44,15 +44,25 @@ export class Secret {
     return referenceOf(this.#source);
   }
 
-  /** The text itself. Errors: `config/no-secret`, `config/needs-package`, `config/keychain-failed`. */
+  /** The text itself. Errors: `config/no-secret`, `config/needs-package`, `config/keychain-failed`; those of Key Vault. */
   async reveal(sources: SecretSources = {}, signal?: AbortSignal): Promise<string> {
-    const text = await this.#text(sources, signal);
+    const text = await this.#text(sources, signal).catch((cause: unknown) => {
+      throw this.#about(cause);
+    });
     if (text) return text;
     throw new HuntError({
       code: 'config/no-secret',
       message: `${this.path}: there is nothing in the ${this.place}.`,
       hint: 'Put the secret there, or name another place: { env: NAME }, { keychain: service/account }, { key_vault: vault/secret }.',
     });
+  }
+
+  /** A fault of where it lies, with the setting that is meant. */
+  #about(fault: unknown): unknown {
+    if (!(fault instanceof HuntError) || fault.message.startsWith(`${this.path}:`)) return fault;
+    const { code, message, hint } = fault;
+    const said = { code, message: `${this.path}: ${message}`, cause: fault };
+    return new HuntError(hint ? { ...said, hint } : said);
   }
 
   async #text(sources: SecretSources, signal?: AbortSignal): Promise<string | null | undefined> {
