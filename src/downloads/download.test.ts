@@ -217,6 +217,23 @@ describe('download', () => {
     });
   });
 
+  it('says before what no disk has room for', async () => {
+    server.handler = (_, response) =>
+      response.writeHead(200, { 'content-length': 2 ** 53 - 1 }).end();
+    await expect(get('x.bin', { maxBytes: 2 ** 53 })).rejects.toMatchObject({
+      code: 'downloads/no-room',
+    });
+    expect(kept()).toEqual([]);
+  });
+
+  it('says where a server packed what it gave', async () => {
+    server.handler = (_, response) => {
+      response.setHeader('content-encoding', 'gzip');
+      response.end('packed');
+    };
+    expect((await get('x.csv')).notes).toEqual([expect.stringContaining('packed it (gzip)')]);
+  });
+
   it('says where a web page came instead', async () => {
     server.handler = (_, response) => {
       response.setHeader('content-type', 'text/html; charset=utf-8');

@@ -1,4 +1,4 @@
-import { lstat, mkdir } from 'node:fs/promises';
+import { lstat, mkdir, statfs } from 'node:fs/promises';
 import type { IncomingMessage } from 'node:http';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -7,6 +7,7 @@ import { fileNameOf, shown, webAddress } from './address.ts';
 import { isSha256 } from './data-sets.ts';
 import { openAddress, Unanswered } from './open-address.ts';
 import { cannotWrite, PartialFile, sha256Of } from './partial-file.ts';
+import { askingFor, continues, rangeOf, validatorOf, waitOf } from './ranges.ts';
 
 /** How far a download is. */
 export interface DownloadProgress {
@@ -203,11 +204,27 @@ class Download {
     const length = Number(headers['content-length'] ?? Number.NaN);
     const sizeBytes = Number.isSafeInteger(length) ? length : null;
     if (sizeBytes !== null && sizeBytes > this.#most) throw this.#tooLarge(sizeBytes);
+    await this.#checkRoom(sizeBytes ?? 0);
     await part.begin({ validator: validatorOf(response), sizeBytes });
     const isPage = /^text\/html/i.test(headers['content-type'] ?? '');
     this.#notes.length = 0;
     if (isPage && !/\.html?$/i.test(this.#name))
       this.#notes.push('The server calls it a web page (text/html): look whether it is the file.');
+    const packed = headers['content-encoding'];
+    if (packed !== undefined && packed !== 'identity')
+      this.#notes.push(`The server packed it (${packed.slice(0, 40)}), and it is kept so.`);
+  }
+
+  /** A disk that cannot take the file is told of before it is full. */
+  async #checkRoom(sizeBytes: number): Promise<void> {
+    const { bavail, bsize } = await statfs(this.#options.folder);
+    const free = bavail * bsize;
+    if (sizeBytes <= free) return;
+    throw new HuntError({
+      code: 'downloads/no-room',
+      message: `${shown(this.#url)} has ${sizeBytes.toLocaleString('en')} bytes; ${free.toLocaleString('en')} are free in '${this.#options.folder}'.`,
+      hint: 'Make room, or name a folder on another disk by --out.',
+    });
   }
 
   async #copy(response: IncomingMessage, part: PartialFile): Promise<{ why: string } | null> {
@@ -273,48 +290,4 @@ class Download {
       hint: 'Allow more by --max-size (maxBytes), such as --max-size 40GB.',
     });
   }
-}
-
-/** The headers of a request: for all, or for what is behind the part that is here. */
-function askingFor({ have, whole }: PartialFile): Record<string, string> {
-  // Bytes as they lie there: what packs them on the way could not go on in the middle, nor be checked.
-  const headers = { 'user-agent': 'huntbook', accept: '*/*', 'accept-encoding': 'identity' };
-  if (have === 0) return headers;
-  const { validator } = whole;
-  return {
-    ...headers,
-    range: `bytes=${have}-`,
-    ...(validator === null ? {} : { 'if-range': validator }),
-  };
-}
-
-/** What tells one state of a file from another: a strong ETag, else when it was changed. */
-function validatorOf({ headers }: IncomingMessage): string | null {
-  const { etag, 'last-modified': modified } = headers;
-  if (etag?.startsWith('"')) return etag;
-  return modified ?? null;
-}
-
-function rangeOf({ headers }: IncomingMessage): { start: number | null; total: number } | null {
-  const said = /^bytes (?:(\d+)-\d+|\*)\/(\d+)$/.exec(headers['content-range'] ?? '');
-  return said
-    ? { start: said[1] === undefined ? null : Number(said[1]), total: Number(said[2]) }
-    : null;
-}
-
-/** Whether a partial answer is what stands behind the part that is here. */
-function continues(response: IncomingMessage, { have, whole }: PartialFile): boolean {
-  const range = rangeOf(response);
-  if (range?.start !== have || have === 0) return false;
-  if (whole.sizeBytes !== null && whole.sizeBytes !== range.total) return false;
-  const { etag } = response.headers;
-  return !whole.validator?.startsWith('"') || etag === undefined || etag === whole.validator;
-}
-
-/** What a server asks to wait; null where it does not say. */
-function waitOf(after: string | undefined): number | null {
-  if (after === undefined) return null;
-  if (/^\d{1,9}$/.test(after)) return Number(after) * 1000;
-  const at = Date.parse(after);
-  return Number.isNaN(at) ? null : Math.max(0, at - Date.now());
 }

@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import { HuntError, quoteText } from '../base/index.ts';
+import { didYouMean, HuntError, quoteText } from '../base/index.ts';
 import {
   AnswerStore,
   type Askable,
@@ -244,7 +244,7 @@ function toolOf(name: string): LookupTool {
   const names = [...tools.values()].filter((t) => t.kind === 'lookup').map((t) => t.name);
   throw new HuntError({
     code: 'session/no-lookup',
-    message: `'${name}' is no function that asks others.`,
+    message: `'${name}' is no function that asks others.${didYouMean(name, names)}`,
     hint: `There are ${names.join(', ')}.`,
   });
 }
@@ -259,7 +259,7 @@ function checkParty(name: string): void {
   if (names.includes(name) && name !== tool.name) return;
   throw new HuntError({
     code: 'session/no-lookup',
-    message: `'${name}' names nobody whom ${tool.name} asks.`,
+    message: `'${name}' names nobody whom ${tool.name} asks.${didYouMean(name, names)}`,
     hint: `There are ${names.join(', ')}.`,
   });
 }

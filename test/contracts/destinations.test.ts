@@ -10,6 +10,7 @@ import {
   sendRows,
 } from '../../src/providers/index.ts';
 import { type Asked, openServices, type Services, type Told } from '../kit/azure-stand-in.ts';
+import { destinationAnswers } from '../kit/destination-answers.ts';
 
 let services: Services;
 beforeEach(async () => {
@@ -34,7 +35,7 @@ const rowsOf = (count: number, text?: string): unknown[][] =>
 
 const openOne = async (name: string, more: ConnectSettings = {}): Promise<OpenDestination> => {
   const config = await loadConfig({ folder: '/nowhere', home: '/nowhere', env: {} });
-  const { settings } = answers[name] ?? { settings: {} };
+  const { settings } = destinationAnswers[name] ?? { settings: {} };
   const { transport } = services;
   return connectDestination(name, { ...settings, ...more }, { config, transport });
 };
@@ -60,44 +61,11 @@ async function send({ name, rows, more, signal, dryRun = false }: Sent): Promise
   });
 }
 
-/** How a destination answers, and what is in its requests. */
-interface DestinationAnswer {
-  settings: ConnectSettings;
-  taken(asked: Asked): Told;
-  /** The rows of a request, as objects. */
-  rows(body: string): unknown[];
-  renews: boolean;
-}
-
-const parse = (text: string): unknown => JSON.parse(text);
-
-const answers: Readonly<Record<string, DestinationAnswer>> = {
-  'azure-logs': {
-    settings: {
-      endpoint: 'https://dce.eastus-1.ingest.monitor.azure.com',
-      rule_id: 'dcr-000a00a000a00000a000000aa000a0aa',
-      stream: 'Custom-MyTable',
-      tenant_id: 't',
-      client_id: 'c',
-      client_secret: 'very-secret',
-    },
-    taken: () => ({ by: (response) => void response.writeHead(204).end() }),
-    rows: (body) => parse(body) as unknown[],
-    renews: true,
-  },
-  'splunk-hec': {
-    settings: { url: 'https://splunk.example:8088', token: 'very-secret' },
-    taken: () => ({ body: { text: 'Success', code: 0 } }),
-    rows: (body) => body.split('\n').map((line) => (parse(line) as { event: unknown }).event),
-    renews: false,
-  },
-};
-
 it('knows how every destination answers', () => {
-  expect(Object.keys(answers).sort()).toEqual([...destinations.keys()].sort());
+  expect(Object.keys(destinationAnswers).sort()).toEqual([...destinations.keys()].sort());
 });
 
-for (const [name, answer] of Object.entries(answers))
+for (const [name, answer] of Object.entries(destinationAnswers))
   describe(name, () => {
     const received = (): unknown[] => services.asked.flatMap(({ body }) => answer.rows(body));
     const numbers = (): unknown[] => received().map((one) => (one as { N: unknown }).N);
@@ -335,6 +303,11 @@ describe('splunk-hec', () => {
       { ...same, time: 1762128023.000002, host: 'z' },
     ]);
     expect(services.asked[0]?.body).toContain('"time":1762128023.000001,');
+    const other = await send({ name, rows: [row(1)], more: { host_column: 'Device' } });
+    expect(other.taken).toBe(1);
+    expect(other.notes).toContain(
+      'No column is called Device: the host is what Splunk makes of it.',
+    );
     await expect(
       send({ name, rows: [row(1)], more: { time_column: 'Tiem' } }),
     ).rejects.toMatchObject({

@@ -2,6 +2,7 @@ import { coverageText, HuntError, rowsText, visible } from '../../base/index.ts'
 import type { RowRange, SendReport } from '../../providers/index.ts';
 import type { Hunt, RowDestination } from '../../session/index.ts';
 import type { Table } from '../../tables/index.ts';
+import { askRemote, connectTo, remoteOptions } from '../ask-remote.ts';
 import { type CliCommand, defineCommand, exitCodes, type Io } from '../define-command.ts';
 import { ProgressBar } from '../progress-bar.ts';
 import { errorText } from '../report-error.ts';
@@ -23,8 +24,8 @@ const send: CliCommand = defineCommand({
     { flags: '--yes', about: 'send them; else it is only told what would be sent to whom' },
     { flags: '-f, --format <name>', about: 'text or json', choices: ['text', 'json'] },
     { flags: '-q, --quiet', about: 'do not tell on stderr what the rows cover' },
-    { flags: '--config <file>', about: 'the huntbook.yaml or msticpyconfig.yaml to use' },
     timeLimitOption,
+    ...remoteOptions,
     ...dataOptions,
     ...externalOptions,
   ],
@@ -39,6 +40,10 @@ const send: CliCommand = defineCommand({
         "huntbook send logs.zip 'SecurityEvent | where EventID == 4625' --into splunk-hec:lab --yes",
       about: 'send them',
     },
+    {
+      command: "huntbook send --on sentinel:Soc 'SecurityAlert' --into splunk-hec:lab --yes",
+      about: 'what one service has, to another',
+    },
   ],
   async run({ values, options }, io) {
     const { into } = options;
@@ -49,7 +54,8 @@ const send: CliCommand = defineCommand({
         hint: 'Add --into splunk-hec:NAME or --into azure-logs:NAME; huntbook providers lists what they need.',
       });
     const text = values.at(-1) ?? '';
-    if (text === '' || (values.length === 1 && !options['sample']))
+    const on = options['on'];
+    if (text === '' || (values.length === 1 && !options['sample'] && on === undefined))
       throw new HuntError({
         code: 'cli/no-files',
         message: 'There is nothing to send: name files, then a query.',
@@ -57,7 +63,10 @@ const send: CliCommand = defineCommand({
       });
     const work = async (hunt: Hunt): Promise<number> => {
       const destination = await destinationOf(hunt, into, options, io);
-      const table = await hunt.kql(text, { signal: io.signal });
+      const table =
+        typeof on === 'string'
+          ? await askRemote(await connectTo(hunt, on, options, io), text, options, io)
+          : await hunt.kql(text, { signal: io.signal });
       return sendTable(table, destination, options, io);
     };
     try {

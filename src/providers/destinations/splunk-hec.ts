@@ -86,29 +86,22 @@ class Collector implements Receiver {
   }
 
   spelling(columns: readonly Column[]): ReturnType<Receiver['spelling']> {
-    const { settings, who } = this.#context;
-    const place = (setting: string): number => {
-      const name = settings.text(setting);
-      if (name === undefined) return -1;
-      const at = columns.findIndex((column) => column.name === name);
-      if (at >= 0) return at;
-      const names = columns.map((column) => column.name);
-      throw new HuntError({
-        code: 'providers/bad-setting',
-        message: `${who}: ${setting} is '${name}', which is no column of the rows.${didYouMean(name, names)}`,
-        hint: `They are ${names.join(', ')}.`,
-      });
-    };
+    const { settings } = this.#context;
+    const said = this.#timeColumn(columns);
     const isTime = ({ type }: Column): boolean => type === 'datetime';
     const usual = columns.findIndex((column) => column.name === 'TimeGenerated' && isTime(column));
-    const said = place('time_column');
     const time = [said, usual, columns.findIndex(isTime)].find((at) => at >= 0) ?? -1;
-    const host = place('host_column');
+    const hostColumn = settings.text('host_column');
+    const host = columns.findIndex((column) => column.name === hostColumn);
     const notes = [
       time < 0
         ? 'No column says when a row happened: Splunk takes the time of arrival.'
         : `The time of events is ${columns[time]?.name}.`,
     ];
+    if (hostColumn !== undefined && host < 0)
+      notes.push(
+        `No column is called ${hostColumn}: the host is ${settings.text('host') ?? 'what Splunk makes of it'}.`,
+      );
     const same = JSON.stringify({
       ...text('index', settings.text('index')),
       source: settings.text('source') ?? 'huntbook',
@@ -120,8 +113,9 @@ class Collector implements Receiver {
       spell: (row) => {
         const seconds = time < 0 ? null : secondsOf(row[time]);
         if (time >= 0 && seconds === null) timeless++;
-        const named = host < 0 ? '' : String(row[host] ?? '');
-        const from = named || settings.text('host');
+        const named = row[host];
+        const isNamed = typeof named === 'string' && named !== '';
+        const from = isNamed ? named : settings.text('host');
         const own = JSON.stringify(text('host', from)).slice(1, -1);
         const parts = [seconds === null ? '' : `"time":${seconds}`, own, same];
         return `{${parts.filter(Boolean).join(',')},"event":${jsonRow(columns, row)}}`;
@@ -131,6 +125,20 @@ class Collector implements Receiver {
           ? []
           : [`${timeless} rows say no time: Splunk takes the time of arrival for them.`],
     };
+  }
+
+  /** The column that the setting names, by its place; -1 where it names none. */
+  #timeColumn(columns: readonly Column[]): number {
+    const { settings, who } = this.#context;
+    const name = settings.text('time_column');
+    const at = columns.findIndex((column) => column.name === name);
+    if (name === undefined || at >= 0) return at;
+    const names = columns.map((column) => column.name);
+    throw new HuntError({
+      code: 'providers/bad-setting',
+      message: `${who}: time_column is '${name}', which is no column of the rows.${didYouMean(name, names)}`,
+      hint: `They are ${names.join(', ')}.`,
+    });
   }
 
   async send({ rows, signal, again }: Batch): Promise<BatchAnswer> {

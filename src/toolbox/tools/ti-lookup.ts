@@ -1,4 +1,4 @@
-import { HuntError } from '../../base/index.ts';
+import { didYouMean, HuntError } from '../../base/index.ts';
 import { askSource, hostOf, type Observable, observableOf, tiSources } from '../../enrich/index.ts';
 import { domainParts, refang } from '../../extract/index.ts';
 import { type answerOutput, defineLookupOfMany, type LookupTool } from '../define-tool.ts';
@@ -73,7 +73,7 @@ function named(text: string | undefined): readonly string[] | null {
   if (wrong === undefined) return names;
   throw new HuntError({
     code: 'toolbox/unknown-source',
-    message: `ti_sources names '${wrong}', which is no source.`,
+    message: `ti_sources names '${wrong}', which is no source.${didYouMean(wrong, sourceNames)}`,
     hint: `There are ${sourceNames.join(', ')}.`,
   });
 }
