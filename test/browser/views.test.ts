@@ -142,3 +142,20 @@ it('walks over a graph by keyboard, and says where it is', async () => {
   const { kql: step } = (await page.evaluate('lab.changes.at(-1)')) as { kql: string };
   expect(await (await hunt.kql(`${kql} ${step}`)).count()).toBeGreaterThan(0);
 });
+
+it('lists alerts, and shows the chosen one with its graph', async () => {
+  const { hostile = '' } = viewRows.get('alerts') ?? {};
+  const shown = await show('alerts', { kql: hostile });
+  const { page } = shown;
+  await page.getByRole('listbox').focus();
+  await page.keyboard.press('End');
+  await page.getByRole('button', { name: 'Only this one' }).click();
+  const { kql: step } = (await page.evaluate('lab.changes.at(-1)')) as { kql: string };
+  expect(await (await hunt.kql(`${hostile} ${step}`)).count()).toBe(1);
+  await page.getByRole('button', { name: 'Graph of its things' }).click();
+  await page.locator('hunt-graph .canvas canvas').first().waitFor();
+  await expect.poll(() => page.locator('hunt-graph .kinds button').count()).toBeGreaterThan(1);
+  expect(await accessibilityFaults(shown)).toEqual([]);
+  await page.getByRole('button', { name: /^High/ }).click();
+  await expect.poll(() => page.locator('.alert').count()).toBe(13);
+});

@@ -45,6 +45,9 @@ const entities = (rows: number): string =>
 const places = (rows: number, layer: string): string =>
   `range n from 0 to ${rows - 1} step 1 | ${evilText} | ${evilColumn} | extend Latitude = -70.0 + (n * 7 % 1400) / 10.0, Longitude = -180.0 + (n * 13 % 3600) / 10.0, Layer = ${layer}`;
 
+const alerts = (rows: number, name: string): string =>
+  `range n from 1 to ${rows} step 1 | ${evilText} | ${evilColumn} | extend TimeGenerated = datetime(2026-03-01) + n * 1h, AlertName = ${name}, AlertSeverity = case(n % 3 == 0, 'High', n % 3 == 1, 'Low', ${name}), SystemAlertId = strcat(${name}, n), Description = ${name}, ProductName = ${name}, Entities = tostring(pack_array(bag_pack('Type', 'host', 'HostName', ${name}), bag_pack('Type', ${name}, 'Address', '10.0.0.1')))`;
+
 /** Rows for every view of a result, by its name. */
 export const viewRows: ReadonlyMap<string, ViewRows> = new Map([
   [
@@ -77,6 +80,15 @@ export const viewRows: ReadonlyMap<string, ViewRows> = new Map([
       settings: { layer: 'Layer' },
       hostileSettings: { layer: hostileName },
       drawn: '.kinds button, .leaflet-marker-icon',
+    },
+  ],
+  [
+    'alerts',
+    {
+      one: alerts(1, "'Odd logon'"),
+      many: alerts(500, "strcat('Alert ', n)"),
+      hostile: alerts(40, 'evil'),
+      drawn: '.alert',
     },
   ],
 ]);

@@ -1,3 +1,4 @@
+export { default as alerts } from './alerts.ts';
 export { default as chart } from './chart.ts';
 export { default as coverage } from './coverage.ts';
 export { default as graph } from './graph.ts';

@@ -4,9 +4,9 @@ import { categoryColour, colouredCategories } from '../category-colours.ts';
 import { categoryLegend } from '../category-legend.ts';
 import { defineView, type ResultView } from '../define-view.ts';
 import { failureOf } from '../failure.ts';
+import { linePicture } from '../line-picture.ts';
 import { afterKey, nextHit } from '../process/process-keys.ts';
 import { lineHeight, processGrid, processHead, processLine } from '../process/process-line.ts';
-import { processPicture } from '../process/process-picture.ts';
 import {
   isProcessTree,
   type ProcessColumns,
@@ -376,7 +376,7 @@ class ProcessTree extends ViewElement {
     const store = this.#store;
     if (!store) throw new Error('an image of no processes');
     const rows = store.seen.subarray(this.first, this.first + 60);
-    return processPicture(pictureLines(store, rows, this.#colouring()), this.colours);
+    return linePicture(pictureLines(store, rows, this.#colouring()), this.colours);
   }
 }
 

@@ -1,7 +1,7 @@
 import { type Column, cellText, visible } from '../../base/index.ts';
+import type { PictureLine } from '../line-picture.ts';
 import type { ViewAnswer } from '../view-source.ts';
 import { deepestIndent } from './process-line.ts';
-import type { ProcessLine } from './process-picture.ts';
 import { type ProcessRow, programName } from './process-rows.ts';
 import type { ProcessStore } from './process-store.ts';
 
@@ -23,7 +23,7 @@ export function pictureLines(
   store: ProcessStore,
   rows: Int32Array,
   colourOf: ((known: ProcessRow) => string) | null,
-): ProcessLine[] {
+): PictureLine[] {
   return [...rows].map((row) => {
     const known = store.known(row) ?? null;
     const { name = '', id = '', user = '', started = '', command = '' } = known ?? {};

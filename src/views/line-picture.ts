@@ -1,23 +1,20 @@
-import type { Colours } from '../theme-colours.ts';
+import type { Colours } from './theme-colours.ts';
 
-/** A line of a picture of a process tree. */
-export interface ProcessLine {
+/** A line of a picture of a list or a tree. */
+export interface PictureLine {
   level: number;
   /** The colour at its head; null for none. */
   colour: string | null;
   name: string;
-  /** Id, user, time and command line. */
+  /** What stands beside it: the first to the right of its place, the others to the left. */
   texts: readonly string[];
 }
 
 const [rowHeight, indent, width, ratio] = [24, 15, 1400, 2];
 const places = [470, 490, 640, 790];
 
-/** Lines of a process tree as a PNG. */
-export async function processPicture(
-  lines: readonly ProcessLine[],
-  colours: Colours,
-): Promise<Blob> {
+/** Lines as a PNG. */
+export async function linePicture(lines: readonly PictureLine[], colours: Colours): Promise<Blob> {
   const height = Math.max(1, lines.length) * rowHeight;
   const sheet = new OffscreenCanvas(width * ratio, height * ratio);
   const pen = sheet.getContext('2d');
@@ -32,7 +29,7 @@ export async function processPicture(
 
 function drawLine(
   pen: OffscreenCanvasRenderingContext2D,
-  { level, colour, name, texts }: ProcessLine,
+  { level, colour, name, texts }: PictureLine,
   { y, colours }: { y: number; colours: Colours },
 ): void {
   const x = 8 + level * indent;
