@@ -1,10 +1,12 @@
 // The toolbox's work on whole tables: `process_tree` as a KQL step in the engine, its rows kept in a table, beside MSTICPy
 // on the same rows; and a chain and a crowd of processes that are hard on such work. The rows are the peer's own where
 // HUNTBOOK_BENCH_PEER names the folder with its `bench.py` and `data/`, and HUNTBOOK_BENCH_PYTHON a Python with msticpy;
-// otherwise seeded rows of the same kind, and no peer. Compare the CPU times. `--quick`: a hundredth. Prints JSON lines.
+// otherwise seeded rows of the same kind, and no peer. Each work has a process of its own, so that its peak is its own.
+// Compare the CPU times. `--quick`: a hundredth. Prints JSON lines.
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { registerComputations } from '../dist/engine/computations.js';
 import { computations } from '../dist/kql/computations.js';
@@ -41,9 +43,19 @@ const sessions = starts(
   'greatest(i - i % 100, i - 1 - CAST(hash(i) % 30 AS BIGINT))',
   `'host' || (i // 100) % ${Math.max(1, rows / 5000)}`,
 );
-await run('process_tree', existsSync(data) ? `SELECT * FROM '${data}'` : sessions, true);
-await run('process_tree, a chain', starts(rows, 'i - 1', "'one'"), false);
-await run('process_tree, all of one parent', starts(rows, '0', "'one'"), false);
+const works = {
+  process_tree: existsSync(data) ? `SELECT * FROM '${data}'` : sessions,
+  'process_tree, a chain': starts(rows, 'i - 1', "'one'"),
+  'process_tree, all of one parent': starts(rows, '0', "'one'"),
+};
+const only = Object.keys(works).find((name) => process.argv.includes(name));
+if (only) await run(only, works[only], only === 'process_tree');
+else
+  for (const name of Object.keys(works)) {
+    const script = [fileURLToPath(import.meta.url), ...process.argv.slice(2), name];
+    const { status } = spawnSync(process.execPath, script, { stdio: 'inherit' });
+    if (status !== 0) throw new Error(`${name}: exit code ${status}`);
+  }
 
 async function run(name, from, beside) {
   const connection = await (await DuckDBInstance.create(':memory:')).connect();
