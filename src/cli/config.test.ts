@@ -58,3 +58,13 @@ it('shows and imports settings, and never their secrets', async () => {
   expect(await run('shw')).toBe(2);
   expect(printed).toContain('Did you mean show?');
 });
+
+it('takes a file by --config as other commands do, and no two', async () => {
+  const file = join(folder, 'huntbook.yaml');
+  writeFileSync(file, 'connections: {}\n');
+  expect(await run('show', '--config', file)).toBe(0);
+  expect(printed).toContain(`from ${file}`);
+  expect(await run('check', '--config', file)).toBe(0);
+  expect(await run('check', 'other.yaml', '--config', file)).toBe(2);
+  expect(printed).toContain('Two files are named');
+});

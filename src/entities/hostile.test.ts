@@ -55,6 +55,11 @@ describe('reading entities', () => {
     expect(entities[0]?.fields['ParentProcess']).toBe(entities[1]);
     expect(identityOf(entities[2] as Entity)).toBe('Account name=x');
     expect(JSON.stringify(plainFields(entities[0] as Entity)).length).toBeLessThan(2000);
+    const itself = '[{"$id":"1","Type":"process","ProcessId":"1","ParentProcess":{"$ref":"1"}}]';
+    const [own] = readEntities(itself).entities;
+    expect(plainFields(own as Entity)['ParentProcess']).toEqual({
+      $ref: identityOf(own as Entity),
+    });
     const graph = entityGraph([readAlert({ SystemAlertId: 'a', Entities: text })]);
     expect([graph.nodes.length, graph.edges.length]).toEqual([4, 4]);
   });

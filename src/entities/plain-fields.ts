@@ -8,6 +8,8 @@ const mostValues = 2000;
 
 interface Budget {
   left: number;
+  /** The entities that are being spelled out, one within the other. */
+  readonly open: Set<Entity>;
 }
 
 function copied(value: unknown, depth: number, within: number, budget: Budget): unknown {
@@ -15,7 +17,8 @@ function copied(value: unknown, depth: number, within: number, budget: Budget): 
   if (typeof value !== 'object' || value === null) return value;
   budget.left--;
   if (isEntity(value)) {
-    if (within >= deepestEntity || budget.left < 0) return { $ref: identityOf(value) };
+    if (within >= deepestEntity || budget.left < 0 || budget.open.has(value))
+      return { $ref: identityOf(value) };
     return plain(value, depth, within + 1, budget);
   }
   if (depth >= deepest || budget.left < 0) return '…';
@@ -51,14 +54,18 @@ function plain(entity: Entity, depth: number, within: number, budget: Budget): u
     ...Object.entries(entity.fields),
     ...entity.more,
   ];
-  return pairs(entries, depth, within, budget);
+  budget.open.add(entity);
+  const spelled = pairs(entries, depth, within, budget);
+  budget.open.delete(entity);
+  return spelled;
 }
 
 /**
  * What an entity says, as JSON can spell it: its fields and what stands beside them.
  *
- * edges: entities within it are spelled out to a depth of 3 and 2,000 values, deeper ones as `{"$ref": identity}`.
+ * edges: entities within it are spelled out to a depth of 3 and 2,000 values, deeper ones, and those that they are
+ * within themselves, as `{"$ref": identity}`.
  */
 export function plainFields(entity: Entity): Record<string, unknown> {
-  return plain(entity, 0, 0, { left: mostValues }) as Record<string, unknown>;
+  return plain(entity, 0, 0, { left: mostValues, open: new Set() }) as Record<string, unknown>;
 }

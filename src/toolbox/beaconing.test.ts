@@ -31,4 +31,7 @@ it('finds the clock in channels that last for a week, beside many that have none
     expect(found.p_value[row]).toBeLessThan(1e-9);
     expect(found.jitter[row]).toBeLessThan(0.02);
   }
+  for (const width of found.bin_seconds) expect(width).toBeGreaterThan(1);
+  const short = runTableTool(beaconing, { timestamp: times(60, 0, true).slice(0, 100) });
+  expect(short.bin_seconds).toEqual([1]);
 });

@@ -3,18 +3,26 @@ import type { ParameterField } from './define-tool.ts';
 type Checked = boolean | number | string | unknown;
 
 function listProblem(name: string, { oneOf }: ParameterField, value: unknown): string | null {
-  const wrong = !oneOf
-    ? undefined
-    : Array.isArray(value)
-      ? value.find((v) => !oneOf.includes(v))
-      : value;
+  if (!Array.isArray(value)) return `${name} takes a list, not ${JSON.stringify(value)}.`;
+  const wrong = oneOf && value.find((v) => !oneOf.includes(v));
   if (wrong === undefined) return null;
   return `${name} is a list of ${oneOf?.join(', ')}, not ${JSON.stringify(wrong)}.`;
 }
 
+/** Whether it is a list of names or numbers, not just anything that JSON can say. */
+function isList({ type, default: standard, oneOf }: ParameterField): boolean {
+  return type === 'dynamic' && (Array.isArray(standard) || oneOf !== undefined);
+}
+
+/** A value as it is taken: one where there may be several is a list of it. */
+function asGiven(field: ParameterField, value: unknown): unknown {
+  const single = typeof value === 'string' || typeof value === 'number';
+  return isList(field) && single ? [value] : value;
+}
+
 function problem(name: string, field: ParameterField, value: unknown): string | null {
   const shown = JSON.stringify(value);
-  if (field.type === 'dynamic') return listProblem(name, field, value);
+  if (field.type === 'dynamic') return isList(field) ? listProblem(name, field, value) : null;
   const wanted = field.type === 'bool' ? 'boolean' : field.type === 'string' ? 'string' : 'number';
   if (typeof value !== wanted) return `${name} takes a ${field.type}, not ${shown}.`;
   if (field.oneOf && !field.oneOf.includes(String(value)))
@@ -41,7 +49,7 @@ export function settingsOf(
       );
   return Object.fromEntries(
     Object.entries(fields).map(([name, field]) => {
-      const value = given.get(name);
+      const value = asGiven(field, given.get(name));
       if (value === undefined || value === null) return [name, field.default];
       const wrong = problem(name, field, value);
       if (wrong) throw new Error(wrong);

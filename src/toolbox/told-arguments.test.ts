@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Engine, openEngine } from '../../test/kit/kql-engine.ts';
-import { runTableTool, settingsFor, toolbox } from './index.ts';
+import { runTableTool, runTool, settingsFor, toolbox } from './index.ts';
 
 let engine: Engine;
 beforeAll(async () => {
@@ -144,4 +144,23 @@ it('refuses a kind of entity that there is not', async () => {
       'print a = "x", b = "y" | invoke entity_graph(source = a, target = b, target_type = "Hots")',
     ),
   ).toContain('There is no kind of entity "Hots". Did you mean Host');
+});
+
+it('takes one name where a list of them is asked for, and refuses what is no list', () => {
+  expect(settingsFor(toolbox.extractIocs, { ioc_types: 'url' })).toMatchObject({
+    ioc_types: ['url'],
+  });
+  expect(settingsFor(toolbox.tiLookup, { sources: 'Tor' })).toMatchObject({ sources: ['Tor'] });
+  expect(() => settingsFor(toolbox.extractIocs, { ioc_types: { url: true } })).toThrow(
+    'ioc_types takes a list',
+  );
+  expect(() => settingsFor(toolbox.extractIocs, { ioc_types: 'uri' })).toThrow('not "uri"');
+});
+
+it('finds registry keys where they alone are asked for', () => {
+  const text = 'reg add HKLM\\Software\\Run /d C:\\Temp\\a.exe';
+  const types = (settings: { ioc_types?: unknown }): string[] =>
+    runTool(toolbox.extractIocs, text, settings).map((row) => row.ioc_type);
+  expect(types({})).toEqual([]);
+  expect(types({ ioc_types: 'registry_key' })).toEqual(['registry_key']);
 });

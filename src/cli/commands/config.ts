@@ -29,6 +29,7 @@ const config: CliCommand = defineCommand({
     },
   ],
   options: [
+    { flags: '--config <file>', about: 'the same as [file], as other commands take it' },
     { flags: '-o, --out <file>', about: 'import: write to this new file instead of stdout' },
     {
       flags: '--allow-network <function>',
@@ -49,7 +50,7 @@ const config: CliCommand = defineCommand({
       about: "take over MSTICPy's settings; secrets that it spells out are not copied",
     },
   ],
-  async run({ values: [action = '', file], options }, io) {
+  async run({ values: [action = '', named], options }, io) {
     const known = actions.find((name) => name === action);
     if (!known)
       throw new HuntError({
@@ -57,6 +58,7 @@ const config: CliCommand = defineCommand({
         message: `'${action}' is nothing to do with settings.${didYouMean(action, actions)}`,
         hint: `huntbook config ${actions.join(', huntbook config ')}`,
       });
+    const file = fileOf(named, options['config']);
     const found = await loadConfig(file === undefined ? {} : { file });
     if (found.files.length === 0)
       throw new HuntError({
@@ -75,6 +77,17 @@ const config: CliCommand = defineCommand({
 });
 
 export default config;
+
+/** The file that was named, by its place or by `--config`. */
+function fileOf(named: string | undefined, option: unknown): string | undefined {
+  if (typeof option !== 'string') return named;
+  if (named === undefined || named === option) return option;
+  throw new HuntError({
+    code: 'cli/two-files',
+    message: `Two files are named: '${named}' and '${option}'.`,
+    hint: 'Name one, as [file] or by --config.',
+  });
+}
 
 function tellFaults({ faults }: Config, io: Io): void {
   for (const { file, line, path, message, severity } of faults) {

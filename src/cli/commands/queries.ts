@@ -161,6 +161,11 @@ function dataText(data: Answerable): string {
   return missing.length > 0 ? `${words[state]}: no ${missing.join(', ')}` : words[state];
 }
 
+/** Where a query runs on files, its time is that of what is open unless said. */
+function filledByTime({ language }: NamedQuery, name: string): boolean {
+  return language === 'kql' && (name === 'start' || name === 'end');
+}
+
 /** Everything that is known of a query. */
 function whole({ query, data }: Found, io: Io): string {
   const rows = [...query.parameters.values()]
@@ -169,7 +174,11 @@ function whole({ query, data }: Found, io: Io): string {
       name,
       type,
       about,
-      standard === undefined ? 'must be given' : visible(String(standard)) || '(nothing)',
+      standard === undefined
+        ? filledByTime(query, name)
+          ? `the ${name} of your data`
+          : 'must be given'
+        : visible(String(standard)) || '(nothing)',
       aliases.join(', '),
     ]);
   const columns = ['Parameter', 'Type', 'What it is', 'Unless said', 'Also called'].map(column);

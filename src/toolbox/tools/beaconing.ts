@@ -43,6 +43,11 @@ const output = {
   },
   dominant_frequency: { type: 'real', about: 'The strongest frequency, in cycles a second.' },
   dominant_interval: { type: 'real', about: 'Its period in seconds.' },
+  bin_seconds: {
+    type: 'real',
+    about:
+      'The width of the bins that were looked at: more than `interval` where a channel lasts long or channels are many; shorter periods are then not seen in it, only in the median.',
+  },
   median_interval: { type: 'real', about: 'The median of the seconds between events.' },
   jitter: {
     type: 'real',
@@ -138,6 +143,7 @@ const beaconing: AllTool<typeof input, typeof parameters, typeof output> = defin
         end,
         periodic,
         frequency,
+        width,
         ...regularityOf(seconds),
       };
     });
@@ -151,6 +157,7 @@ const beaconing: AllTool<typeof input, typeof parameters, typeof output> = defin
         p_value: found.map((c) => c.periodic?.pValue ?? null),
         dominant_frequency: found.map((c) => c.frequency),
         dominant_interval: found.map((c) => (c.frequency === null ? null : 1 / c.frequency)),
+        bin_seconds: found.map((c) => c.width),
         median_interval: found.map((c) => c.interval),
         jitter: found.map((c) => c.jitter),
       },

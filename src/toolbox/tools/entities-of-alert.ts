@@ -23,7 +23,7 @@ const output = {
   fields: {
     type: 'dynamic',
     about:
-      'What the alert says of it, entities that it refers to within; deeper than three as `$ref` with the identity.',
+      'What the alert says of it, entities that it refers to within; deeper than three, and the entity itself, as `$ref` with the identity.',
   },
   problem: {
     type: 'string',

@@ -19,7 +19,8 @@ const input = {
 const parameters = {
   ioc_types: {
     type: 'dynamic',
-    about: 'Only these kinds of indicators; all save paths and registry keys where none is named.',
+    about:
+      'Only these kinds of indicators, such as `dynamic(["registry_key"])`; where none is named all save windows_path, linux_path and registry_key, as MSTICPy has no paths either.',
     default: [] as readonly string[],
     oneOf: iocTypes as readonly string[],
   },

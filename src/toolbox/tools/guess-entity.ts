@@ -22,12 +22,12 @@ const guessEntity: EachTool<typeof input, typeof parameters, typeof output> = de
   about:
     'What kind of entity a loose value is: an address, a URL, a hash, an account, a path and so on.',
   source:
-    'Huntbook. The kinds and their fields are those of msticpy.datamodel.entities; a value that looks like nothing known gives no row.',
+    'Huntbook. The kinds and their fields are those of msticpy.datamodel.entities; a value that looks like nothing known gives no row. Of a hash `fields.Algorithm` says which kind it is, as MSTICPy’s file_hash_type does.',
   passesOver: 'Values that look like nothing known have no row.',
   input,
   parameters,
   output,
-  entities: [],
+  entities: ['FileHash'],
   each: ({ value }) => {
     const [entity, ...others] = guessEntities(value);
     if (!entity) return [];

@@ -5,6 +5,7 @@ export { default as auditdEvents } from './auditd-events.ts';
 export { default as base64Unpack } from './base64-unpack.ts';
 export { default as beaconing } from './beaconing.ts';
 export { default as clusterEvents } from './cluster-events.ts';
+export { default as cmdSpeed } from './cmd-speed.ts';
 export { default as compare } from './compare.ts';
 export { default as decode } from './decode.ts';
 export { default as defang } from './defang.ts';

