@@ -15,8 +15,8 @@ export interface QuerySearch {
   entity?: string;
   /** A parameter that it takes, or part of its name. */
   parameter?: string;
-  /** A system that it runs on, such as `MSSentinel` or `Splunk`. */
-  environment?: string;
+  /** A system that it runs on, such as `MSSentinel` or `Splunk`, or several of which one will do. */
+  environment?: string | readonly string[];
   language?: QueryLanguage;
 }
 
@@ -101,13 +101,14 @@ export class Catalog {
   /** The queries that fit, those with a word in their name first. */
   search(search: QuerySearch = {}): NamedQuery[] {
     const { words = [], family, table, entity, parameter, environment, language } = search;
+    const systems = typeof environment === 'string' ? [environment] : environment;
     const list = typeof words === 'string' ? words.split(/\s+/) : words;
     const wanted = list.map((word) => word.toLowerCase()).filter((word) => word !== '');
     const found = this.queries.filter(
       (query) =>
         (language === undefined || query.language === language) &&
         has(query.families, family) &&
-        has(query.environments, environment) &&
+        (systems === undefined || systems.some((system) => has(query.environments, system))) &&
         has([...entitiesOf(query)], entity) &&
         hasPart(
           [...query.parameters.values()].flatMap((p) => [p.name, ...p.aliases]),

@@ -101,3 +101,48 @@ it('asks basic tables by the endpoint that they have', async () => {
     vi.unstubAllGlobals();
   }
 });
+
+it('asks a named query of a service, its time in pieces', async () => {
+  const asked: string[] = [];
+  standIn.handler = (request, response) => {
+    let body = '';
+    request.on('data', (chunk: Buffer) => {
+      body += chunk.toString('utf8');
+    });
+    request.on('end', () => {
+      const { csl } = JSON.parse(body) as { csl: string };
+      asked.push(csl);
+      const day = /datetime\((\S+?)T/.exec(csl)?.[1];
+      response.end(
+        JSON.stringify([
+          {
+            FrameType: 'DataTable',
+            TableId: 1,
+            TableKind: 'PrimaryResult',
+            Columns: [{ ColumnName: 'Day', ColumnType: 'string' }],
+            Rows: [[day]],
+          },
+          { FrameType: 'DataSetCompletion', HasErrors: false, Cancelled: false },
+        ]),
+      );
+    });
+  };
+  const config = join(folder, 'huntbook.yaml');
+  const named = ['--named', 'WindowsSecurity.list_host_processes', '-p', 'host_name=VictimPC'];
+  const time = ['--start', '2025-11-01', '--end', '2025-11-04', '--split', '1d'];
+  const on = ['--on', 'kusto:help', '--config', config];
+  expect(await run('query', ...on, ...named, ...time, '-f', 'csv')).toBe(0);
+  expect(out.trim().split('\n').slice(1)).toEqual(['2025-11-01', '2025-11-02', '2025-11-03']);
+  expect(asked).toHaveLength(3);
+});
+
+it('asks what is open as a service, and lists what a service can be asked', async () => {
+  const file = join(folder, 'rows.csv');
+  writeFileSync(file, 'a\n1\n2\n');
+  expect(await run('query', file, '--on', 'local', '-f', 'csv', 'rows | count')).toBe(0);
+  expect(out.trim().split('\n')[1]).toBe('2');
+  out = '';
+  expect(await run('queries', '--on', 'splunk', '-f', 'json')).toBe(0);
+  const found = JSON.parse(out) as { language: string }[];
+  expect(new Set(found.map(({ language }) => language))).toEqual(new Set(['spl']));
+});

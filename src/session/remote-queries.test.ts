@@ -5,8 +5,10 @@ import {
   type Services,
   type Told,
 } from '../../test/kit/azure-stand-in.ts';
+import type { KustoType } from '../base/index.ts';
 import type { ConnectSettings } from '../providers/index.ts';
 import { type Connection, Hunt } from './index.ts';
+import { OwnNames } from './unite-answers.ts';
 
 const [soc, lab] = ['52b1ab41-869e-4138-9e40-2a4457f09bf3', 'a927809c-8142-43e1-96b3-4ad87cfe95a3'];
 const now = new Date('2025-11-10T12:00:00Z');
@@ -62,6 +64,23 @@ describe('a named query of a service', () => {
       timespan: { end: '2025-11-02', period: '2d' },
     });
     expect((await text.coverage()).notes).toEqual([]);
+    const [before] = remote.texts('WindowsSecurity.list_host_processes', {
+      host_name: 'x',
+      end: '2025-11-02',
+    });
+    expect(before).toContain('datetime(2025-11-01T00:00:00Z) .. datetime(2025-11-02T00:00:00Z)');
+  });
+
+  it('gives a table also where the service has no rows and names no columns', async () => {
+    services.tell = () => ({ body: { value: [] } });
+    const graph = await hunt.connect(
+      'graph',
+      { tenant: 'contoso.example', token: 'from-elsewhere' },
+      { transport: services.transport },
+    );
+    const table = await graph.query('security/alerts_v2');
+    expect(await table.count()).toBe(0);
+    expect((await table.coverage()).notes.join()).toContain('no columns are named');
   });
 
   it('finds those of its own system only', async () => {
@@ -199,6 +218,24 @@ describe('a long span', () => {
     ).toEqual([
       [`sentinel:${soc}`, 2, false],
       [`sentinel:${lab}`, 1, true],
+    ]);
+  });
+});
+
+describe('columns of several answers', () => {
+  it('that disagree get names of their own, each once', () => {
+    const names = new OwnNames(['SourceInstance']);
+    const of = (...columns: [string, KustoType][]): string[] =>
+      names.of(columns.map(([name, type]) => ({ name, type }))).map(({ name }) => name);
+    expect(of(['a', 'long'], ['a', 'long'], ['SourceInstance', 'string'])).toEqual([
+      'a',
+      'a1',
+      'SourceInstance1',
+    ]);
+    expect(of(['a_string', 'string'], ['a', 'string'], ['a1', 'long'])).toEqual([
+      'a_string',
+      'a2',
+      'a1',
     ]);
   });
 });

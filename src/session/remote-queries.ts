@@ -48,7 +48,7 @@ export class ServiceQueries {
       throw new HuntError({
         code: 'session/other-service',
         message: `${fullName(known)} is a query for ${known.environments.join(', ')}; ${this.#provider.name} is not asked such.`,
-        hint: `huntbook queries --on ${this.#provider.queries.systems[0] ?? ''} lists what it can be asked.`,
+        hint: `huntbook queries --on ${this.#provider.name} lists what it can be asked.`,
         cause: error,
       });
     }
@@ -62,7 +62,7 @@ export class ServiceQueries {
     const query = this.get(name);
     const { split_query_by: splitBy, ...own } = values;
     const given = query.parameters.has('split_query_by') ? values : own;
-    const timed = { ...this.#lastDay(query, given), ...given };
+    const { values: timed, assumed } = this.#withTime(query, given);
     const now = this.#now();
     const whole = splitBy === undefined || given === values;
     const filled = whole
@@ -73,35 +73,38 @@ export class ServiceQueries {
       text: piece.text,
       name: isSplit ? times(piece) : null,
     }));
-    return { pieces, notes: this.#notes(query, given, filled) };
+    return { pieces, notes: notesOf(query, assumed, filled) };
   }
 
-  #lastDay(query: NamedQuery, given: QueryValues): QueryValues {
+  /** Values with a time: the last day, or the day before the end that is said. */
+  #withTime(query: NamedQuery, given: QueryValues): { values: QueryValues; assumed: string[] } {
     const isMissing = (name: string): boolean => {
       const { used, default: standard, aliases = [] } = query.parameters.get(name) ?? {};
-      const said = [name, ...aliases].some(
-        (own) => given[own] !== undefined && given[own] !== null,
-      );
+      const said = [name, ...aliases].some((own) => (given[own] ?? undefined) !== undefined);
       return used === true && standard === undefined && !said;
     };
-    if (given['timespan'] !== undefined) return {};
+    const assumed = given['timespan'] === undefined ? ['start', 'end'].filter(isMissing) : [];
     const now = this.#now();
-    const start = new Date(now.getTime() - dayMs);
-    return {
-      ...(isMissing('start') ? { start } : {}),
-      ...(isMissing('end') ? { end: now } : {}),
-    };
+    const { end, ...others } = given;
+    if (assumed.join() === 'start' && end !== undefined)
+      return { values: { ...others, timespan: { end, period: '1d' } }, assumed };
+    const times: QueryValues = { start: new Date(now.getTime() - dayMs), end: now };
+    const own = Object.fromEntries(assumed.map((name) => [name, times[name]]));
+    return { values: { ...own, ...given }, assumed };
   }
+}
 
-  #notes(query: NamedQuery, given: QueryValues, filled: readonly FilledQuery[]): string[] {
-    const assumed = Object.keys(this.#lastDay(query, given));
-    const from = filled[0]?.span?.start.toISOString();
-    const to = filled.at(-1)?.span?.end.toISOString();
-    if (assumed.length === 0 || !from || !to) return [];
-    return [
-      `${fullName(query)} was asked of the time from ${from} to ${to}, since no ${assumed.join(' and no ')} was said.`,
-    ];
-  }
+function notesOf(
+  query: NamedQuery,
+  assumed: readonly string[],
+  filled: readonly FilledQuery[],
+): string[] {
+  const from = filled[0]?.span?.start.toISOString();
+  const to = filled.at(-1)?.span?.end.toISOString();
+  if (assumed.length === 0 || !from || !to) return [];
+  return [
+    `${fullName(query)} was asked of the time from ${from} to ${to}, since no ${assumed.join(' and no ')} was said.`,
+  ];
 }
 
 const dayMs = 86_400_000;

@@ -16,15 +16,22 @@ export class OwnNames {
   /** A name that stands twice, or with another type than before, gets a number, or the type, behind it. */
   of(columns: readonly Column[]): Column[] {
     const here = new Set(this.#taken);
-    return columns.map(({ name, type }) => {
-      let own = name;
-      for (let n = 1; here.has(own); n++) own = `${name}${n}`;
-      const known = this.#types.get(own);
-      if (known !== undefined && known !== type) own = `${own}_${type}`;
-      here.add(own);
-      this.#types.set(own, type);
-      return { name: own, type };
+    return columns.map((column) => {
+      const name = this.#free(column, here);
+      here.add(name);
+      this.#types.set(name, column.type);
+      return { name, type: column.type };
     });
+  }
+
+  #free({ name, type }: Column, here: ReadonlySet<string>): string {
+    const fits = (own: string): boolean =>
+      !here.has(own) && (this.#types.get(own) ?? type) === type;
+    for (let n = 0; ; n++) {
+      const own = n === 0 ? name : `${name}${n}`;
+      if (fits(own)) return own;
+      if (!here.has(own) && fits(`${own}_${type}`)) return `${own}_${type}`;
+    }
   }
 }
 

@@ -6,6 +6,7 @@ import {
   type NamedQuery,
   tablesOf,
 } from '../../catalog/index.ts';
+import { providers } from '../../providers/index.ts';
 import { Hunt } from '../../session/index.ts';
 import { type CliCommand, defineCommand, exitCodes, type Io } from '../define-command.ts';
 import { folderOptions, tellFaults } from '../named-query.ts';
@@ -24,7 +25,10 @@ const queries: CliCommand = defineCommand({
     { flags: '--table <name>', about: 'only those that read this table' },
     { flags: '-e, --entity <name>', about: 'only those about this kind of entity, such as Host' },
     { flags: '--parameter <name>', about: 'only those that take this parameter' },
-    { flags: '--on <system>', about: 'only those for this system, such as MSSentinel or Splunk' },
+    {
+      flags: '--on <system>',
+      about: 'only those that this provider can be asked, such as sentinel or splunk',
+    },
     { flags: '-d, --data <file>', about: 'say whether these files can answer them', repeats: true },
     { flags: '--answerable', about: 'only those that the data can answer' },
     { flags: '-f, --format <name>', about: 'table or json', choices: ['table', 'json'] },
@@ -92,7 +96,7 @@ function tell(
     ...given('table', said('table')),
     ...given('entity', said('entity')),
     ...given('parameter', said('parameter')),
-    ...given('environment', said('on')),
+    ...systemsOf(said('on')),
   };
   const found = (exact ? [exact] : hunt.queries.search(search))
     .map((query) => ({ query, data: hasData ? hunt.queries.answerable(query) : null }))
@@ -107,6 +111,14 @@ function tell(
     io.stdout.write(`${JSON.stringify(found.map(asJson), null, 2)}\n`);
   else io.stdout.write(exact ? found.map((f) => whole(f, io)).join('') : list(found, hasData, io));
   return exitCodes.ok;
+}
+
+/** The systems of a provider, or the one that MSTICPy calls so. */
+function systemsOf(said: string | undefined): { environment?: readonly string[] } {
+  if (said === undefined) return {};
+  const name = said.toLowerCase();
+  const provider = [...providers.values()].find((p) => p.name === name || p.also?.includes(name));
+  return { environment: provider?.queries.systems ?? [said] };
 }
 
 const given = <K extends string>(key: K, value: string | undefined): Partial<Record<K, string>> =>
