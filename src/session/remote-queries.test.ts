@@ -234,7 +234,7 @@ describe('columns of several answers', () => {
     ]);
     expect(of(['a_string', 'string'], ['a', 'string'], ['a1', 'long'])).toEqual([
       'a_string',
-      'a2',
+      'a1_string',
       'a1',
     ]);
   });
