@@ -177,3 +177,15 @@ it('drops the question before, whichever answer comes first', async () => {
   shown.remove();
   expect(waiting[0]?.signal.aborted).toBe(true);
 });
+
+it('asks again when it is put back into the page before it had its answer', async () => {
+  const waiting: ((a: ViewAnswer) => void)[] = [];
+  const shown = probe({ ask: () => new Promise((done) => waiting.push(done)) });
+  await vi.waitUntil(() => waiting.length === 1);
+  shown.remove();
+  document.body.append(shown);
+  await vi.waitUntil(() => waiting.length === 2);
+  for (const done of waiting) done({ columns, rows: [['there']], total: 1 });
+  await vi.waitUntil(() => text(shown).includes('there'));
+  expect(shown.shadowRoot?.querySelector('[role=alert]')).toBeNull();
+});

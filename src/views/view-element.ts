@@ -176,18 +176,26 @@ export abstract class ViewElement extends LitElement {
     else void this.during((ask) => this.load(source, ask));
   }
 
+  override connectedCallback(): void {
+    super.connectedCallback();
+    // It was taken out of the page while it waited.
+    if (this.phase === 'loading' && this.#asking === null) this.#again();
+  }
+
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#asking?.abort();
+    this.#asking = null;
   }
 
   override render(): TemplateResult {
     const { phase, source } = this;
     const none = !source || source.rows === 0;
     const hollow = none ? 'No rows to show.' : phase === 'ready' ? this.hollow() : null;
-    const pictured = !none && this.#pictured && phase !== 'failed' && hollow === null;
+    const steered = !none && this.#pictured && hollow === null;
+    const pictured = steered && phase !== 'failed';
     return html`<section class="view" aria-label=${visible(this.label) || nothing} aria-busy=${phase === 'loading'}>
-      <div class="bar">${pictured ? this.controls() : nothing}<span class="gap"></span>${pictured ? this.#acts() : nothing}</div>
+      <div class="bar">${steered ? this.controls() : nothing}<span class="gap"></span>${pictured ? this.#acts() : nothing}</div>
       <div class="stage">
         ${!pictured ? nothing : this.listed ? this.#list() : this.picture()}
         ${this.#state(hollow)}

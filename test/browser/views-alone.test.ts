@@ -250,3 +250,14 @@ it('keeps the rows of a cell of a matrix, by keyboard', async () => {
   const step: string = await page.evaluate('lab.changes.at(-1).kql');
   expect(await (await rows(`${hostileTimes} ${step}`)).count()).toBe(1);
 });
+
+it('leaves the way back where the kind of chart that was chosen does not fit', async () => {
+  const { page } = await open();
+  await lab.show(page, 'chart', await rows(`${made} | project Host, N`));
+  const kind = page.getByLabel('Kind of chart');
+  await kind.selectOption('timechart');
+  await page.getByRole('alert').getByText('needs a column of type datetime').waitFor();
+  await kind.selectOption('barchart');
+  await expect.poll(() => page.getByRole('alert').count()).toBe(0);
+  expect(await page.evaluate('lab.changes.at(-1)?.settings')).toEqual([['type', 'barchart']]);
+});

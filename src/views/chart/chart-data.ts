@@ -84,13 +84,14 @@ function binnedQuestion({ x, ys, series }: ChartPlan, widthMs: number): string {
   return `| summarize ${ends.join(', ')} by ${by}`;
 }
 
-/** Ask for what a chart draws. */
-export async function chartData(plan: ChartPlan, ask: Ask): Promise<ChartData> {
+/** Ask for what a chart draws of so many rows. */
+export async function chartData(plan: ChartPlan, rows: number, ask: Ask): Promise<ChartData> {
   const lines = isLine(plan.type) || plan.type === 'scatterchart';
   const limit = lines ? mostPoints : mostBars;
+  if (rows > limit && isLine(plan.type) && plan.x?.type === 'datetime' && !plan.arrays)
+    return binnedData(plan, ask);
   const answer = await ask(chartQuestion(plan), limit);
   const cut = answer.total > answer.rows.length;
-  if (cut && isLine(plan.type) && plan.x?.type === 'datetime') return binnedData(plan, ask);
   const note = cut
     ? `The first ${limit.toLocaleString('en-US')} of ${answer.total.toLocaleString('en-US')} rows are shown.`
     : '';
@@ -101,7 +102,7 @@ async function binnedData(plan: ChartPlan, ask: Ask): Promise<ChartData> {
   const x = spelled(plan.x as Column);
   const ends = await ask(`| summarize From = min(${x}), To = max(${x})`, 1);
   const [from, to] = (ends.rows[0] ?? []).map(timeOf);
-  const widthMs = binWidth(Math.max(1, (to ?? 0) - (from ?? 0)), 1500);
+  const widthMs = binWidth(Math.max(1, (to ?? 0) - (from ?? 0)), 900);
   const answer = await ask(binnedQuestion(plan, widthMs), mostPoints * 3);
   const place = new Map(answer.columns.map((c, i) => [c.name, i]));
   const at = (row: readonly unknown[], name: string): unknown => row[place.get(name) ?? -1];

@@ -166,7 +166,9 @@ function usualX(type: ChartType, columns: readonly Column[]): Column | undefined
   }
   if (type === 'piechart' || type === 'treemap')
     return columns.find((c) => !isNumber(c)) ?? columns[0];
-  return columns[0];
+  // The only numbers there are must be the values.
+  const values = columns.filter(isNumber);
+  return values.length === 1 ? columns.find((c) => !isNumber(c)) : columns[0];
 }
 
 function ladder(

@@ -28,6 +28,7 @@ it('finds the columns that Kusto would take', () => {
   const hours = plan([host, n, time]);
   expect(hours).toMatchObject({ type: 'timechart', x: time, ys: [n], series: [host] });
   expect(plan([host, n])).toMatchObject({ type: 'barchart', x: host, ys: [n], series: [] });
+  expect(plan([n, host])).toMatchObject({ type: 'barchart', x: host, ys: [n] });
   expect(plan([n, spent])).toMatchObject({ type: 'linechart', x: n, ys: [spent] });
   expect(plan([n])).toMatchObject({ type: 'card' });
   const columns = [time, host, user, n];
@@ -116,11 +117,11 @@ it('draws least and most of short stretches where rows are too many', async () =
     const columns = ['X', 'S', 'Low0', 'High0'].map((name) => column(name, 'datetime'));
     return { columns, rows: [['2026-03-01T00:00:00Z', 'a', 1, 9]], total: 1 };
   };
-  const data = await chartData(plan([time, host, n]), ask);
+  const data = await chartData(plan([time, host, n]), 1e7, ask);
   expect(asked.at(-1)).toContain('summarize Low0 = min');
   expect(points(data)).toEqual([[1, 9]]);
   expect(data.note).toContain('least and the most');
-  const bars = await chartData(plan([host, n]), ask);
+  const bars = await chartData(plan([host, n]), 1e7, ask);
   expect(bars.note).toBe('The first 500 of 10,000,000 rows are shown.');
 });
 

@@ -51,7 +51,7 @@ class Chart extends DrawnView {
     const first = dynamic ? await ask('| take 1', 1) : null;
     const arrays = arraysOf(source.columns, first?.rows[0]);
     const plan = chartPlan(this.settings, source.columns, arrays);
-    const data = await chartData(plan, ask);
+    const data = await chartData(plan, source.rows, ask);
     this.#plan = plan;
     this.#data = data;
     this.stretch = null;
@@ -65,7 +65,7 @@ class Chart extends DrawnView {
   }
 
   protected override controls(): TemplateResult {
-    const now = this.#plan?.type ?? 'linechart';
+    const now = this.settings.get('type') ?? this.#plan?.type ?? 'linechart';
     const { title } = this.#plan?.told ?? {};
     return html`${title ? html`<span class="title">${visible(title)}</span>` : nothing}
       <select aria-label="Kind of chart" @change=${(e: Event) => this.change('type', (e.target as HTMLSelectElement).value)}>

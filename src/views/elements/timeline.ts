@@ -279,7 +279,7 @@ class Timeline extends ViewElement {
     this.selection = null;
     this.item = null;
     clearTimeout(this.#later);
-    if (data.needs(view)) this.#later = setTimeout(() => void this.#refine(view), 40);
+    if (data.needs(view)) this.#later = setTimeout(() => void this.#refine(view), 15);
   }
 
   async #refine(view: Range): Promise<void> {

@@ -21,7 +21,7 @@ import { binWidth, type Range, timeOf } from './time-scale.ts';
 
 /** How many rows are shown one by one; more are counted in bins. */
 const mostMarks = 3000;
-const mostCells = 60_000;
+const mostCells = 16_000;
 /** What a source answers at most; gaps at the edges make a few bins more than were reckoned with. */
 const mostAnswered = 100_000;
 const kindsShown = 8;
@@ -99,7 +99,7 @@ export class TimelineData {
   }
 
   #width(view: Range): number {
-    return binWidth((view.to - view.from) * 1.6, binsFor(this.lanes));
+    return binWidth((view.to - view.from) * 1.3, binsFor(this.lanes));
   }
 
   /** Know a view as fine as it is drawn. */
@@ -125,12 +125,12 @@ const covers = (outer: Range, inner: Range): boolean =>
   outer.from <= inner.from && outer.to >= inner.to;
 
 const binsFor = ({ list }: Lanes): number =>
-  Math.max(150, Math.min(1500, Math.floor(mostCells / Math.max(1, list.length))));
+  Math.max(150, Math.min(900, Math.floor(mostCells / Math.max(1, list.length))));
 
 /** A view with a stretch before and after it, in whole bins, so that the same is asked again after small moves. */
 function padded({ from, to }: Range, width: number): Range {
-  const step = width * 64;
-  const pad = (to - from) * 0.25;
+  const step = width * 32;
+  const pad = (to - from) * 0.12;
   return {
     from: Math.floor((from - pad + yearOneMs) / step) * step - yearOneMs,
     to: Math.ceil((to + pad + yearOneMs) / step) * step - yearOneMs,
