@@ -56,7 +56,7 @@ function changed(document: HuntDocument, edit: HuntEdit): string {
 }
 
 /** The line end that most of a text has: that of its first line. */
-export function lineEndOf(text: string): string {
+function lineEndOf(text: string): string {
   return /\r\n|\n|\r/.exec(text)?.[0] ?? '\n';
 }
 

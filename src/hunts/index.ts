@@ -1,5 +1,5 @@
 export { carriedOver, type Traceable } from './carry-over.ts';
-export { type CellLine, writeCellLine } from './cell-line.ts';
+export type { CellLine } from './cell-line.ts';
 export {
   type CellChange,
   compareRuns,

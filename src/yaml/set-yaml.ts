@@ -49,7 +49,7 @@ function setIn(
 }
 
 /** A value as YAML spells it on one line, also within brackets. */
-export function spellYaml(value: YamlValue): string {
+function spellYaml(value: YamlValue): string {
   if (typeof value === 'string') return plain(value) ? value : JSON.stringify(value);
   if (typeof value !== 'object') return String(value);
   if (Array.isArray(value)) return `[${value.map((item) => spellYaml(item)).join(', ')}]`;
