@@ -17,7 +17,7 @@ export type {
 } from './coverage.ts';
 export { coverageText, rowsText, sourceText, spanText } from './coverage-text.ts';
 export { HuntError, type HuntErrorParts, type Span } from './error.ts';
-export { autocorrelation, type Complex, transform } from './fourier.ts';
+export { autocorrelation, transform } from './fourier.ts';
 export { bareName, bracketedName } from './kql-name.ts';
 export {
   type Column,

@@ -17,7 +17,7 @@ export interface ReportedRows extends Pick<ReportedCell, 'columns' | 'rows'> {
 }
 
 /** What is new in a cell, and what is gone. */
-export interface ReportedChange {
+interface ReportedChange {
   readonly appeared: ReportedRows | null;
   readonly gone: ReportedRows | null;
   readonly notes: readonly string[];
