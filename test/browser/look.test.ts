@@ -75,7 +75,7 @@ it.each(['light', 'dark'])('has no fault that axe can find, %s', async (theme) =
   await page.locator('hunt-coverage summary').click();
   expect(await accessibilityFaults(fresh)).toEqual([]);
   await ask(page, 'SecurityEvent | where Nothing == 1');
-  await page.locator('query-panel .problem').waitFor();
+  await page.locator('hunt-cell .problem').waitFor();
   expect(await accessibilityFaults(fresh)).toEqual([]);
   await page.locator('.top .open').click();
   await page.locator('.open-dialog .entry').first().waitFor();

@@ -136,7 +136,7 @@ it('shows a million rows: scrolls to the last, sorts, filters', async () => {
 it('marks an error at its place, in words and in the text', async () => {
   const page = await open();
   await ask(page, 'SecurityEvent\n| where NoSuchColumn == 1');
-  const problem = page.locator('query-panel .problem');
+  const problem = page.locator('hunt-cell .problem');
   await problem.waitFor();
   expect(await problem.textContent()).toContain('NoSuchColumn');
   expect(await problem.textContent()).toContain('line 2, column 9');

@@ -155,6 +155,7 @@ export const rooms: Record<string, Room> = {
     rooms: ['base', 'protocol', 'views'],
     packages: [
       'lit',
+      'markdown-it',
       '@awesome.me/webawesome',
       'monaco-editor',
       '@kusto/monaco-kusto',

@@ -105,12 +105,12 @@ export async function upload(
   }
 }
 
-/** Tell the server, as the page goes, that nobody will ask for these results any more. */
-export function releaseAtEnd(results: readonly string[]): void {
-  void fetch('./api/release', {
+/** Tell the server something as the page goes; nobody waits for the answer. */
+export function tellAtEnd<K extends keyof Calls>(name: K, body: Calls[K]['body']): void {
+  void fetch(`./api/${name}`, {
     method: 'POST',
     keepalive: true,
     headers: { 'Content-Type': 'application/json' },
-    body: JSON.stringify({ results }),
-  });
+    body: JSON.stringify(body),
+  }).catch(() => {});
 }

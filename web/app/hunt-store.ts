@@ -55,6 +55,11 @@ export class HuntStore extends EventTarget {
     await this.#during((signal) => this.#listen(stream('sample', {}, signal)));
   }
 
+  /** Open what a hunt says that it is about. */
+  async openDataOf(hunt: string): Promise<void> {
+    await this.#during((signal) => this.#listen(stream('huntData', { hunt }, signal)));
+  }
+
   async openPaths(paths: readonly string[]): Promise<void> {
     await this.#during((signal) => this.#listen(stream('open', { paths, uploads: [] }, signal)));
   }

@@ -1,27 +1,47 @@
-import type { RunEvent } from '../../src/protocol/index.ts';
-import type { ViewElement, ViewSource } from '../../src/views/index.ts';
-import { viewNamed } from '../../src/views/index.ts';
+import type { CellOutcome, HuntCell } from '../../src/protocol/index.ts';
+import {
+  type GridSource,
+  type ResultView,
+  type ViewSource,
+  viewNamed,
+  viewOfRender,
+  viewsFor,
+} from '../../src/views/index.ts';
 import { call } from './client.ts';
 
-type Result = Extract<RunEvent, { kind: 'result' }>;
+/** What the grid and the other views ask of a cell's result. */
+export type ResultSource = GridSource & ViewSource;
 
-/** The rows of a result, as views ask for them. */
-export function resultSource({ result, columns, rows }: Result): ViewSource {
+/** The rows of a cell's result, which stay with the server. */
+export function resultSource({ result, columns, coverage }: CellOutcome): ResultSource {
   return {
     columns,
-    rows,
+    rows: coverage.rows,
+    page: async (request) => (await call('page', { result, ...request })).rows,
+    count: async (where) => (await call('count', { result, where })).rows,
     ask: (kql, { limit = 1000, signal } = {}) => call('ask', { result, kql, limit }, signal),
   };
 }
 
-/** A view of this name as an element that shows a result; null where there is no such view. */
-export function viewElement(
-  name: string,
-  shown: { source: ViewSource; settings: ReadonlyMap<string, string>; label: string },
-): ViewElement | null {
-  const view = viewNamed(name);
-  if (!view) return null;
-  return Object.assign(document.createElement(view.tag) as ViewElement, shown);
+/** What the page calls a table of rows, where the line of a cell asks for it. */
+export const gridName = 'grid';
+
+/** The view that a cell's result is shown in, and what it is told: by the cell's line, else by `render`; null for the grid. */
+export function chosenView({ view, settings, outcome }: HuntCell): {
+  view: ResultView;
+  settings: ReadonlyMap<string, string>;
+} | null {
+  const asked = view === null ? viewOfRender(outcome?.render ?? null) : null;
+  const found = viewNamed(view ?? asked?.view ?? gridName);
+  if (!found) return null;
+  return { view: found, settings: new Map([...(asked?.settings ?? []), ...settings]) };
+}
+
+/** The views that a reader may choose for a result besides the grid. */
+export function offeredViews(cell: HuntCell): ResultView[] {
+  const chosen = chosenView(cell)?.view;
+  const fitting = cell.outcome ? viewsFor(cell.outcome.columns) : [];
+  return chosen && !fitting.includes(chosen) ? [chosen, ...fitting] : fitting;
 }
 
 /** A query with one step more; how it asked to be shown is left out, since that must come last. */

@@ -1,13 +1,21 @@
+import { existsSync } from 'node:fs';
+import { basename, dirname } from 'node:path';
 import { HuntError } from '../../base/index.ts';
 import { Hunt } from '../../session/index.ts';
-import { startWorkbench } from '../../workbench/index.ts';
+import { type HuntsHome, startWorkbench } from '../../workbench/index.ts';
 import { type CliCommand, defineCommand, exitCodes } from '../define-command.ts';
 import { externalOf, externalOptions, networkOptions } from '../with-hunt.ts';
 
 const workbench: CliCommand = defineCommand({
   name: 'workbench',
   about: 'Open the workbench in the browser, on files or on the sample investigation.',
-  arguments: [{ syntax: '[files...]', about: 'files, folders or globs to open at once' }],
+  arguments: [
+    {
+      syntax: '[files...]',
+      about:
+        'a hunt (.md) to begin with, whose folder keeps the hunts; files, folders or globs to open at once',
+    },
+  ],
   options: [
     { flags: '--sample', about: 'open the bundled sample investigation' },
     {
@@ -21,13 +29,15 @@ const workbench: CliCommand = defineCommand({
   examples: [
     { command: 'huntbook workbench evidence/', about: 'look at a folder of logs' },
     { command: 'huntbook workbench --sample', about: 'look at the sample investigation' },
+    { command: 'huntbook workbench hunts/logons.md logs.zip', about: 'go on with a hunt' },
   ],
   async run({ values, options }, io) {
     const hunt = new Hunt(externalOf(options));
     try {
       const server = await startWorkbench({
         hunt,
-        paths: values,
+        paths: values.filter((path) => !isHunt(path)),
+        ...huntsOf(values.find(isHunt)),
         sample: options['sample'] === true,
         port: port(options['port']),
         openBrowser: options['browser'] !== false,
@@ -52,6 +62,13 @@ const workbench: CliCommand = defineCommand({
 });
 
 export default workbench;
+
+const isHunt = (path: string): boolean => /\.md$/i.test(path) && existsSync(path);
+
+function huntsOf(hunt: string | undefined): { hunts?: HuntsHome } {
+  if (hunt === undefined) return {};
+  return { hunts: { folder: dirname(hunt), why: 'named', first: basename(hunt) } };
+}
 
 function port(text: unknown): number {
   if (text === undefined) return 0;

@@ -8,34 +8,32 @@ import KustoWorker from './kusto-worker.ts?worker';
 import { type QueryHelp, showHelp } from './query-help.ts';
 
 const markerOwner = 'huntbook';
+const leastPixels = 76;
+const mostPixels = 420;
 const quickSuggestions = { other: true, strings: false, comments: false } as const;
-
-/** A stretch of the text, and where it begins. */
-interface Excerpt {
-  text: string;
-  offset: number;
-}
 
 /** The KQL editor, once it is loaded. */
 export interface KqlEditor {
-  /** What a run should run: the selection, else the query around the cursor (queries end at blank lines). */
-  query(): Excerpt;
   text(): string;
   setText(text: string): void;
+  /** Begin with another text: what was done to the one before cannot be undone here. */
+  begin(text: string): void;
   insert(text: string): void;
   setSchema(schema: HuntState['schema']): Promise<void>;
   setDark(dark: boolean): void;
   /** The findings about a text that the editor asks for as it is written, and what stands at a place of it. */
   helpFrom(help: QueryHelp): void;
   /** Mark what a problem is about; null clears. */
-  mark(problem: Problem | null, offset: number): void;
+  mark(problem: Problem | null): void;
   focus(): void;
 }
 
 /** What the editor tells its page. */
 export interface EditorEvents {
-  run(): void;
-  changed(text: string): void;
+  run(): unknown;
+  /** Escape was pressed, and there was nothing in the editor that it could close. */
+  leave(): unknown;
+  changed(text: string): unknown;
 }
 
 (globalThis as { MonacoEnvironment?: monaco.Environment }).MonacoEnvironment = {
@@ -112,6 +110,7 @@ export async function mountEditor(
     if (keyCode === KeyCode.UpArrow || keyCode === KeyCode.DownArrow) choosing.set(true);
     else if (keyCode !== KeyCode.Enter) choosing.set(false);
     // Escape, then Tab leaves the editor; any other key gives Tab back to it.
+    if (keyCode === KeyCode.Escape && leaving) events.leave();
     if (keyCode !== KeyCode.Tab && keyCode !== KeyCode.Shift) tabLeaves(keyCode === KeyCode.Escape);
   });
   editor.addCommand(
@@ -122,20 +121,29 @@ export async function mountEditor(
   editor.onDidChangeModelContent(() => {
     const model = editor.getModel();
     if (model) monaco.editor.setModelMarkers(model, markerOwner, []);
-    events.changed(editor.getValue());
+    if (!quiet) events.changed(editor.getValue());
   });
+  editor.onDidContentSizeChange(({ contentHeight }) => {
+    element.style.height = `${Math.min(mostPixels, Math.max(leastPixels, contentHeight))}px`;
+  });
+  let quiet = false;
+  const quietly = (work: () => void): void => {
+    quiet = true;
+    work();
+    quiet = false;
+  };
   return {
-    query: () => excerpt(editor),
     text: () => editor.getValue(),
-    setText: (text) => replaceAll(editor, text),
+    setText: (text) => quietly(() => replaceAll(editor, text)),
+    begin: (text) => quietly(() => editor.setValue(text)),
     insert: (text) => {
       editor.trigger('data-panel', 'type', { text });
       editor.focus();
     },
     setSchema: (schema) => applySchema(editor, schema),
     setDark: (dark) => monaco.editor.setTheme(dark ? 'hunt-dark' : 'hunt-light'),
-    helpFrom: (help) => showHelp(editor, help, () => excerpt(editor)),
-    mark: (problem, offset) => mark(editor, problem, offset),
+    helpFrom: (help) => showHelp(editor, help),
+    mark: (problem) => mark(editor, problem),
     focus: () => editor.focus(),
   };
 }
@@ -159,40 +167,7 @@ function replaceAll(editor: monaco.editor.IStandaloneCodeEditor, text: string): 
   editor.setPosition(model.getPositionAt(text.length));
 }
 
-function excerpt(editor: monaco.editor.IStandaloneCodeEditor): Excerpt {
-  const model = editor.getModel();
-  const selection = editor.getSelection();
-  if (!model || !selection) return { text: '', offset: 0 };
-  if (!selection.isEmpty())
-    return {
-      text: model.getValueInRange(selection, monaco.editor.EndOfLinePreference.LF),
-      offset: model.getOffsetAt(selection.getStartPosition()),
-    };
-  const isBlank = (line: number): boolean => model.getLineContent(line).trim() === '';
-  const here = selection.positionLineNumber;
-  let first = here;
-  while (first > 1 && isBlank(first)) first--;
-  let last = first;
-  // A blank line ends a query, unless what stands before it ends in a semicolon and so must go on.
-  const goesOn = (line: number): boolean => {
-    let before = line;
-    while (before > 1 && isBlank(before)) before--;
-    return /;\s*(\/\/.*)?$/.test(model.getLineContent(before));
-  };
-  while (first > 1 && (!isBlank(first - 1) || goesOn(first - 1))) first--;
-  while (last < model.getLineCount() && (!isBlank(last + 1) || goesOn(last + 1))) last++;
-  const range = new monaco.Range(first, 1, last, model.getLineMaxColumn(last));
-  return {
-    text: model.getValueInRange(range, monaco.editor.EndOfLinePreference.LF),
-    offset: model.getOffsetAt(range.getStartPosition()),
-  };
-}
-
-function mark(
-  editor: monaco.editor.IStandaloneCodeEditor,
-  problem: Problem | null,
-  offset: number,
-): void {
+function mark(editor: monaco.editor.IStandaloneCodeEditor, problem: Problem | null): void {
   const model = editor.getModel();
   if (!model) return;
   const own: Finding[] = problem?.span
@@ -200,8 +175,8 @@ function mark(
     : [];
   const findings = problem?.findings.length ? problem.findings : own;
   const markers = findings.map((f): monaco.editor.IMarkerData => {
-    const from = model.getPositionAt(offset + f.span.start);
-    const to = model.getPositionAt(offset + Math.max(f.span.end, f.span.start + 1));
+    const from = model.getPositionAt(f.span.start);
+    const to = model.getPositionAt(Math.max(f.span.end, f.span.start + 1));
     return {
       severity:
         f.severity === 'error' ? monaco.MarkerSeverity.Error : monaco.MarkerSeverity.Warning,

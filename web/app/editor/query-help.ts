@@ -14,19 +14,12 @@ const owner = 'huntbook-help';
 /** How long the writer must rest before the text is looked at. */
 const restMs = 350;
 
-/** A finding of the text that the editor holds now. */
-interface Placed {
-  finding: Finding;
-  offset: number;
-}
-
 function rangeOf(
   model: monaco.editor.ITextModel,
   span: { start: number; end: number },
-  offset: number,
 ): monaco.Range {
-  const from = model.getPositionAt(offset + span.start);
-  const to = model.getPositionAt(offset + span.end);
+  const from = model.getPositionAt(span.start);
+  const to = model.getPositionAt(span.end);
   return new monaco.Range(from.lineNumber, from.column, to.lineNumber, to.column);
 }
 
@@ -38,11 +31,10 @@ const severities: Readonly<Record<Finding['severity'], monaco.MarkerSeverity>> =
 
 function marker(
   model: monaco.editor.ITextModel,
-  { finding, offset }: Placed,
+  { severity, message, hint, code, span }: Finding,
 ): monaco.editor.IMarkerData {
-  const { severity, message, hint, code, span } = finding;
   const words = [message, hint ?? ''].filter(Boolean).join(' ');
-  return { ...rangeOf(model, span, offset), severity: severities[severity], message: words, code };
+  return { ...rangeOf(model, span), severity: severities[severity], message: words, code };
 }
 
 /**
@@ -52,22 +44,18 @@ function marker(
 (DiagnosticsAdapter.prototype as unknown as { _doValidate(): void })._doValidate = () => {};
 
 /** Show what the server says about the query around the caret: marks, changes that put it right, and docs on hover. */
-export function showHelp(
-  editor: Editor,
-  help: QueryHelp,
-  excerpt: () => { text: string; offset: number },
-): void {
-  let placed: readonly Placed[] = [];
+export function showHelp(editor: Editor, help: QueryHelp): void {
+  let placed: readonly Finding[] = [];
   let timer = 0;
   let asked = 0;
   const look = async (): Promise<void> => {
     const model = editor.getModel();
-    const { text, offset } = excerpt();
+    const text = editor.getValue();
     const turn = ++asked;
     const version = model?.getVersionId();
     const found = text.trim() === '' ? [] : await help.diagnose(text).catch(() => []);
     if (!model || turn !== asked || model.getVersionId() !== version) return;
-    placed = found.map((finding) => ({ finding, offset }));
+    placed = found;
     const markers = placed.map((p) => marker(model, p));
     monaco.editor.setModelMarkers(model, owner, markers);
   };
@@ -81,9 +69,7 @@ export function showHelp(
   monaco.languages.registerCodeActionProvider('kusto', {
     provideCodeActions: (model, range) => ({
       actions: placed
-        .filter(({ finding, offset }) =>
-          monaco.Range.areIntersectingOrTouching(rangeOf(model, finding.span, offset), range),
-        )
+        .filter(({ span }) => monaco.Range.areIntersectingOrTouching(rangeOf(model, span), range))
         .flatMap((p) => actionsFor(model, p)),
       dispose: () => {},
     }),
@@ -91,20 +77,18 @@ export function showHelp(
   monaco.languages.registerHoverProvider('kusto', {
     provideHover: async (model, position) => {
       const at = model.getOffsetAt(position);
-      const { text, offset } = excerpt();
-      if (at < offset || at > offset + text.length) return null;
-      const found = await help.hover(text, at - offset).catch(() => null);
+      const found = await help.hover(editor.getValue(), at).catch(() => null);
       if (!found?.about && !found?.differs) return null;
-      return { range: rangeOf(model, found.span, offset), contents: contentsOf(found) };
+      return { range: rangeOf(model, found.span), contents: contentsOf(found) };
     },
   });
 }
 
 function actionsFor(
   model: monaco.editor.ITextModel,
-  { finding, offset }: Placed,
+  { fixes }: Finding,
 ): monaco.languages.CodeAction[] {
-  return (finding.fixes ?? []).map((fix, i) => ({
+  return (fixes ?? []).map((fix, i) => ({
     title: fix.title,
     kind: 'quickfix',
     isPreferred: i === 0,
@@ -112,7 +96,7 @@ function actionsFor(
       edits: fix.edits.map((edit) => ({
         resource: model.uri,
         versionId: model.getVersionId(),
-        textEdit: { range: rangeOf(model, edit.span, offset), text: edit.text },
+        textEdit: { range: rangeOf(model, edit.span), text: edit.text },
       })),
     },
   }));

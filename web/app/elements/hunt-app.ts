@@ -1,13 +1,14 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { call } from '../client.ts';
 import { watchDrops } from '../drop.ts';
+import { HuntDoc } from '../hunt-doc.ts';
 import { HuntStore } from '../hunt-store.ts';
 import { icon } from '../icon.ts';
-import { QueryRun } from '../query-run.ts';
 import { type Question, questionsFor } from '../questions.ts';
 import { bytesText, countText, many, visible } from '../text.ts';
 import { isDark, setTheme, startTheme, type Theme, theme } from '../theme.ts';
+import type { HuntDocument } from './hunt-document.ts';
 import type { OpenDialog } from './open-dialog.ts';
-import type { QueryPanel } from './query-panel.ts';
 
 const nextTheme: Record<Theme, Theme> = { auto: 'light', light: 'dark', dark: 'auto' };
 
@@ -17,25 +18,29 @@ export class HuntApp extends LitElement {
     tick: { state: true },
     dropping: { state: true },
     drawer: { state: true },
+    side: { state: true },
   };
   declare tick: number;
   declare dropping: boolean;
   declare drawer: boolean;
+  /** What the left side shows. */
+  declare side: 'tables' | 'hunts';
   readonly #store = new HuntStore();
-  readonly #query = new QueryRun();
+  readonly #doc = new HuntDoc();
 
   constructor() {
     super();
     this.tick = 0;
     this.dropping = false;
     this.drawer = false;
+    this.side = 'tables';
     const changed = (): void => {
       this.tick++;
     };
     this.#store.addEventListener('change', changed);
-    this.#query.addEventListener('change', changed);
+    this.#doc.addEventListener('change', changed);
     startTheme(changed);
-    addEventListener('pagehide', () => this.#query.leave());
+    addEventListener('pagehide', () => this.#doc.leave());
     addEventListener('focus', () => void this.#store.refresh());
     addEventListener('keydown', (event) => {
       if (event.key === 'Escape') this.drawer = false;
@@ -46,15 +51,42 @@ export class HuntApp extends LitElement {
       },
       dropped: (files) => void this.#store.openFiles(files),
     });
-    void this.#store.start();
+    void this.#store.start().then(() => this.#doc.look());
+    void this.#begin();
   }
 
   protected override createRenderRoot(): HTMLElement {
     return this;
   }
 
-  #panel(): QueryPanel {
-    return this.querySelector('query-panel') as QueryPanel;
+  /** Show the hunt that the address names, else the one that the workbench was started with, else a scratch. */
+  async #begin(): Promise<void> {
+    addEventListener('hashchange', () => void this.#openNamed());
+    if (!(await this.#openNamed())) {
+      const first = await call('hunts', {}).then(
+        (list) => list.first,
+        () => null,
+      );
+      if (first !== null) await this.#show({ name: first });
+      if (!this.#doc.state) await this.#doc.openScratch();
+    }
+    this.#doc.watch();
+  }
+
+  async #openNamed(): Promise<boolean> {
+    const name = /^#hunt=(.+)$/.exec(location.hash)?.[1];
+    if (name !== undefined) await this.#show({ name: decodeURIComponent(name) });
+    else if (location.hash === '#tour') await this.#show({ bundled: 'tour' });
+    return this.#doc.state !== null;
+  }
+
+  async #show(from: { name: string } | { bundled: 'tour' }): Promise<void> {
+    this.side = 'hunts';
+    await this.#doc.open(from);
+  }
+
+  #document(): HuntDocument | null {
+    return this.querySelector<HuntDocument>('hunt-document');
   }
 
   #open(): void {
@@ -63,11 +95,11 @@ export class HuntApp extends LitElement {
 
   override render(): TemplateResult {
     const { state } = this.#store;
-    const fresh = !state.opening && state.tables.length === 0;
+    const fresh = !state.opening && state.tables.length === 0 && this.#untouched();
     return html`
       <a class="skip" href="#editor" @click=${(e: Event) => {
         e.preventDefault();
-        this.#panel()?.focusEditor();
+        this.#document()?.focusEditor();
       }}>Go to the query</a>
       ${this.#head()}
       ${this.#reading()}
@@ -80,15 +112,21 @@ export class HuntApp extends LitElement {
        }}></div>`
      : nothing
  }
-        <nav class="data" id="data" aria-label="Open tables">
-          <data-panel .state=${state}
+        <nav class="data" id="data" aria-label="Tables and hunts">
+          ${this.#sides()}
+          <data-panel ?hidden=${this.side !== 'tables'} .state=${state}
             @insert=${(e: CustomEvent<string>) => {
               this.drawer = false;
-              this.#panel()?.insert(e.detail);
+              this.#document()?.insert(e.detail);
             }}
             @ask=${(e: CustomEvent<string>) => this.#ask(e.detail)}></data-panel>
+          <hunts-panel ?hidden=${this.side !== 'hunts'} .doc=${this.#doc} .tick=${this.tick}
+            @reveal=${(e: CustomEvent<string>) => {
+              this.drawer = false;
+              this.#document()?.reveal(e.detail);
+            }}></hunts-panel>
         </nav>
-        <main>${fresh ? this.#firstRun() : this.#work()}</main>
+        <main>${!this.#doc.state ? nothing : fresh ? this.#firstRun() : this.#work()}</main>
       </div>
       <open-dialog
         @files=${(e: CustomEvent<File[]>) => void this.#store.openFiles(e.detail)}
@@ -99,7 +137,7 @@ export class HuntApp extends LitElement {
 
   #ask(kql: string): void {
     this.drawer = false;
-    this.#panel()?.ask(kql);
+    void this.#document()?.ask(kql);
   }
 
   #head(): TemplateResult {
@@ -107,7 +145,7 @@ export class HuntApp extends LitElement {
     const { tables, sample } = this.#store.state;
     const rows = tables.reduce((sum, t) => sum + t.coverage.rowsRead, 0);
     return html`<header class="top">
-      <button class="button plain menu" aria-label="Open tables" aria-expanded=${this.drawer} aria-controls="data"
+      <button class="button plain menu" aria-label="Open tables and hunts" aria-expanded=${this.drawer} aria-controls="data"
         @click=${() => {
           this.drawer = !this.drawer;
         }}>${icon('menu')}</button>
@@ -167,22 +205,78 @@ export class HuntApp extends LitElement {
       <p class="acts">
         <button class="button brand large" @click=${() => this.#open()}>${icon('open')} Open logs</button>
         <button class="button large" @click=${() => void this.#store.openSample()}>${icon('table')} Open the sample investigation</button>
+        <button class="button large" @click=${() => void this.#tour()}>${icon('play')} Take the tour</button>
       </p>
     </section>`;
   }
 
+  /** Whether the hunt is a quick question that was never asked. */
+  #untouched(): boolean {
+    const doc = this.#doc;
+    const [cell, ...others] = doc.blocks;
+    if (doc.state?.kind !== 'scratch' || others.length > 0 || cell?.kind !== 'cell') return false;
+    return cell.state === 'new' && doc.runningSince === null && doc.stopped.size === 0;
+  }
+
   #work(): TemplateResult {
     const { state } = this.#store;
-    const query = this.#query;
-    const untouched = query.phase === 'idle';
-    return html`<wa-split-panel orientation="vertical" position-in-pixels="230">
-      <section slot="start" class="query" aria-label="Query">
-        <query-panel .query=${query} .hunt=${state} ?dark=${isDark()} .tick=${this.tick}></query-panel>
-      </section>
-      <section slot="end" class="result" aria-label="Result">
-        ${untouched ? this.#questions() : html`<result-panel .query=${query} .hunt=${state} .tick=${this.tick} @ask=${(e: CustomEvent<string>) => this.#ask(e.detail)}></result-panel>`}
-      </section>
-    </wa-split-panel>`;
+    return html`
+      ${this.#notices()}
+      <hunt-document .doc=${this.#doc} .hunt=${state} ?dark=${isDark()} .tick=${this.tick}
+        @ask=${(e: CustomEvent<string>) => this.#ask(e.detail)}></hunt-document>
+      ${this.#untouched() ? this.#questions() : nothing}`;
+  }
+
+  #sides(): TemplateResult {
+    const choose = (side: 'tables' | 'hunts', title: string): TemplateResult =>
+      html`<button class="side" aria-pressed=${this.side === side} @click=${() => {
+        this.side = side;
+      }}>${title}</button>`;
+    return html`<div class="sides" role="group" aria-label="What is listed">${choose('tables', 'Tables')}${choose('hunts', 'Hunts')}</div>`;
+  }
+
+  /** What the reader must know or decide of the open hunt. */
+  #notices(): TemplateResult {
+    const { problem, conflict, state } = this.#doc;
+    const { sample, tables } = this.#store.state;
+    const lacksSample = (state?.sample ?? false) && !sample && !this.#store.state.opening;
+    const data = tables.length === 0 ? (state?.data ?? []) : [];
+    return html`
+      ${
+        conflict
+          ? html`<section class="news problem conflict" role="alert">${icon('warning')}
+            <div><strong>${visible(conflict.problem.message)}</strong> ${visible(conflict.problem.hint ?? '')}</div>
+            <button class="button" @click=${() => void this.#doc.settle(true)}>Keep mine</button>
+            <button class="button" @click=${() => void this.#doc.settle(false)}>Take the other</button>
+          </section>`
+          : nothing
+      }
+      ${
+        problem
+          ? html`<section class="news problem" role="alert">${icon('warning')}
+            <div><strong>${visible(problem.message)}</strong> ${visible(problem.hint ?? '')}</div>
+            <button class="button plain" aria-label="Dismiss" @click=${() => this.#doc.dismiss()}>${icon('xmark')}</button>
+          </section>`
+          : nothing
+      }
+      ${
+        lacksSample || data.length > 0
+          ? html`<section class="notice" aria-label="Data of this hunt">
+            <span>${lacksSample ? 'This hunt is about the sample investigation.' : `This hunt is about ${visible(data.join(', '))}.`}</span>
+            <button class="button" @click=${() => this.#openData()}>${icon('open')} Open ${lacksSample ? 'the sample' : 'its data'}</button>
+          </section>`
+          : nothing
+      }`;
+  }
+
+  #openData(): void {
+    const { state } = this.#doc;
+    if (state) void this.#store.openDataOf(state.hunt).then(() => this.#doc.look());
+  }
+
+  async #tour(): Promise<void> {
+    await this.#show({ bundled: 'tour' });
+    this.#openData();
   }
 
   #questions(): TemplateResult {
