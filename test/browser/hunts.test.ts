@@ -1,9 +1,11 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { Hunt } from '../../src/session/index.ts';
-import { ask, Lab, type Look, type OpenPage } from '../kit/workbench-page.ts';
+import { accessibilityFaults, ask, Lab, type Look, type OpenPage } from '../kit/workbench-page.ts';
+
+const evil = '<img src=x onerror="window.__pwned=1">';
 
 let hunt: Hunt;
 let lab: Lab;
@@ -24,6 +26,26 @@ async function choose(page: Page, title: string): Promise<void> {
 
 const states = (page: Page): Promise<string[]> => page.locator('.cell-head .state').allInnerTexts();
 const file = (name: string): Promise<string> => readFile(join(lab.hunts, name), 'utf8');
+const write = (name: string, text: string): Promise<void> => writeFile(join(lab.hunts, name), text);
+
+const two = `---
+title: Two cells
+parameters: { least: 3 }
+---
+
+# Begin ${evil}
+
+[a](javascript:alert(1)) and *this*.
+
+\`\`\`kql first
+print N = least, Text = "${evil.replaceAll('"', "'")}"
+\`\`\`
+
+\`\`\`kql view=${evil.replaceAll(/[" ]/g, '')}
+first | extend M = N * 2
+\`\`\`
+`;
+
 beforeAll(async () => {
   hunt = new Hunt();
   lab = await Lab.start({ hunt, sample: true });
@@ -40,6 +62,67 @@ afterEach(async () => {
 afterAll(async () => {
   await lab.close();
   await hunt.close();
+});
+
+it('opens a hunt of the folder, runs it, and writes what is changed into its file', async () => {
+  await write('two.md', two);
+  const { page } = await open();
+  await choose(page, 'Two cells');
+  await page.locator('.prose h3').waitFor();
+  expect(await page.locator('.prose').innerText()).toContain('<img src=x');
+  expect(await page.locator('.prose a').count()).toBe(0);
+  expect(await states(page)).toEqual(['not run', 'not run']);
+  await page.locator('.run-all').click();
+  await expect.poll(() => states(page)).toEqual(['fresh', 'fresh']);
+  await page.getByLabel('least').fill('5');
+  await page.keyboard.press('Enter');
+  await expect.poll(() => states(page)).toEqual(['stale', 'stale']);
+  expect(await file('two.md')).toBe(two.replace('least: 3', 'least: 5'));
+  await page.locator('.run-stale').click();
+  await expect.poll(() => states(page)).toEqual(['fresh', 'fresh']);
+  await page.locator('.code').nth(1).click();
+  await page.locator('.block .monaco-editor').waitFor();
+  await ask(page, 'first | where Nothing == 1');
+  await page.locator('hunt-cell .problem', { hasText: 'line 1, column 15' }).waitFor();
+  expect(await states(page)).toEqual(['fresh', 'failed']);
+  expect(await file('two.md')).toContain('first | where Nothing == 1\n```');
+  await page.reload();
+  await page.locator('.cell-head').first().waitFor();
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect.poll(() => file('two.md')).toBe(two);
+});
+
+it('goes from block to block by keyboard, puts in, takes out and takes back', async () => {
+  await write('keys.md', two.replace('Two cells', 'By keyboard'));
+  const { page } = await open();
+  await choose(page, 'By keyboard');
+  const count = (): Promise<number> => page.locator('hunt-cell').count();
+  await expect.poll(count).toBe(2);
+  await page.locator('hunt-cell section').first().focus();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Delete');
+  await expect.poll(count).toBe(1);
+  await page.locator('hunt-cell section').first().focus();
+  await page.keyboard.press('ControlOrMeta+z');
+  await expect.poll(count).toBe(2);
+  await page.locator('hunt-cell section').first().focus();
+  await page.keyboard.press('b');
+  await expect.poll(count).toBe(3);
+  await page.locator('.editor .monaco-editor.focused').waitFor();
+  await page.keyboard.insertText('first | count');
+  await page.keyboard.press('Control+Enter');
+  await expect.poll(() => states(page)).toEqual(['fresh', 'fresh', 'not run']);
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Escape');
+  await expect
+    .poll(() => page.evaluate('document.activeElement.matches("section.cell")'))
+    .toBe(true);
+  await page.keyboard.press('Alt+ArrowUp');
+  await expect.poll(() => states(page)).toEqual(['fresh', 'fresh', 'not run']);
+  expect((await file('keys.md')).indexOf('first | count')).toBeLessThan(
+    (await file('keys.md')).indexOf('kql first'),
+  );
 });
 
 it('keeps a quick question as a hunt; another page sees it, and neither overwrites the other', async () => {
@@ -68,4 +151,35 @@ it('keeps a quick question as a hunt; another page sees it, and neither overwrit
   await expect.poll(() => file('Mine-yours.md')).toContain('print B = 3');
   await other.getByRole('button', { name: 'Undo' }).click();
   await expect.poll(() => file('Mine-yours.md')).toContain('print A = 2');
+});
+
+it('walks the tour, of which a change makes a copy', async () => {
+  const { page } = await open();
+  await choose(page, 'Tour of the sample');
+  await page.locator('.run-all').click();
+  await expect
+    .poll(async () => [...new Set(await states(page))], { timeout: 150_000 })
+    .toEqual(['fresh']);
+  await page.locator('.outline button', { hasText: 'processes' }).click();
+  await page.locator('hunt-timeline').waitFor();
+  const processes = page.locator('hunt-cell').filter({ has: page.locator('hunt-timeline') });
+  await processes.first().getByRole('button', { name: 'Table', exact: true }).click();
+  await page.locator('.hunt-head .file', { hasText: 'tour.md' }).waitFor();
+  expect(await file('tour.md')).toMatch(/```kql processes view=grid|```kql processes expect=/);
+  expect(page.url()).toContain('#hunt=tour.md');
+});
+
+it.each([
+  [375, false],
+  [1920, true],
+])('fits a window %i pixels wide, without a fault that axe can find', async (width, dark) => {
+  await write('look.md', two.replace('Two cells', 'To look at'));
+  const fresh = await open({ width, height: 740, dark });
+  const { page } = fresh;
+  await page.evaluate('location.hash = "#hunt=look.md"');
+  await page.locator('.run-all').click();
+  await expect.poll(() => states(page)).toEqual(['fresh', 'fresh']);
+  await page.locator('hunt-grid .ag-cell').first().waitFor();
+  expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBe(0);
+  expect(await accessibilityFaults(fresh)).toEqual([]);
 });
