@@ -37,12 +37,12 @@ parameters: { least: 3 }
 
 [a](javascript:alert(1)) and *this*.
 
-\`\`\`kql first
+\`\`\`kql begun
 print N = least, Text = "${evil.replaceAll('"', "'")}"
 \`\`\`
 
 \`\`\`kql view=${evil.replaceAll(/[" ]/g, '')}
-first | extend M = N * 2
+begun | extend M = N * 2
 \`\`\`
 `;
 
@@ -82,10 +82,10 @@ it('opens a hunt of the folder, runs it, and writes what is changed into its fil
   await expect.poll(() => states(page)).toEqual(['fresh', 'fresh']);
   await page.locator('.code').nth(1).click();
   await page.locator('.block .monaco-editor').waitFor();
-  await ask(page, 'first | where Nothing == 1');
+  await ask(page, 'begun | where Nothing == 1');
   await page.locator('hunt-cell .problem', { hasText: 'line 1, column 15' }).waitFor();
   expect(await states(page)).toEqual(['fresh', 'failed']);
-  expect(await file('two.md')).toContain('first | where Nothing == 1\n```');
+  expect(await file('two.md')).toContain('begun | where Nothing == 1\n```');
   await page.reload();
   await page.locator('.cell-head').first().waitFor();
   await page.getByRole('button', { name: 'Undo' }).click();
@@ -110,7 +110,7 @@ it('goes from block to block by keyboard, puts in, takes out and takes back', as
   await page.keyboard.press('b');
   await expect.poll(count).toBe(3);
   await page.locator('.editor .monaco-editor.focused').waitFor();
-  await page.keyboard.insertText('first | count');
+  await page.keyboard.insertText('begun | count');
   await page.keyboard.press('Control+Enter');
   await expect.poll(() => states(page)).toEqual(['fresh', 'fresh', 'not run']);
   await page.keyboard.press('Escape');
@@ -120,8 +120,8 @@ it('goes from block to block by keyboard, puts in, takes out and takes back', as
     .toBe(true);
   await page.keyboard.press('Alt+ArrowUp');
   await expect.poll(() => states(page)).toEqual(['fresh', 'fresh', 'not run']);
-  expect((await file('keys.md')).indexOf('first | count')).toBeLessThan(
-    (await file('keys.md')).indexOf('kql first'),
+  expect((await file('keys.md')).indexOf('begun | count')).toBeLessThan(
+    (await file('keys.md')).indexOf('kql begun'),
   );
 });
 
@@ -135,7 +135,7 @@ it('keeps a quick question as a hunt; another page sees it, and neither overwrit
   await page.locator('.hunt-head .file', { hasText: 'Mine-yours.md' }).waitFor();
   const { page: other } = await open();
   await choose(other, 'Mine & yours');
-  expect(await states(other)).toEqual(['fresh']);
+  await expect.poll(() => states(other)).toEqual(['fresh']);
   await other.locator('.code').click();
   await other.locator('.block .monaco-editor').waitFor();
   // Both write into the same cell, of which neither has seen the other's.
@@ -163,7 +163,7 @@ it('walks the tour, of which a change makes a copy', async () => {
   await page.locator('.outline button', { hasText: 'processes' }).click();
   await page.locator('hunt-timeline').waitFor();
   const processes = page.locator('hunt-cell').filter({ has: page.locator('hunt-timeline') });
-  await processes.first().getByRole('button', { name: 'Table', exact: true }).click();
+  await processes.first().getByRole('button', { name: 'Grid', exact: true }).click();
   await page.locator('.hunt-head .file', { hasText: 'tour.md' }).waitFor();
   expect(await file('tour.md')).toMatch(/```kql processes view=grid|```kql processes expect=/);
   expect(page.url()).toContain('#hunt=tour.md');

@@ -33,8 +33,14 @@ export function chosenView({ view, settings, outcome }: HuntCell): {
 } | null {
   const asked = view === null ? viewOfRender(outcome?.render ?? null) : null;
   const found = viewNamed(view ?? asked?.view ?? gridName);
-  if (!found) return null;
+  if (!found || (outcome && !found.fits(outcome.columns))) return null;
   return { view: found, settings: new Map([...(asked?.settings ?? []), ...settings]) };
+}
+
+/** The view that the cell's line asks for where the rows are not such as it shows; null otherwise. */
+export function unfitView({ view, outcome }: HuntCell): string | null {
+  if (view === null || view === gridName || !outcome) return null;
+  return viewNamed(view)?.fits(outcome.columns) ? null : view;
 }
 
 /** The views that a reader may choose for a result besides the grid. */

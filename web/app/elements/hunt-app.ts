@@ -160,7 +160,7 @@ export class HuntApp extends LitElement {
         setTheme(nextTheme[now]);
         this.tick++;
       }}>${icon(now)}</button>
-      <button class="button open" @click=${() => this.#open()}>${icon('open')} <span>Open logs</span></button>
+      <button class="button open" aria-label="Open logs" @click=${() => this.#open()}>${icon('open')} <span>Open logs</span></button>
     </header>`;
   }
 

@@ -5,7 +5,7 @@ import type { HuntDoc } from '../hunt-doc.ts';
 import { icon } from '../icon.ts';
 import { kqlSpans } from '../kql-spans.ts';
 import { questionsFor } from '../questions.ts';
-import { chosenView, gridName, offeredViews } from '../result-view.ts';
+import { chosenView, gridName, offeredViews, unfitView } from '../result-view.ts';
 import { countText, durationText, visible } from '../text.ts';
 
 const lineHeight = 26;
@@ -250,6 +250,9 @@ export class HuntCellElement extends LitElement {
   }
 
   #why(): TemplateResult | typeof nothing {
+    const unfit = unfitView(this.cell);
+    if (unfit !== null && this.cell.state === 'fresh')
+      return html`<span class="warn why">${icon('warning')} There is no view ${visible(unfit)} of such rows: they are shown as a grid.</span>`;
     if (this.cell.state !== 'stale' || !this.cell.outcome) return nothing;
     return html`<span class="warn why">${icon('warning')} Not of the query as it stands: run it again.</span>`;
   }
