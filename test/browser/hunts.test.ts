@@ -69,7 +69,7 @@ it('opens a hunt of the folder, runs it, and writes what is changed into its fil
   const { page } = await open();
   await choose(page, 'Two cells');
   await page.locator('.prose h3').waitFor();
-  expect(await page.locator('.prose').innerText()).toContain('<img src=x');
+  expect(await page.locator('.prose').textContent()).toContain('<img src=x');
   expect(await page.locator('.prose a').count()).toBe(0);
   expect(await states(page)).toEqual(['not run', 'not run']);
   await page.locator('.run-all').click();

@@ -1,6 +1,6 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import type { HuntCell, HuntState, Problem } from '../../../src/protocol/index.ts';
-import type { ViewElement } from '../../../src/views/index.ts';
+import { type ViewElement, type ViewEvents, whereValues } from '../../../src/views/index.ts';
 import { problemOf } from '../client.ts';
 import { icon } from '../icon.ts';
 import { kqlName } from '../kql-name.ts';
@@ -126,10 +126,9 @@ export class CellResult extends LitElement {
       return html`<div class="hollow"><p><strong>No rows.</strong> The query ran; nothing matches it.</p></div>`;
     if (this.#view)
       return html`<div class="view-frame"
-        @hunt-narrow=${(e: CustomEvent<{ kql: string }>) => {
-          if (this.direct) this.#say('narrow', e.detail.kql);
-          else this.step = e.detail.kql;
-        }}
+        @hunt-narrow=${(e: CustomEvent<ViewEvents['hunt-narrow']>) => this.#select(e.detail.kql)}
+        @hunt-pivot=${({ detail: { column, value } }: CustomEvent<ViewEvents['hunt-pivot']>) =>
+          this.#select(whereValues(column, [value]))}
         @hunt-settings=${(e: CustomEvent<{ settings: ReadonlyMap<string, string> }>) => this.#settings(e.detail.settings)}
       >${this.#view}</div>`;
     return html`<hunt-grid .source=${source} label="Result of ${visible(this.cell.label)}" .styleNonce=${this.#nonce}
@@ -144,6 +143,12 @@ export class CellResult extends LitElement {
       @hunt-problem=${(e: CustomEvent<{ error: unknown }>) => {
         this.problem = problemOf(e.detail.error);
       }}></hunt-grid>`;
+  }
+
+  /** Rows were selected by a step of KQL: it is asked at once, or offered. */
+  #select(step: string): void {
+    if (this.direct && step !== '') this.#say('narrow', step);
+    else this.step = step;
   }
 
   #settings(settings: ReadonlyMap<string, string>): void {
