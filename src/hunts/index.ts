@@ -27,8 +27,10 @@ export type { GivenValues } from './parameters.ts';
 export { readHunt } from './read-hunt.ts';
 export {
   checkRunFolder,
+  keepRun,
   readSavedRun,
   type SavedCell,
   type SavedRun,
   saveRun,
+  writeRun,
 } from './saved-run.ts';

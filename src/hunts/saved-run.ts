@@ -77,13 +77,22 @@ export async function saveRun(
   options: { version: string; signal?: AbortSignal },
 ): Promise<SavedRun> {
   await checkRunFolder(folder);
-  const partial = `${folder}.partial`;
-  await rm(partial, { recursive: true, force: true });
-  await mkdir(partial, { recursive: true });
+  const saved = await writeRun(run, `${folder}.partial`, options);
+  return keepRun(saved, folder);
+}
+
+/** Write the results of a run into a folder of their own, in place of whatever is there; nothing is left where it fails. */
+export async function writeRun(
+  run: HuntRun,
+  folder: string,
+  options: { version: string; signal?: AbortSignal },
+): Promise<SavedRun> {
+  await rm(folder, { recursive: true, force: true });
+  await mkdir(folder, { recursive: true });
   try {
     const cells: SavedCell[] = [];
     for (const status of run.cells())
-      cells.push(await saveCell(status, partial, `${cells.length + 1}.jsonl`, options.signal));
+      cells.push(await saveCell(status, folder, `${cells.length + 1}.jsonl`, options.signal));
     const saved: RunIndex = {
       huntbook: options.version,
       hunt: run.document.file,
@@ -92,14 +101,20 @@ export async function saveRun(
       parameters: Object.fromEntries(run.parameters),
       cells,
     };
-    await writeFile(join(partial, index), `${JSON.stringify(saved, null, 2)}\n`);
-    await rm(folder, { recursive: true, force: true });
-    await rename(partial, folder);
+    await writeFile(join(folder, index), `${JSON.stringify(saved, null, 2)}\n`);
     return { ...saved, folder };
   } catch (error) {
-    await rm(partial, { recursive: true, force: true });
+    await rm(folder, { recursive: true, force: true });
     throw error;
   }
+}
+
+/** Give a run that was written beside a folder the place of what stands in it. Errors: as `checkRunFolder`. */
+export async function keepRun(saved: SavedRun, folder: string): Promise<SavedRun> {
+  await checkRunFolder(folder);
+  await rm(folder, { recursive: true, force: true });
+  await rename(saved.folder, folder);
+  return { ...saved, folder };
 }
 
 async function saveCell(

@@ -1,6 +1,6 @@
 import { coverageText, rowsText, visible } from '../base/index.ts';
 import type { CellStatus } from '../hunts/index.ts';
-import type { ReportedCell } from './report.ts';
+import type { ReportedCell, ReportedRows } from './report.ts';
 
 /** What a careful reader must know of a cell, one line each: rows and sources, gaps, what was expected, what failed. */
 export function cellWords({ status, rows }: ReportedCell): string[] {
@@ -32,6 +32,12 @@ export function changeWords(change: {
   if (appeared.count + gone.count === 0) return 'no row new, none gone';
   const count = (rows: number): string => (rows === 0 ? 'none' : rowsText(rows));
   return `${count(appeared.count)} new, ${gone.count === 0 ? 'none' : gone.count.toLocaleString('en')} gone`;
+}
+
+/** How many rows only one of two runs has, and how many of them are shown: `New: 20 rows, the first 5`. */
+export function besideWords(word: string, { count, rows }: ReportedRows): string {
+  const shown = rows.length < count ? `, the first ${rows.length.toLocaleString('en')}` : '';
+  return `${word}: ${rowsText(count)}${shown}`;
 }
 
 /** The files that the rows of a run come from, with the rows that each gave. */

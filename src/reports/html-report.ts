@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import MarkdownIt from 'markdown-it';
-import { rowsText, visible } from '../base/index.ts';
-import { cellWords, changeWords, filesRead } from './cell-words.ts';
+import { visible } from '../base/index.ts';
+import { besideWords, cellWords, changeWords, filesRead } from './cell-words.ts';
 import type { Report, ReportedCell, ReportedRows } from './report.ts';
 import { reportStyle } from './report-style.ts';
 
@@ -92,9 +92,7 @@ ${besideHtml('Gone', change.gone, label)}
 
 function besideHtml(word: string, beside: ReportedRows | null, label: string): string {
   if (!beside || beside.count === 0) return '';
-  const { count, rows } = beside;
-  const shown = rows.length < count ? `, the first ${rows.length.toLocaleString('en')}` : '';
-  return `<p>${word}: ${text(rowsText(count))}${shown}</p>
+  return `<p>${text(besideWords(word, beside))}</p>
 ${tableHtml(beside, `${label}: ${word.toLowerCase()}`)}`;
 }
 

@@ -1,5 +1,5 @@
-import { rowsText, visible } from '../base/index.ts';
-import { cellWords, changeWords, filesRead } from './cell-words.ts';
+import { visible } from '../base/index.ts';
+import { besideWords, cellWords, changeWords, filesRead } from './cell-words.ts';
 import type { Report, ReportedCell, ReportedRows } from './report.ts';
 
 /** A report as Markdown: the hunt's own text, each cell with its query, its first rows and what they cover. */
@@ -14,7 +14,10 @@ export function markdownReport({ run, cells, made, earlier }: Report): string {
     `Hunt: ${code(file)}`,
     `Made: ${made.at.toISOString().slice(0, 19)}Z by Huntbook ${made.version}`,
     ...(earlier
-      ? [`Compared with: the run of ${earlier.since}`, ...earlier.notes.map(escaped)]
+      ? [
+          `Compared with: the run of ${earlier.since}`,
+          ...earlier.notes.map((note) => escaped(visible(note))),
+        ]
       : []),
     ...(run.time ? [`Time: ${run.time.from} to ${run.time.to} UTC`] : []),
     ...[...run.parameters].map(([name, literal]) => `Parameter ${code(name)}: ${code(literal)}`),
@@ -44,9 +47,7 @@ function changeMarkdown({ change }: ReportedCell): string {
 
 function beside(word: string, found: ReportedRows | null): string {
   if (!found || found.count === 0) return '';
-  const { count, rows } = found;
-  const shown = rows.length < count ? `, the first ${rows.length.toLocaleString('en')}` : '';
-  return `${word}: ${rowsText(count)}${shown}\n\n${tableMarkdown(found)}`;
+  return `${besideWords(word, found)}\n\n${tableMarkdown(found)}`;
 }
 
 function tableMarkdown({ columns, rows }: Pick<ReportedCell, 'columns' | 'rows'>): string {

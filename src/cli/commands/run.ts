@@ -9,11 +9,12 @@ import {
   compareRuns,
   HuntRun,
   type HuntSettings,
+  keepRun,
   type RunComparison,
   readHunt,
   readSavedRun,
   type SavedRun,
-  saveRun,
+  writeRun,
 } from '../../hunts/index.ts';
 import { changeWords, collectReport, htmlReport, markdownReport } from '../../reports/index.ts';
 import { type CliCommand, defineCommand, exitCodes, type Io } from '../define-command.ts';
@@ -176,30 +177,28 @@ async function earlierRun({ save, against }: Options): Promise<SavedRun | null> 
 async function compared(
   run: HuntRun,
   before: SavedRun | null,
-  options: Options,
+  { save, limit }: Options,
   io: Io,
 ): Promise<RunComparison | null> {
-  const { save, limit } = options;
   const folder = typeof save === 'string' ? save : null;
-  const keep = { version: version(), signal: io.signal };
-  if (!before) {
-    if (folder !== null) await saveRun(run, folder, keep);
-    return null;
-  }
-  const scratch = await mkdtemp(join(tmpdir(), 'huntbook-run-'));
+  if (folder === null && !before) return null;
+  const scratch = folder === null ? await mkdtemp(join(tmpdir(), 'huntbook-run-')) : null;
+  const partial = scratch ?? `${folder}.partial`;
   try {
-    const after = await saveRun(run, join(scratch, 'now'), keep);
-    const comparison = await compareRuns(before, after, {
-      cells: run.document.cells,
-      rows: rowsOf(limit),
-      signal: io.signal,
-    });
-    io.stdout.write(comparisonLines(comparison));
-    // Only now: it may be the folder of the earlier one.
-    if (folder !== null) await saveRun(run, folder, keep);
+    const after = await writeRun(run, partial, { version: version(), signal: io.signal });
+    const comparison =
+      before &&
+      (await compareRuns(before, after, {
+        cells: run.document.cells,
+        rows: rowsOf(limit),
+        signal: io.signal,
+      }));
+    if (comparison) io.stdout.write(comparisonLines(comparison));
+    // Only now: it may take the place of the earlier one.
+    if (folder !== null) await keepRun(after, folder);
     return comparison;
   } finally {
-    await rm(scratch, { recursive: true, force: true });
+    await rm(partial, { recursive: true, force: true });
   }
 }
 
