@@ -1,5 +1,5 @@
 import { HuntError, type Span } from '../base/index.ts';
-import { KqlError } from '../kql/index.ts';
+import { KqlError, movedDiagnostic } from '../kql/index.ts';
 import type { Cell } from './document.ts';
 
 /**
@@ -24,17 +24,7 @@ export function movedBy(error: HuntError, by: number): HuntError {
 
 function withSpans(error: HuntError, moved: (span: Span) => Span, otherwise?: Span): HuntError {
   if (error instanceof KqlError)
-    return new KqlError(
-      error.diagnostics.map((found) => {
-        const span = moved(found.span);
-        if (!found.fixes) return { ...found, span };
-        const fixes = found.fixes.map((fix) => ({
-          ...fix,
-          edits: fix.edits.map((edit) => ({ ...edit, span: moved(edit.span) })),
-        }));
-        return { ...found, span, fixes };
-      }),
-    );
+    return new KqlError(error.diagnostics.map((found) => movedDiagnostic(found, moved)));
   const { code, message, hint, cause } = error;
   const span = error.span ? moved(error.span) : otherwise;
   const parts = { code, message, cause, ...(hint === undefined ? {} : { hint }) };

@@ -11,6 +11,7 @@ import { applyOperator, dependsOnOrder, lowerRelation } from './lower/pipeline.t
 import { readStatements } from './lower/statement.ts';
 import { turnInvokes } from './lower/turn-invokes.ts';
 import { callTabular } from './lower/user-function.ts';
+import { movedDiagnostic } from './moved-diagnostic.ts';
 import { type BoundQuery, bind, inputName } from './parse/bind.ts';
 import { advice } from './parse/service.ts';
 import type { Syntax } from './parse/syntax.ts';
@@ -204,13 +205,7 @@ function declaration({ name, type }: Column): string {
 
 /** A finding in the text as the user wrote it. */
 function inOriginal(finding: Diagnostic, edited: EditedText): Diagnostic {
-  const span = edited.original(finding.span);
-  if (!finding.fixes) return { ...finding, span };
-  const fixes = finding.fixes.map((fix) => ({
-    ...fix,
-    edits: fix.edits.map((edit) => ({ ...edit, span: edited.original(edit.span) })),
-  }));
-  return { ...finding, span, fixes };
+  return movedDiagnostic(finding, (span) => edited.original(span));
 }
 
 /** What was found wrong, on its way out of the passes. */

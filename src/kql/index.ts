@@ -25,6 +25,7 @@ export type {
   InvokedWork,
   SpelledRows,
 } from './invoked.ts';
+export { movedDiagnostic } from './moved-diagnostic.ts';
 export { namesUsed } from './parse/names.ts';
 export type {
   CompileOptions,

@@ -49,7 +49,7 @@ const edit = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('move'), block: key, before: key.nullable() }),
   z.object({
     kind: z.literal('parameter'),
-    name: key.or(z.string().max(100)),
+    name: z.string().max(100),
     value: z.union([scalar, z.array(scalar).max(10_000)]),
   }),
   z.object({

@@ -1,4 +1,6 @@
+import type { Span } from '../base/index.ts';
 import type { Cell, CellStatus, HuntRun } from '../hunts/index.ts';
+import { movedDiagnostic } from '../kql/index.ts';
 import type {
   CellOutcome,
   HuntBlock,
@@ -92,28 +94,10 @@ const plainLines = (text: string): string => text.replace(/\r\n|\r/g, '\n');
 function problemIn(problem: Problem, cell: Cell): Problem {
   const place = (offset: number): number =>
     plainLines(cell.kql.slice(0, Math.max(0, offset - cell.kqlSpan.start))).length;
-  const moved = ({
-    start,
-    end,
-  }: {
-    start: number;
-    end: number;
-  }): { start: number; end: number } => ({
-    start: place(start),
-    end: place(end),
-  });
+  const moved = ({ start, end }: Span): Span => ({ start: place(start), end: place(end) });
   return {
     ...problem,
     span: problem.span && moved(problem.span),
-    findings: problem.findings.map((finding) => ({
-      ...finding,
-      span: moved(finding.span),
-      ...(finding.fixes && {
-        fixes: finding.fixes.map((fix) => ({
-          ...fix,
-          edits: fix.edits.map((edit) => ({ ...edit, span: moved(edit.span) })),
-        })),
-      }),
-    })),
+    findings: problem.findings.map((finding) => movedDiagnostic(finding, moved)),
   };
 }

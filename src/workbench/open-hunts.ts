@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { HuntError } from '../base/index.ts';
-import type { Diagnostic } from '../kql/index.ts';
+import { type Diagnostic, movedDiagnostic } from '../kql/index.ts';
 import type { Calls, CellPlace, HuntDocumentState } from '../protocol/index.ts';
 import type { OpenHunt } from './hunt.ts';
 import { type HuntFolder, tourPath } from './hunt-folder.ts';
@@ -140,19 +140,13 @@ export class OpenHunts {
   diagnose(text: string, cell: CellPlace | undefined): readonly Diagnostic[] {
     const before = cell ? this.prelude(cell, text) : '';
     if (before === null) return [];
-    return this.#asked.diagnose(before + text).flatMap((found) => {
-      const by = before.length;
-      if (found.span.start < by) return [];
-      const moved = (span: Diagnostic['span']): Diagnostic['span'] => ({
-        start: span.start - by,
-        end: span.end - by,
-      });
-      const fixes = found.fixes?.map((fix) => ({
-        ...fix,
-        edits: fix.edits.map((edit) => ({ ...edit, span: moved(edit.span) })),
-      }));
-      return [{ ...found, span: moved(found.span), ...(fixes && { fixes }) }];
-    });
+    const by = before.length;
+    return this.#asked
+      .diagnose(before + text)
+      .filter(({ span }) => span.start >= by)
+      .map((found) =>
+        movedDiagnostic(found, ({ start, end }) => ({ start: start - by, end: end - by })),
+      );
   }
 
   async closeAll(): Promise<void> {
