@@ -13,8 +13,8 @@ export interface Ask {
   once?: boolean;
   /** A status that is an answer like any other, such as 404 where something may not be there. */
   alsoAnswer?: number;
-  /** Called before it is asked again: with the status that was answered, null where nothing was. */
-  again?: (status: number | null) => void;
+  /** Called before it is asked again though it may have been taken: not where it was only turned away (429, 503). */
+  again?: () => void;
   signal: AbortSignal;
 }
 
@@ -76,7 +76,7 @@ export class Http {
       const waitMs = waitOf(response?.headers, this.firstDelayMs * 2 ** (attempt - 1));
       if (!again || attempt === tries || waitMs > longestWaitMs)
         throw this.fault(response?.status ?? 0, text, waitMs);
-      ask.again?.(response?.status ?? null);
+      if (!busy && response?.status !== 503) ask.again?.();
       await sleep(waitMs, undefined, { signal: ask.signal }).catch(() => {
         throw ask.signal.reason;
       });

@@ -112,9 +112,7 @@ class Ingestion implements Receiver {
       headers: { 'content-type': 'application/json', 'content-encoding': 'gzip' },
       body: new Uint8Array(gzipSync(`[${rows.join(',')}]`)),
       authorize: (fresh) => this.#tokens.header(fresh, signal),
-      again: (status) => {
-        if (status !== 429 && status !== 503) again();
-      },
+      again,
       signal,
     });
     if (status !== 204 && text.trim() !== '') throw http.malformed('it is no answer of the API');

@@ -194,9 +194,7 @@ class Collector implements Receiver {
       body,
       authorize: this.#authorize,
       alsoAnswer: 400,
-      again: (met) => {
-        if (met !== 429 && met !== 503) again();
-      },
+      again,
       signal,
     });
     // What is no answer of a collector to a refusal is a refusal all the same.
