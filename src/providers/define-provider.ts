@@ -150,6 +150,13 @@ export const azureFields: Readonly<Record<string, ProviderField>> = {
   token: { about: 'a token that was got elsewhere, instead of signing in', type: 'secret' },
 };
 
+/** An instance that is a tenant of Microsoft's: its id, or one of its domains. */
+export const tenantInstance: ServiceKind['instance'] = {
+  setting: 'tenant_id',
+  looks: /^[0-9a-f-]{36}$|^[\w-]+(?:\.[\w-]+)+$/i,
+  such: 'a tenant',
+};
+
 /** A span that the service cannot be asked for. */
 export function noSpan(who: string, why: string): HuntError {
   return new HuntError({

@@ -32,7 +32,8 @@ export function kustoTypeOf(name: unknown): KustoType {
   return types.get(plain) ?? 'string';
 }
 
-const guid = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
+/** What a guid looks like. */
+export const guidPattern: RegExp = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
 
 const flags: ReadonlyMap<unknown, boolean> = new Map<unknown, boolean>([
   [true, true],
@@ -85,7 +86,7 @@ function stored(value: unknown, type: KustoType): RemoteValue | typeof unreadabl
     case 'timespan':
       return typeof value === 'string' ? ticksOf(value) : unreadable;
     case 'guid':
-      return typeof value === 'string' && guid.test(value) ? value : unreadable;
+      return typeof value === 'string' && guidPattern.test(value) ? value : unreadable;
   }
 }
 

@@ -1,6 +1,7 @@
 import { HuntError } from '../base/index.ts';
-import type { ProviderContext, ProviderField } from './define-provider.ts';
+import type { ProviderContext, ProviderField, ServiceKind } from './define-provider.ts';
 import { isRecord, listOf, objectIn, textOf } from './json-shape.ts';
+import { guidPattern } from './kusto-values.ts';
 import type { RemoteRecord } from './record-columns.ts';
 import { Tokens } from './sign-in.ts';
 
@@ -12,8 +13,12 @@ export const workspaceFields: Readonly<Record<string, ProviderField>> = {
   resource_group: { about: 'its resource group', type: 'text' },
 };
 
-/** What the id of a workspace looks like. */
-export const workspaceIdPattern: RegExp = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
+/** An instance that is a workspace. */
+export const workspaceInstance: ServiceKind['instance'] = {
+  setting: 'workspace_id',
+  looks: guidPattern,
+  such: 'the id of a workspace',
+};
 
 /** What is asked of a resource. */
 export interface ResourceAsk {
@@ -125,7 +130,7 @@ export class WorkspaceResources {
   async #pathOfId(signal: AbortSignal): Promise<string> {
     const { settings, cloud, http, who } = this.#context;
     const id = settings.text('workspace_id') ?? '';
-    if (!workspaceIdPattern.test(id))
+    if (!guidPattern.test(id))
       throw new HuntError({
         code: 'providers/bad-setting',
         message: `${who} does not say where the workspace lies in Azure.`,

@@ -7,6 +7,7 @@ import {
   type RemotePart,
   type RemoteQuery,
   type RemoteTable,
+  tenantInstance,
 } from '../define-provider.ts';
 import { isRecord, listOf, objectIn, textOf } from '../json-shape.ts';
 import { kustoTypeOf, RowReader } from '../kusto-values.ts';
@@ -37,11 +38,7 @@ const defender: Provider = defineProvider({
     'Tables are known by name only: the service does not tell its schema.',
   ],
   packages: ['@azure/identity'],
-  instance: {
-    setting: 'tenant_id',
-    looks: /^[0-9a-f-]{36}$|^[\w-]+(?:\.[\w-]+)+$/i,
-    such: 'a tenant',
-  },
+  instance: tenantInstance,
   fields: azureFields,
   connect: (context) => new Tenant(context),
 });

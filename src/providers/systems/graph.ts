@@ -9,6 +9,7 @@ import {
   type RemotePart,
   type RemoteQuery,
   type RemoteTable,
+  tenantInstance,
 } from '../define-provider.ts';
 import { isRecord, listOf, objectIn, textOf } from '../json-shape.ts';
 import { RowReader } from '../kusto-values.ts';
@@ -31,11 +32,7 @@ const graph: Provider = defineProvider({
     'A span of time is said by $filter, such as createdDateTime ge 2025-11-01T00:00:00Z.',
   ],
   packages: ['@azure/identity'],
-  instance: {
-    setting: 'tenant_id',
-    looks: /^[0-9a-f-]{36}$|^[\w-]+(?:\.[\w-]+)+$/i,
-    such: 'a tenant',
-  },
+  instance: tenantInstance,
   fields: azureFields,
   connect: (context) => new Tenant(context),
 });

@@ -10,7 +10,7 @@ import {
   type RemoteTable,
 } from '../define-provider.ts';
 import { isRecord, listOf, objectIn, textOf } from '../json-shape.ts';
-import { kustoTypeOf, RowReader } from '../kusto-values.ts';
+import { guidPattern, kustoTypeOf, RowReader } from '../kusto-values.ts';
 import { Tokens } from '../sign-in.ts';
 
 const mostPages = 10_000;
@@ -35,7 +35,7 @@ const resourceGraph: Provider = defineProvider({
   packages: ['@azure/identity'],
   instance: {
     setting: 'subscription_id',
-    looks: /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i,
+    looks: guidPattern,
     such: 'the id of a subscription',
   },
   fields: {

@@ -18,7 +18,7 @@ import {
   type ResourceAsk,
   WorkspaceResources,
   workspaceFields,
-  workspaceIdPattern,
+  workspaceInstance,
 } from '../resource-manager.ts';
 import { indicatorSearch, type SentinelTable, sentinelTables } from '../sentinel-tables.ts';
 
@@ -45,11 +45,7 @@ const sentinelApi: Provider = defineProvider({
   packages: ['@azure/identity'],
   wholeTables: true,
   shares: ['sentinel'],
-  instance: {
-    setting: 'workspace_id',
-    looks: workspaceIdPattern,
-    such: 'the id of a workspace',
-  },
+  instance: workspaceInstance,
   fields: { ...workspaceFields, ...azureFields },
   connect: (context) => new Interface(context),
 });

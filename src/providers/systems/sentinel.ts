@@ -13,7 +13,7 @@ import { longestWaitMs, messageIn, waitOf } from '../http.ts';
 import { isRecord, listOf, objectIn, textOf } from '../json-shape.ts';
 import { kustoTypeOf, RowReader } from '../kusto-values.ts';
 import { needPackage } from '../need-package.ts';
-import { workspaceFields, workspaceIdPattern } from '../resource-manager.ts';
+import { workspaceFields, workspaceInstance } from '../resource-manager.ts';
 import { type SearchJobs, WorkspaceSearchJobs } from '../search-jobs.ts';
 import { Tokens } from '../sign-in.ts';
 
@@ -41,11 +41,7 @@ const sentinel: Provider = defineProvider({
     'table_plan: basic asks basic and auxiliary tables, which cost for each question and take a span of time only by --from and --to.',
   ],
   packages: ['@azure/identity', library],
-  instance: {
-    setting: 'workspace_id',
-    looks: workspaceIdPattern,
-    such: 'the id of a workspace',
-  },
+  instance: workspaceInstance,
   fields: {
     ...workspaceFields,
     workspace_id: { about: 'the id of the workspace', type: 'text', required: true },
