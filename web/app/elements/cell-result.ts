@@ -104,7 +104,7 @@ export class CellResult extends LitElement {
     const old = cell.state === 'running' || cell.state === 'stale';
     return html`
       ${this.problem ? html`<p class="problem" role="alert">${icon('warning')} ${visible(this.problem.message)} ${visible(this.problem.hint ?? '')}</p>` : nothing}
-      <div class="rows ${old ? 'old' : ''} ${chosen ? 'with-record' : ''}">
+      <div class="rows ${old ? 'old' : ''}">
         ${source ? this.#body(source) : nothing}
         ${
           chosen && source
