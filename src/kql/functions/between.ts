@@ -1,6 +1,6 @@
 import { defineScalar, type FunctionDefinition, type Spelling } from '../define.ts';
 import { alike } from '../tree/alike.ts';
-import { comparedBelow } from '../tree/scalar.ts';
+import { ofMicros } from '../tree/plain-time.ts';
 import { addTime } from './arithmetic.ts';
 
 const spelling =
@@ -12,11 +12,12 @@ const spelling =
     const end = from.type === 'datetime' && high.type === 'timespan' ? addTime(from, high) : high;
     const [, to] = alike(value, end);
     const spell = call.as(v, v.type);
-    const [low_, high_] = [call.as(from, from.type), call.as(to, to.type)];
-    const whole = comparedBelow(v, from) >= 0 && comparedBelow(v, to) <= 0;
-    const sql = whole
-      ? `(${spell} BETWEEN ${low_} AND ${high_})`
-      : `(${spell} ${comparedBelow(v, from) < 0 ? '>' : '>='} ${low_} AND ${spell} ${comparedBelow(v, to) > 0 ? '<' : '<='} ${high_})`;
+    const [least, most] = [call.as(from, from.type), call.as(to, to.type)];
+    const [after, before] = [ofMicros('>=', v, from), ofMicros('<=', v, to)];
+    const sql =
+      after === '>=' && before === '<='
+        ? `(${spell} BETWEEN ${least} AND ${most})`
+        : `(${spell} ${after} ${least} AND ${spell} ${before} ${most})`;
     return negated ? `(NOT ${sql})` : sql;
   };
 

@@ -7,7 +7,7 @@ import {
 } from '../define.ts';
 import { alike } from '../tree/alike.ts';
 import type { Scalar } from '../tree/nodes.ts';
-import { type Order, plainTime } from '../tree/plain-time.ts';
+import { type Order, ofMicros, plainTime } from '../tree/plain-time.ts';
 import { cast, comparedBelow } from '../tree/scalar.ts';
 
 const source = 'https://learn.microsoft.com/kusto/query/datatypes-string-operators';
@@ -65,13 +65,6 @@ const unequal: Spelling = (args, call) => {
   const differs = `(${a} IS DISTINCT FROM ${b})`;
   return call.filter || !(left.nullable && right.nullable) ? differs : `(NOT ${exact})`;
 };
-
-/** What a comparison of two times is of their microseconds, where those of one have ticks past them. */
-function ofMicros(operator: Order, left: Scalar, right: Scalar): Order {
-  const past = comparedBelow(left, right);
-  if (past === 0) return operator;
-  return operator.startsWith('>') ? (past < 0 ? '>' : '>=') : past < 0 ? '<=' : '<';
-}
 
 const order =
   (operator: Order): Spelling =>

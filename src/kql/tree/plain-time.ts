@@ -1,5 +1,5 @@
 import type { Scalar } from './nodes.ts';
-import { literal, ticksBelow } from './scalar.ts';
+import { comparedBelow, literal, ticksBelow } from './scalar.ts';
 
 /** How two values are compared by order. */
 export type Order = '<' | '<=' | '>' | '>=';
@@ -11,6 +11,13 @@ export interface PlainTime {
   order: Order;
   time: Scalar;
   bound: Scalar;
+}
+
+/** What a comparison of two times is of their microseconds, where those of one have ticks past them. */
+export function ofMicros(operator: Order, left: Scalar, right: Scalar): Order {
+  const past = comparedBelow(left, right);
+  if (past === 0) return operator;
+  return operator.startsWith('>') ? (past < 0 ? '>' : '>=') : past < 0 ? '<=' : '<';
 }
 
 /**
