@@ -102,13 +102,16 @@ const isStart = ['', ...startEvents.flatMap((event) => [event, `${event}.0`])]
   .map((event) => `event = ${quoteText(event)}`)
   .join(' OR ');
 
+/** The start of a process of which none is told. */
+const unknown = "TIMESTAMP '1970-01-01'";
+
 /** The rows, as `raw`, and numbers for their hosts and programs, as `words`: 0 for an empty one. */
 function rowsSql(from: string, again: boolean, told: boolean): string {
   const plain = (column: string): string =>
     `CASE WHEN ends_with(${column}, '.0') THEN left(${column}, -2) ELSE ${column} END`;
   const guid = (column: string): string =>
     `CASE WHEN trim(${column}, '{}0-') = '' THEN NULL ELSE lower(trim(${column}, '{}')) END`;
-  const start = (column: string): string => `nullif(${column}, TIMESTAMP '1970-01-01')`;
+  const start = (column: string): string => `nullif(${column}, ${unknown})`;
   // Parents of parents have paths in logs whose other names have none.
   const above = `, ${start('i10')} AS parent_started, coalesce(CASE WHEN regexp_matches(i4, '[\\\\/]') THEN i11 ELSE regexp_extract(i11, '[^\\\\/]*$') END, '') AS grand_name,
       ${plain('i12')} AS grand_id, ${start('i13')} AS grand_started`;
@@ -141,7 +144,6 @@ function nodesSql(told: boolean, infer: boolean): string {
       list(CASE WHEN coalesce(grand_id, '') = '' THEN 0 ELSE CAST(coalesce(epoch_us(grand_started), 0) AS DOUBLE) END)`;
   const either = (grandparent: string, parent: string): string =>
     told ? `CASE WHEN source % 2 = 1 THEN ${grandparent} ELSE ${parent} END` : parent;
-  const unknown = "TIMESTAMP '1970-01-01'";
   return `step AS (
     SELECT kt_process_tree('${infer ? 'null' : '"told"'}', list(number), list(h.code), list(coalesce(guid, pid)), list(n.code),
       list(coalesce(parent_guid, ppid)), list(p.code), list(CAST(coalesce(epoch_us(started), 0) AS DOUBLE)),
@@ -189,7 +191,7 @@ export function processTreeSql(
   return `WITH ${rowsSql(from, again, told)}, ${nodesSql(told, infer)}${path_length > 0 ? paths : ''}${of === '' ? '' : found}
     SELECT n.key AS o0, coalesce(a.key, '') AS o1, coalesce(r.key, n.key) AS o2, n.depth::BIGINT AS o3, n.children::BIGINT AS o4, n.below::BIGINT AS o5,
       n.parent < 0 AS o6, n.children = 0 AS o7, n.parent >= 0 AND n.children > 0 AS o8, n.inferred AS o9, n.parent = -2 AS o10,
-      n.name AS o11, n.pid AS o12, ${told ? "CASE WHEN n.inferred THEN nullif(n.n_time, TIMESTAMP '1970-01-01') ELSE n.n_time END" : 'CASE WHEN n.inferred THEN NULL ELSE n.n_time END'} AS o13, n.command AS o14, n.host AS o15, n.place::BIGINT AS o16,
+      n.name AS o11, n.pid AS o12, CASE WHEN n.inferred THEN nullif(n.n_time, ${unknown}) ELSE n.n_time END AS o13, n.command AS o14, n.host AS o15, n.place::BIGINT AS o16,
       ${path_length > 0 ? 'p.path::JSON' : 'NULL::JSON'} AS o17, CASE WHEN n.inferred THEN NULL ELSE n.k_row END AS k_row
     FROM nodes AS n LEFT JOIN heads AS a ON a.id = n.parent LEFT JOIN (FROM heads WHERE id = root) AS r ON r.id = n.root
       ${path_length > 0 ? 'JOIN p ON p.id = n.id' : ''} ${of === '' ? '' : `, f WHERE ${wanted} ${unknownSql(of)}`}`;
