@@ -1,4 +1,12 @@
-import { type Column, isKustoType, type KustoType, quoteText, storedAs } from '../base/index.ts';
+import {
+  type Column,
+  hiveNoValue,
+  hiveTypesKey,
+  isKustoType,
+  type KustoType,
+  quoteText,
+  storedAs,
+} from '../base/index.ts';
 import type { ReadContext } from './define-format.ts';
 import { tableName } from './table-name.ts';
 
@@ -18,7 +26,6 @@ export interface HivePath {
 }
 
 const most = 32;
-const noValue = '__HIVE_DEFAULT_PARTITION__';
 
 /** What the name of an input tells; null where the folder that holds it is no partition. */
 export function hivePath(name: string): HivePath | null {
@@ -31,7 +38,7 @@ export function hivePath(name: string): HivePath | null {
       break;
     }
     const value = decoded(part.slice(at + 1));
-    values.unshift([decoded(part.slice(0, at)), value === noValue ? null : value]);
+    values.unshift([decoded(part.slice(0, at)), value === hiveNoValue ? null : value]);
   }
   const above = folders.at(-1) ?? '';
   const table = /[^.]/.test(above) ? tableName(above) : null;
@@ -92,7 +99,7 @@ function guessed(value: string | null): KustoType {
 async function notedTypes(path: string, context: ReadContext): Promise<Map<string, KustoType>> {
   const types = new Map<string, KustoType>();
   const [row] = await context.query(
-    `SELECT decode(value) FROM parquet_kv_metadata(${path}) WHERE key = 'huntbook_partitions' AND octet_length(value) < 65536 LIMIT 1`,
+    `SELECT decode(value) FROM parquet_kv_metadata(${path}) WHERE key = ${quoteText(hiveTypesKey)} AND octet_length(value) < 65536 LIMIT 1`,
   );
   let noted: unknown;
   try {

@@ -1,6 +1,8 @@
 import { readdir } from 'node:fs/promises';
 import {
   HuntError,
+  hiveNoValue,
+  hiveTypesKey,
   type KustoType,
   quoteName,
   quoteText,
@@ -12,8 +14,6 @@ import { columnNamed } from './filter.ts';
 const mostPartitions = 1000;
 /** Of the name of a folder, which may have 255 on most disks. */
 const mostBytes = 240;
-/** What stands for no value in the name of a folder, by Hive's convention. */
-const noValue = '__HIVE_DEFAULT_PARTITION__';
 
 /** How rows are told apart into folders. */
 export interface Partitions {
@@ -71,7 +71,7 @@ export async function partitionsOf(
   for (const [i, text] of texts.entries()) {
     const name = columns[i]?.name ?? '';
     const free = mostBytes - Buffer.byteLength(encodeURIComponent(name));
-    const unfit = `strlen(url_encode(${text})) > ${free} OR ${text} = ${quoteText(noValue)}`;
+    const unfit = `strlen(url_encode(${text})) > ${free} OR ${text} = ${quoteText(hiveNoValue)}`;
     const [found] = await engine.rows(`SELECT ${text} FROM ${from} WHERE ${unfit} LIMIT 1`, signal);
     if (found)
       throw bad(
@@ -83,7 +83,7 @@ export async function partitionsOf(
   return {
     columns,
     list: texts.map((text, i) => `${text} AS ${quoteName(inFile[i] ?? '')}`),
-    options: `PARTITION_BY (${inFile.map(quoteName).join(', ')}), FILENAME_PATTERN 'part-{i}', KV_METADATA {huntbook_partitions: ${quoteText(JSON.stringify(types))}}`,
+    options: `PARTITION_BY (${inFile.map(quoteName).join(', ')}), FILENAME_PATTERN 'part-{i}', KV_METADATA {${hiveTypesKey}: ${quoteText(JSON.stringify(types))}}`,
   };
 }
 
