@@ -14,6 +14,25 @@ export interface VectorInside {
   validity?: { data?: BigUint64Array | null; itemValid(row: number): boolean };
 }
 
+/** Where the texts of a column are: four words each, of which the first is the length. */
+export interface TextMemory {
+  readonly view: DataView;
+  readonly isNull: (row: number) => boolean;
+}
+
+/** Where the texts of a column are. Throws where `@duckdb/node-api` does not have them as it did. */
+export function textMemory(vector: DuckDBVector): TextMemory {
+  const { dataView, validity } = vector as unknown as VectorInside;
+  if (!dataView || validity?.data === undefined)
+    throw new Error('the vectors of @duckdb/node-api changed: their memory is not where it was');
+  const { data } = validity;
+  const valid = data && new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
+  return {
+    view: dataView,
+    isNull: (row) => valid !== null && ((valid[row >> 3] as number) & (1 << (row & 7))) === 0,
+  };
+}
+
 const places = 256;
 
 /**
@@ -22,22 +41,19 @@ const places = 256;
  */
 class TextReader {
   readonly #vector: DuckDBVarCharVector;
+  readonly #memory: TextMemory;
   readonly #view: DataView;
-  readonly #valid: BigUint64Array | null;
   readonly #known: string[] = [];
   readonly #rows = new Int32Array(places).fill(-1);
 
   constructor(vector: DuckDBVarCharVector) {
-    const { dataView, validity } = vector as unknown as VectorInside;
-    if (!dataView || validity?.data === undefined)
-      throw new Error('the vectors of @duckdb/node-api changed: their memory is not where it was');
     this.#vector = vector;
-    this.#view = dataView;
-    this.#valid = validity.data;
+    this.#memory = textMemory(vector);
+    this.#view = this.#memory.view;
   }
 
   read(row: number): string | null {
-    if (this.#valid && !this.#isValid(this.#valid, row)) return null;
+    if (this.#memory.isNull(row)) return null;
     const at = row * 16;
     const place =
       (this.#view.getUint32(at, true) ^
@@ -51,10 +67,6 @@ class TextReader {
     this.#known[place] = text;
     this.#rows[place] = row;
     return text;
-  }
-
-  #isValid(bits: BigUint64Array, row: number): boolean {
-    return ((bits[row >> 6] as bigint) & (1n << BigInt(row & 63))) !== 0n;
   }
 
   #same(a: number, b: number): boolean {

@@ -1,12 +1,12 @@
 import type { ComputedValue } from '../base/index.ts';
-import { type ListSpan, readerOf, type VectorInside } from './read-vector.ts';
+import { type ListSpan, readerOf, textMemory } from './read-vector.ts';
 
 /** The longest text whose bytes stand in a vector itself, beside its length. */
 const inlineBytes = 12;
 /** So many rows are read of one column before those of the next: what these say again is then still in the cache. */
 const turn = 1024;
 
-/** The texts of a list as DuckDB has them: four words each, of which the first is the length. */
+/** The texts of a list as DuckDB has them. */
 interface Texts {
   readonly words: Int32Array;
   readonly codes: Int32Array;
@@ -15,19 +15,12 @@ interface Texts {
 }
 
 function textsOf({ child, offset, length }: ListSpan): Texts {
-  const { dataView, validity } = child as unknown as VectorInside;
-  if (!dataView || validity?.data === undefined)
-    throw new Error('the vectors of @duckdb/node-api changed: their memory is not where it was');
-  const { data } = validity;
-  const valid = data && new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
+  const { view, isNull } = textMemory(child);
   const read = readerOf(child);
   return {
-    words: new Int32Array(dataView.buffer, dataView.byteOffset + offset * 16, length * 4),
+    words: new Int32Array(view.buffer, view.byteOffset + offset * 16, length * 4),
     codes: new Int32Array(length),
-    isNull(row) {
-      const bit = offset + row;
-      return valid !== null && ((valid[bit >> 3] as number) & (1 << (bit & 7))) === 0;
-    },
+    isNull: (row) => isNull(offset + row),
     read: (row) => read(offset + row),
   };
 }
