@@ -1,4 +1,5 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import type { AddedCell, Sheet } from '../acts.ts';
 import { call } from '../client.ts';
 import { watchDrops } from '../drop.ts';
 import { HuntDoc } from '../hunt-doc.ts';
@@ -9,6 +10,7 @@ import { bytesText, countText, many, visible } from '../text.ts';
 import { isDark, setTheme, startTheme, type Theme, theme } from '../theme.ts';
 import type { HuntDocument } from './hunt-document.ts';
 import type { OpenDialog } from './open-dialog.ts';
+import type { SideSheet } from './side-sheet.ts';
 
 const nextTheme: Record<Theme, Theme> = { auto: 'light', light: 'dark', dark: 'auto' };
 
@@ -19,12 +21,15 @@ export class HuntApp extends LitElement {
     dropping: { state: true },
     drawer: { state: true },
     side: { state: true },
+    sheeted: { state: true },
   };
   declare tick: number;
   declare dropping: boolean;
   declare drawer: boolean;
   /** What the left side shows. */
   declare side: 'tables' | 'hunts';
+  /** Whether something stands in the sheet at the right. */
+  declare sheeted: boolean;
   readonly #store = new HuntStore();
   readonly #doc = new HuntDoc();
 
@@ -34,6 +39,12 @@ export class HuntApp extends LitElement {
     this.dropping = false;
     this.drawer = false;
     this.side = 'tables';
+    this.sheeted = false;
+    this.addEventListener('hunt-sheet', (e) => this.#showSheet((e as CustomEvent<Sheet>).detail));
+    this.addEventListener('hunt-add', (e) => {
+      this.drawer = false;
+      void this.#document()?.add((e as CustomEvent<AddedCell>).detail);
+    });
     const changed = (): void => {
       this.tick++;
     };
@@ -89,13 +100,20 @@ export class HuntApp extends LitElement {
     return this.querySelector<HuntDocument>('hunt-document');
   }
 
+  #showSheet(sheet: Sheet): void {
+    this.drawer = false;
+    this.sheeted = true;
+    this.querySelector<SideSheet>('side-sheet')?.show(sheet);
+  }
+
   #open(): void {
     void (this.querySelector('open-dialog') as OpenDialog).show();
   }
 
   override render(): TemplateResult {
     const { state } = this.#store;
-    const fresh = !state.opening && state.tables.length === 0 && this.#untouched();
+    const bare = !state.opening && state.tables.length === 0 && !this.sheeted;
+    const fresh = bare && this.#untouched();
     return html`
       <a class="skip" href="#editor" @click=${(e: Event) => {
         e.preventDefault();
@@ -104,7 +122,7 @@ export class HuntApp extends LitElement {
       ${this.#head()}
       ${this.#reading()}
       ${this.#news()}
-      <div class="desk ${this.drawer ? 'drawer-open' : ''}">
+      <div class="desk ${this.drawer ? 'drawer-open' : ''} ${this.sheeted ? 'with-sheet' : ''}">
  ${
    this.drawer
      ? html`<div class="drawer-veil" @click=${() => {
@@ -127,6 +145,9 @@ export class HuntApp extends LitElement {
             }}></hunts-panel>
         </nav>
         <main>${!this.#doc.state ? nothing : fresh ? this.#firstRun() : this.#work()}</main>
+        <side-sheet @sheet-closed=${() => {
+          this.sheeted = false;
+        }}></side-sheet>
       </div>
       <open-dialog
         @files=${(e: CustomEvent<File[]>) => void this.#store.openFiles(e.detail)}

@@ -1,6 +1,7 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { HuntBlock, HuntPageEdit, HuntState } from '../../../src/protocol/index.ts';
+import type { AddedCell } from '../acts.ts';
 import { CellEditor } from '../editor/cell-editor.ts';
 import type { HuntDoc } from '../hunt-doc.ts';
 import { icon } from '../icon.ts';
@@ -126,13 +127,15 @@ export class HuntDocument extends LitElement {
   /** Ask something: in the cell of a quick question, or in a new one behind what is edited. */
   async ask(kql: string): Promise<void> {
     const only = this.#alone ? this.doc.cells[0] : null;
-    if (only) {
-      this.editor.fill(kql);
-      this.editor.focus();
-      await this.doc.run([only.key]);
-      return;
-    }
-    const key = await this.#insertBehind(this.active, { kql, line: {} }, '');
+    if (!only) return this.add({ kql });
+    this.editor.fill(kql);
+    this.editor.focus();
+    await this.doc.run([only.key]);
+  }
+
+  /** Add a cell and run it. */
+  async add({ kql, line = {}, behind }: AddedCell): Promise<void> {
+    const key = await this.#insertBehind(behind ?? this.active, { kql, line }, '');
     if (key !== null) await this.doc.run([key]);
   }
 
