@@ -1,11 +1,12 @@
 import { HuntError, visible } from '../base/index.ts';
 import type { AskOptions, Hunt, RemoteConnection } from '../session/index.ts';
 import type { Table } from '../tables/index.ts';
-import type { Io } from './define-command.ts';
+import type { CliCommand, Io } from './define-command.ts';
+import { configOption } from './named-query.ts';
 import { ProgressBar } from './progress-bar.ts';
 
 /** Options of commands that may ask a service instead of files. */
-export const remoteOptions = [
+export const remoteOptions: CliCommand['options'] = [
   {
     flags: '--on <service>',
     about:
@@ -18,8 +19,8 @@ export const remoteOptions = [
     about: 'with --on sentinel: basic asks tables of the basic and auxiliary plans, which costs',
     choices: ['analytics', 'basic'],
   },
-  { flags: '--config <file>', about: 'the huntbook.yaml or msticpyconfig.yaml to use' },
-] as const;
+  configOption,
+];
 
 /** `sentinel:Soc,Lab` as a provider and the names of its instances. */
 function serviceNamed(said: string): { provider: string; name?: string[] } {

@@ -1,4 +1,5 @@
 import { HuntError, visible } from '../base/index.ts';
+import { readQueryFolder } from '../catalog/index.ts';
 import { type Config, Secret } from '../config/index.ts';
 import {
   announcerOf,
@@ -32,7 +33,8 @@ export async function checkConfig(
   checkNames(functionsIn(network));
   const secrets = await checkSecrets(found, io);
   const connections = await tryConnections(found, file, io);
-  let works = secrets && connections;
+  const folders = checkQueryFolders(found, io);
+  let works = secrets && connections && folders;
   for await (const one of others(found, network, io)) {
     works &&= one.state !== 'fails';
     io.stdout.write(line(one.state, `${one.name}: ${one.said}`));
@@ -66,6 +68,29 @@ async function checkSecrets(
     }
   }
   return all;
+}
+
+/** Read each folder of queries, and say what could not be read. */
+function checkQueryFolders({ queryFolders }: Config, io: Io): boolean {
+  let all = true;
+  for (const folder of queryFolders) {
+    const { queries, faults } = queriesIn(folder);
+    const state = faults.length === 0 ? 'works' : 'fails';
+    all &&= state === 'works';
+    const count = queries.length === 1 ? '1 query' : `${queries.length} queries`;
+    io.stdout.write(line(state, `queries: ${folder}: ${count}`));
+    for (const { message } of faults) io.stderr.write(`error: ${visible(message)}\n`);
+  }
+  return all;
+}
+
+function queriesIn(folder: string): ReturnType<typeof readQueryFolder> {
+  try {
+    return readQueryFolder(folder);
+  } catch (error) {
+    if (error instanceof HuntError) return { queries: [], faults: [error] };
+    throw error;
+  }
 }
 
 /** Ask each connection the cheapest question. */

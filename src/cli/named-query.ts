@@ -1,7 +1,13 @@
 import { HuntError, visible } from '../base/index.ts';
 import { fullName, type NamedQuery } from '../catalog/index.ts';
-import type { Hunt, HuntOptions, QueryValues } from '../session/index.ts';
+import type { HuntOptions, QueryValues } from '../session/index.ts';
 import type { Io } from './define-command.ts';
+
+/** The option of commands that read the configuration. */
+export const configOption = {
+  flags: '--config <file>',
+  about: 'the huntbook.yaml or msticpyconfig.yaml to use',
+} as const;
 
 /** Options of commands that know named queries. */
 export const folderOptions = [
@@ -40,9 +46,16 @@ type Options = Readonly<Record<string, unknown>>;
 
 const texts = (value: unknown): string[] => (Array.isArray(value) ? value.map(String) : []);
 
-/** The folders that `folderOptions` said, for a hunt. */
-export function foldersOf(options: Options): Pick<HuntOptions, 'queryFolders' | 'dataFolders'> {
-  return { queryFolders: texts(options['queries']), dataFolders: texts(options['dataFolder']) };
+/** What `--config` and `folderOptions` said, for a hunt. */
+export function foldersOf(
+  options: Options,
+): Pick<HuntOptions, 'configFile' | 'queryFolders' | 'dataFolders'> {
+  const { config, queries, dataFolder } = options;
+  return {
+    ...(typeof config === 'string' ? { configFile: config } : {}),
+    queryFolders: texts(queries),
+    dataFolders: texts(dataFolder),
+  };
 }
 
 /** The values that `--parameter`, `--start`, `--end` and `--split` said for a query. */
@@ -93,6 +106,6 @@ function readWord(query: NamedQuery, name: string, text: string): unknown {
 }
 
 /** Tell on stderr of the queries that could not be read. */
-export function tellFaults(hunt: Hunt, io: Io): void {
-  for (const fault of hunt.queries.faults) io.stderr.write(`${visible(fault.message)}\n`);
+export function tellFaults({ faults }: { readonly faults: readonly HuntError[] }, io: Io): void {
+  for (const fault of faults) io.stderr.write(`${visible(fault.message)}\n`);
 }

@@ -139,8 +139,8 @@ export async function withHunt(
   }
 }
 
-/** The options with the settings of whom the configuration names, where others may be asked, or would be. */
-async function configured(
+/** What the options of a command say to its hunt, with the settings of whom the configuration names, where others may be asked, or would be. */
+export async function configured(
   options: Readonly<Record<string, unknown>>,
   io: Io,
 ): Promise<HuntOptions> {

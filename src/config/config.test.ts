@@ -57,6 +57,10 @@ DataProviders:
     Args: { clientId: 11, tenantId: 22 }
   Splunk-Lab:
     Args: { host: splunk.example, port: 8089, username: analyst, password: { EnvironmentVar: SPLUNK_PW } }
+  LocalData:
+    Args: { query_paths: ./cases }
+    data_paths: [data, /evidence]
+  Kusto: { Cluster: c }
   M365D:
     Args: { TenantId: t, ClientId: c, ClientSecret: { EnvironmentVar: M365_SECRET } }
 KeyVault: { TenantId: t, VaultName: vault1 }
@@ -88,6 +92,8 @@ UserDefaults:
         'splunk',
         'host=splunk.example port=8089 username=analyst password=[secret: environment variable SPLUNK_PW]',
       ],
+      ['LocalData', 'local', 'query_paths=/cases/cases data_paths=/cases/data,/evidence'],
+      ['Kusto', 'kusto', ''],
       [
         'M365D',
         'defender',
@@ -114,7 +120,8 @@ UserDefaults:
       ],
     ]);
     expect(part.faults.map((f) => `${f.line} ${f.path} ${f.severity} ${f.message}`)).toEqual([
-      '44 Azure.auth_methods[2] warning "vscode" is no way to sign in here; it is left out.',
+      '48 Azure.auth_methods[2] warning "vscode" is no way to sign in here; it is left out.',
+      '44 DataProviders.Kusto.Cluster warning "Cluster" is not read here: settings stand in Args.',
       '23 TIProviders.VirusTotal.Args.AuthKey warning the secret is written in the file; name a place for it instead.',
     ]);
   });

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { didYouMean } from '../base/index.ts';
@@ -27,6 +28,8 @@ export class FileReader {
   readonly file: string;
   readonly root: Place | null;
   readonly part: ConfigPart;
+  /** Where paths may start besides at the file, if they lead to something from there. */
+  readonly #starts: readonly string[];
   readonly #reference: (place: Place) => SecretSource | null | undefined;
 
   /** `reference` gives the place of a secret that a section names: null where it is not right, undefined where it names none. */
@@ -34,8 +37,10 @@ export class FileReader {
     file: string,
     text: string,
     reference: (place: Place, reader: FileReader) => SecretSource | null | undefined,
+    starts: readonly string[] = [],
   ) {
     this.file = file;
+    this.#starts = starts;
     this.#reference = (place) => reference(place, this);
     this.part = {
       file,
@@ -121,14 +126,15 @@ export class FileReader {
     return null;
   }
 
-  /** Paths, as absolute ones: `~` is the user's folder, and others start at the file. */
-  folders(place: Place | undefined): string[] {
+  /** Paths, as absolute ones: `~` is the user's folder, and others start at the file, unless they exist from where else they may. */
+  paths(place: Place | undefined): string[] {
     if (!place) return [];
     return this.items(place).flatMap((item) => {
       const said = this.text(item);
       if (said === null) return [];
       const home = /^~(?=$|[/\\])/.test(said) ? join(homedir(), said.slice(1)) : said;
-      return [resolve(dirname(this.file), home)];
+      const starts = this.#starts.map((start) => resolve(start, home));
+      return starts.find((path) => existsSync(path)) ?? resolve(dirname(this.file), home);
     });
   }
 
@@ -148,6 +154,11 @@ export class FileReader {
 
   #setting(name: string, place: Place): Setting | null {
     const { tree, path } = place;
+    const isEmpty = tree.kind === 'value' && (tree.value ?? '') === '';
+    if (/_paths?$/.test(snakeCase(name)) && tree.kind !== 'map' && !isEmpty) {
+      const found = this.paths(place);
+      return tree.kind === 'list' ? found : (found[0] ?? null);
+    }
     if (tree.kind === 'list')
       return this.items(place).flatMap((item) => {
         const text = this.text(item);
@@ -162,7 +173,7 @@ export class FileReader {
         );
       return source ? new Secret(source, path) : null;
     }
-    if (tree.value === null || tree.value === '') return null;
+    if (isEmpty || tree.value === null) return null;
     if (!secretName.test(name)) return tree.value;
     this.fault(place, `the secret is written in the file; name a place for it instead.`, 'warning');
     return new Secret({ kind: 'text', text: String(tree.value) }, path);

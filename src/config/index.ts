@@ -2,12 +2,13 @@ export type {
   AzureCloud,
   AzureSettings,
   Config,
+  ConfigFault,
   Service,
   Setting,
   SignInWay,
 } from './config.ts';
 export { snakeCase } from './file-reader.ts';
 export { type Keychain, openKeychain } from './keychain.ts';
-export { configFiles, loadConfig } from './load-config.ts';
+export { configFiles, loadConfig, loadConfigSync } from './load-config.ts';
 export { Secret, type SecretSources } from './secret.ts';
 export { shownSetting, writeHuntbook } from './write-huntbook.ts';

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
 import { HuntError } from '../base/index.ts';
@@ -38,13 +38,18 @@ export function configFiles({
  * part that they stand in. Errors: `config/no-file` for a file that was named and cannot be read, `yaml/too-large`.
  */
 export async function loadConfig(places: ConfigPlaces = {}): Promise<Config> {
-  if (places.file !== undefined) return unite([await readConfig(places.file)]);
+  return loadConfigSync(places);
+}
+
+/** The same, for those who cannot wait: the files are small and few. */
+export function loadConfigSync(places: ConfigPlaces = {}): Config {
+  if (places.file !== undefined) return unite([readConfig(places.file)]);
   const parts: ConfigPart[] = [];
   let msticpy = false;
   for (const file of configFiles(places)) {
     const isMsticpy = !/huntbook\.ya?ml$/i.test(file);
     if (isMsticpy && msticpy) continue;
-    const text = await textOf(file);
+    const text = textOf(file);
     if (text === null) continue;
     msticpy ||= isMsticpy;
     parts.push(parse(text, file));
@@ -53,9 +58,9 @@ export async function loadConfig(places: ConfigPlaces = {}): Promise<Config> {
 }
 
 /** What one file says. Errors: `config/no-file`, `yaml/too-large`. */
-async function readConfig(file: string): Promise<ConfigPart> {
+function readConfig(file: string): ConfigPart {
   const path = resolve(file);
-  const text = await textOf(path);
+  const text = textOf(path);
   if (text !== null) return parse(text, path);
   throw new HuntError({
     code: 'config/no-file',
@@ -75,9 +80,9 @@ function parse(text: string, file: string): ConfigPart {
     : readHuntbook(text, file);
 }
 
-async function textOf(file: string): Promise<string | null> {
+function textOf(file: string): string | null {
   try {
-    return await readFile(file, 'utf8');
+    return readFileSync(file, 'utf8');
   } catch (error) {
     const { code = '' } = error as NodeJS.ErrnoException;
     if (code === 'ENOENT' || code === 'ENOTDIR') return null;

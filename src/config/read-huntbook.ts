@@ -35,7 +35,7 @@ export function readHuntbook(text: string, file: string): ConfigPart {
   services(reader, top.get('connections'), part.connections);
   services(reader, top.get('threat_intelligence'), part.threatIntelligence);
   services(reader, top.get('enrichment'), part.enrichment);
-  part.queryFolders = reader.folders(top.get('queries'));
+  part.queryFolders = reader.paths(top.get('queries'));
   return part;
 }
 

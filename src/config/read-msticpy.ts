@@ -1,4 +1,4 @@
-import type { AzureCloud, ConfigPart, Service, SignInWay } from './config.ts';
+import type { AzureCloud, ConfigPart, Service, Setting, SignInWay } from './config.ts';
 import { FileReader, type Place } from './file-reader.ts';
 import type { SecretSource } from './secret.ts';
 
@@ -25,6 +25,7 @@ const providers: ReadonlyMap<string, string> = new Map([
   ['resourcegraph', 'resource-graph'],
   ['splunk', 'splunk'],
   ['elastic', 'elastic'],
+  ['localdata', 'local'],
 ]);
 
 /** Settings of MSTICPy's data providers that choose among its own ways of asking. */
@@ -58,7 +59,10 @@ const ways: Readonly<Record<string, SignInWay>> = {
  */
 export function readMsticpy(text: string, file: string): ConfigPart {
   let vault: string | null = null;
-  const reader = new FileReader(file, text, (place) => referenceOf(reader, place, vault));
+  const reference = (place: Place): SecretSource | null | undefined =>
+    referenceOf(reader, place, vault);
+  // MSTICPy starts paths where it is run.
+  const reader = new FileReader(file, text, reference, [process.cwd()]);
   const top = reader.members(reader.root);
   for (const name of notOurs) top.delete(name);
   vault = textOf(reader, reader.members(top.get('KeyVault')).get('VaultName'));
@@ -70,7 +74,7 @@ export function readMsticpy(text: string, file: string): ConfigPart {
   readSources(reader, top.get('TIProviders'), reader.part.threatIntelligence);
   readSources(reader, top.get('OtherProviders'), reader.part.enrichment);
   const queries = reader.members(top.get('QueryDefinitions'));
-  reader.part.queryFolders = reader.folders(queries.get('Custom'));
+  reader.part.queryFolders = reader.paths(queries.get('Custom'));
   const read = ['Azure', 'AzureSentinel', 'MSSentinel', 'DataProviders', 'TIProviders'];
   const also = ['OtherProviders', 'QueryDefinitions', 'ContextProviders'];
   reader.known(reader.root && { ...reader.root, tree: rest(reader.root, top) }, [...read, ...also]);
@@ -142,15 +146,10 @@ function readWorkspaces(reader: FileReader, top: ReadonlyMap<string, Place>): vo
 function readDataProvider(reader: FileReader, name: string, at: Place): void {
   const members = reader.members(at);
   const settings = reader.settings(reader.members(members.get('Args')));
+  for (const [setting, value] of besideArgs(reader, members)) settings.set(setting, value);
   const [kind = ''] = name.split('-', 1);
   if (kind === 'AzureCLI') {
     reader.part.azure = { ...reader.part.azure, settings };
-    return;
-  }
-  if (kind === 'LocalData') {
-    const folders = settings.get('query_paths') ?? settings.get('data_paths');
-    if (folders !== undefined)
-      reader.fault(at, 'the folders of LocalData are named when files are opened.', 'warning');
     return;
   }
   for (const setting of notMeant) settings.delete(setting);
@@ -162,6 +161,15 @@ function readDataProvider(reader: FileReader, name: string, at: Place): void {
     file: reader.file,
     path: at.path,
   });
+}
+
+/** MSTICPy's own documentation has the folders of LocalData beside `Args` and not in it. */
+function besideArgs(reader: FileReader, members: ReadonlyMap<string, Place>): Map<string, Setting> {
+  const beside = new Map([...members].filter(([name]) => name.endsWith('_paths')));
+  for (const [name, place] of members)
+    if (!beside.has(name) && !['Args', 'Provider', 'Primary'].includes(name))
+      reader.fault(place, `"${name}" is not read here: settings stand in Args.`, 'warning');
+  return reader.settings(beside);
 }
 
 function readSources(

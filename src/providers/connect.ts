@@ -126,9 +126,9 @@ function namesIn(provider: ServiceKind, settings: Map<string, Setting>): string[
 function usualName(provider: ServiceKind, settings: Map<string, Setting>, config: Config): string {
   const names = namesOf(provider, config);
   if (names.includes('Default')) return 'Default';
-  if (provider.here) return provider.name;
   const [only, ...more] = names;
   if (only !== undefined && more.length === 0) return only;
+  if (provider.here && names.length === 0) return provider.name;
   if (!provider.fields[provider.instance.setting]?.required && settings.size + names.length > 0)
     return names.length === 0 ? provider.name : '';
   throw new HuntError({

@@ -24,7 +24,12 @@ export interface HuntOptions extends LookupOptions {
   now?: Date;
   /** Files and folders that a query may read by `externaldata`; in a folder, `host/path` stands for an address. */
   allowFiles?: readonly string[];
-  /** Folders of query files in MSTICPy's format, beside the queries that come with Huntbook. */
+  /**
+   * The `huntbook.yaml` or `msticpyconfig.yaml` whose folders of queries count, and whose connections `connect` knows; those of the
+   * folder and the user unless said.
+   */
+  configFile?: string;
+  /** Folders of query files in MSTICPy's format, beside those of the configuration and the queries that come with Huntbook. */
   queryFolders?: readonly string[];
   /** Where the data files lie that LocalData queries name; beside the query file unless said. */
   dataFolders?: readonly string[];

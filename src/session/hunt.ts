@@ -78,7 +78,11 @@ export class Hunt {
       check: (sql) => this.#engine.rows(sql),
     });
     this.#queryHost = {
-      folders: options.queryFolders ?? [],
+      folders: {
+        configFile: options.configFile ?? null,
+        named: options.queryFolders ?? [],
+        connected: [],
+      },
       dataFolders: options.dataFolders ?? [],
       now: () => this.#now ?? new Date(),
       schema: () => this.#set.schema,
@@ -138,11 +142,12 @@ export class Hunt {
       path: () => join(this.#workspace, `remote${++this.#loads}.duckdb`),
       now: () => this.#now ?? new Date(),
       catalog: () => this.queries.catalog,
+      faults: () => this.queries.faults,
       adopt: (part) => this.#adopt([part]),
       kql: (text, asked) => this.#ask(text, this.#set, asked),
     };
     const open = openData(() => this.tables(), home.kql);
-    const found = await openInstances(provider, settings, options, open);
+    const found = await openInstances(provider, settings, this.#withConfig(options), open);
     const connection = found.provider.here
       ? new LocalConnection(found.instances, home, this.#queryHost)
       : new RemoteConnection(found.instances, home);
@@ -158,7 +163,14 @@ export class Hunt {
     settings: ConnectSettings = {},
     options: ConnectOptions = {},
   ): Promise<RowDestination> {
-    return openDestination(name, settings, options, (entry) => this.#lookups.note(entry));
+    return openDestination(name, settings, this.#withConfig(options), (entry) =>
+      this.#lookups.note(entry),
+    );
+  }
+
+  #withConfig(options: ConnectOptions): ConnectOptions {
+    const { configFile } = this.#queryHost.folders;
+    return configFile === null ? options : { configFile, ...options };
   }
 
   /** The open tables by name, each followed by the companion with its unparsed rows. */

@@ -8,6 +8,7 @@ export type {
   OpenProgress,
   TableInfo,
 } from './hunt-types.ts';
+export { LocalConnection } from './local-connection.ts';
 export { type LookupSettingsOptions, lookupSettings } from './lookup-settings.ts';
 export {
   type LookedUp,

@@ -1,4 +1,4 @@
-import type { TimeSpan } from '../base/index.ts';
+import type { HuntError, TimeSpan } from '../base/index.ts';
 import type { NamedQuery, QuerySearch } from '../catalog/index.ts';
 import { type Instance, type OpenData, type RemoteQuery, readRows } from '../providers/index.ts';
 import type { Table } from '../tables/index.ts';
@@ -9,16 +9,17 @@ import { type AskOptions, type Home, RemoteConnection, spanOf } from './remote.t
 /** What is open here, asked like a service; rows stay where they are unless they are wanted under a name of their own. */
 export class LocalConnection extends RemoteConnection {
   readonly #home: Home;
-  readonly #queries: HuntQueries;
+  /** Also those of the connection's own folders. */
+  readonly queries: HuntQueries;
 
   constructor(instances: readonly Instance[], home: Home, host: QueryHost) {
     super(instances, home);
     this.#home = home;
     const list = (name: string): readonly string[] =>
       instances.flatMap(({ settings }) => settings.list(name));
-    this.#queries = openQueries({
+    this.queries = openQueries({
       ...host,
-      folders: [...host.folders, ...list('query_paths')],
+      folders: { ...host.folders, connected: list('query_paths') },
       dataFolders: [...host.dataFolders, ...list('data_paths')],
     });
   }
@@ -43,21 +44,25 @@ export class LocalConnection extends RemoteConnection {
     options: AskOptions = {},
   ): Promise<Table> {
     const { signal } = options;
-    return this.#named(await this.#queries.run(name, values, signal ? { signal } : {}), options);
+    return this.#named(await this.queries.run(name, values, signal ? { signal } : {}), options);
   }
 
   override texts(name: string, values: QueryValues = {}): string[] {
-    return [this.#queries.text(name, values)];
+    return [this.queries.text(name, values)];
   }
 
   override named(name: string): NamedQuery {
-    return this.#queries.get(name);
+    return this.queries.get(name);
   }
 
   override search(search: string | QuerySearch = {}): NamedQuery[] {
-    return this.#queries
+    return this.queries
       .search(search)
       .filter(({ language }) => language === 'kql' || language === 'file');
+  }
+
+  override get faults(): readonly HuntError[] {
+    return this.queries.faults;
   }
 
   /** The rows as an open table, where a name for one is given. */

@@ -1,9 +1,9 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { HuntError } from '../base/index.ts';
-import { type Hunt, open } from './index.ts';
+import { Hunt, open } from './index.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'huntbook-test-'));
 const file = (name: string, lines: readonly unknown[]): string => {
@@ -171,5 +171,80 @@ describe('named queries of a hunt', () => {
     const found = hunt.queries.search({ words: 'processes host', table: 'SecurityEvent' });
     expect(found.map((q) => q.name)).toContain('list_host_processes');
     expect(hunt.queries.search({ entity: 'Host', family: 'Case' })).toEqual([]);
+  });
+});
+
+describe('the folders of queries that the configuration names', () => {
+  const home = mkdtempSync(join(tmpdir(), 'huntbook-test-'));
+  const put = (name: string, text: string): string => {
+    const path = join(home, name);
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, text);
+    return path;
+  };
+  const query = (name: string, text: string, environment = 'MSSentinel'): string =>
+    `metadata: {version: 1, description: Own, data_environments: [${environment}], data_families: [Case]}
+sources: {${name}: {description: Mine, args: {query: '${text}'}}}`;
+  put('own/a.yaml', query('mine', 'print a = 1'));
+  put('own/broken.yaml', 'sources: [');
+  put('named/a.yaml', query('mine', 'print a = 2'));
+  put('local/a.yaml', query('logons', 'logons.csv', 'LocalData'));
+  put('data/logons.csv', 'Account\nann\nbob\n');
+  const ours = put(
+    'huntbook.yaml',
+    'queries: [own, gone]\nconnections:\n  case: { provider: local, query_paths: local, data_paths: [data] }\n',
+  );
+  const theirs = put(
+    'msticpyconfig.yaml',
+    'QueryDefinitions: { Custom: [./gone, ./own] }\nDataProviders: { LocalData: { Args: { query_paths: [local], data_paths: [data] } } }\n',
+  );
+  afterAll(() => rmSync(home, { recursive: true }));
+
+  it.each([ours, theirs])('count, and what is gone or at fault is told: %s', async (configFile) => {
+    await using hunt = new Hunt({ configFile });
+    expect((await (await hunt.queries.run('Case.mine')).toJson()).rows).toEqual([[1]]);
+    expect(hunt.queries.faults.map(({ code }) => code).sort()).toEqual([
+      'catalog/bad-yaml',
+      'catalog/no-folder',
+    ]);
+    expect(() => hunt.queries.get('Case.theirs')).toThrow(
+      expect.objectContaining({ hint: expect.stringMatching(/Not all .*, and 1 more\./) }),
+    );
+  });
+
+  it('count less than those that are named, which must be there', async () => {
+    await using hunt = new Hunt({ configFile: ours, queryFolders: [join(home, 'named')] });
+    expect(hunt.queries.text('Case.mine')).toBe('print a = 2');
+    await using other = new Hunt({ configFile: ours, queryFolders: [join(home, 'gone')] });
+    expect(() => other.queries.catalog).toThrow(/gone' cannot be read/);
+    await using third = new Hunt({ configFile: join(home, 'none.yaml') });
+    expect(() => third.queries.catalog).toThrow(/There is no file/);
+  });
+
+  it.each([ours, theirs])('are those of local, with the files beside: %s', async (configFile) => {
+    await using hunt = new Hunt({ configFile });
+    expect(() => hunt.queries.get('Case.logons')).toThrow(/no query/);
+    const local = await hunt.connect('local');
+    expect(await (await local.run('Case.logons')).count()).toBe(2);
+    expect(await (await local.run('Case.mine')).count()).toBe(1);
+    expect(local.faults.map(({ code }) => code)).toContain('catalog/no-folder');
+    expect(await local.check()).toMatchObject([{ ok: true }]);
+  });
+
+  it('that cannot be known are told of', async () => {
+    const configFile = put('huntbook.yaml', 'queries: { a: b }\n');
+    await using hunt = new Hunt({ configFile });
+    expect(hunt.queries.faults.map(({ message }) => message)).toEqual([
+      expect.stringMatching(/huntbook\.yaml:1: queries: /),
+    ]);
+    const gone = put(
+      'gone.yaml',
+      'connections: { x: { provider: local, query_paths: [nowhere] } }',
+    );
+    const local = await hunt.connect('local', {}, { configFile: gone });
+    expect(local.faults.map(({ message }) => message).join()).toContain('nowhere');
+    expect(await local.check()).toMatchObject([
+      { ok: false, said: expect.stringContaining('nowhere') },
+    ]);
   });
 });

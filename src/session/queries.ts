@@ -14,7 +14,6 @@ import {
   type PackQueries,
   type QueryFunctions,
   type QuerySearch,
-  readQueryFolder,
   tablesOf,
   unitedKql,
 } from '../catalog/index.ts';
@@ -22,10 +21,11 @@ import { type Schema, type WithEmptyColumns, withEmptyColumns } from '../kql/ind
 import type { Table } from '../tables/index.ts';
 import { withFamilies } from './families.ts';
 import type { TableInfo } from './hunt-types.ts';
+import { type QueryFolders, readFolders } from './query-folders.ts';
 
 /** What named queries need of a hunt. */
 export interface QueryHost {
-  folders: readonly string[];
+  folders: QueryFolders;
   dataFolders: readonly string[];
   now(): Date;
   schema(): Schema;
@@ -45,23 +45,19 @@ export type QueryValues = Readonly<Record<string, unknown>>;
 export class HuntQueries {
   readonly #host: QueryHost;
   #catalog: Catalog | undefined;
-  readonly #faults: HuntError[] = [];
+  #faults: readonly HuntError[] = [];
 
   constructor(host: QueryHost) {
     this.#host = host;
   }
 
-  /** All named queries: Huntbook's own, then those of the folders. */
+  /** All named queries: Huntbook's own, then those of the configuration's folders, then those of folders that were named. */
   get catalog(): Catalog {
     if (this.#catalog) return this.#catalog;
-    let catalog = builtinCatalog();
-    for (const folder of this.#host.folders) {
-      const { queries, faults } = readQueryFolder(folder);
-      this.#faults.push(...faults);
-      catalog = catalog.with(queries);
-    }
-    this.#catalog = catalog;
-    return catalog;
+    const { queries, faults } = readFolders(this.#host.folders);
+    this.#faults = faults;
+    this.#catalog = builtinCatalog().with(queries);
+    return this.#catalog;
   }
 
   /** What could not be read of the folders of queries. */
@@ -76,7 +72,11 @@ export class HuntQueries {
 
   /** One query by its name. Errors: `catalog/unknown-query`, `catalog/ambiguous-query`. */
   get(name: string): NamedQuery {
-    return this.catalog.get(name);
+    try {
+      return this.catalog.get(name);
+    } catch (error) {
+      throw error instanceof HuntError ? withFaults(error, this.faults) : error;
+    }
   }
 
   /** Whether what is open can answer a query, what is missing, and which logging would bring it. */
@@ -203,6 +203,16 @@ function familyOf(
         queries.run(`${family}.${name}`, values, options),
     ]),
   );
+}
+
+/** A name that nobody knows may be that of a query which could not be read. */
+function withFaults(error: HuntError, faults: readonly HuntError[]): HuntError {
+  const [first] = faults;
+  if (!first || error.code !== 'catalog/unknown-query') return error;
+  const { code, message, hint = '', cause } = error;
+  const more = faults.length > 1 ? `, and ${faults.length - 1} more` : '';
+  const lost = `Not all queries could be read: ${first.message.replace(/\.$/, '')}${more}.`;
+  return new HuntError({ code, message, hint: `${hint} ${lost}`.trim(), cause });
 }
 
 function emptyNote({ columns }: WithEmptyColumns): string {

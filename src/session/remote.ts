@@ -55,6 +55,7 @@ export interface Home {
   path(): string;
   now(): Date;
   catalog(): Catalog;
+  faults(): readonly HuntError[];
   adopt(part: Part): Promise<void>;
   kql(text: string, options: QueryOptions & { notes?: readonly string[] }): Promise<Table>;
 }
@@ -164,6 +165,11 @@ export class RemoteConnection {
   /** The named queries that this service can be asked, and that have these words or fit what is said. */
   search(search: string | QuerySearch = {}): NamedQuery[] {
     return this.#queries.catalog.search(typeof search === 'string' ? { words: search } : search);
+  }
+
+  /** What could not be read of the folders of queries. */
+  get faults(): readonly HuntError[] {
+    return this.#home.faults();
   }
 
   /** Fetch the tables that a query names, and ask it of them. */

@@ -4,12 +4,14 @@ import {
   entitiesOf,
   fullName,
   type NamedQuery,
+  packsFolder,
   tablesOf,
 } from '../../catalog/index.ts';
-import { providers } from '../../providers/index.ts';
-import { Hunt } from '../../session/index.ts';
+import { type Provider, providers } from '../../providers/index.ts';
+import { Hunt, type HuntQueries, LocalConnection } from '../../session/index.ts';
+import { connectTo } from '../ask-remote.ts';
 import { type CliCommand, defineCommand, exitCodes, type Io } from '../define-command.ts';
-import { folderOptions, tellFaults } from '../named-query.ts';
+import { configOption, folderOptions, tellFaults } from '../named-query.ts';
 import { textTable } from '../text-table.ts';
 import { dataOptions, huntOptions, withHunt } from '../with-hunt.ts';
 
@@ -33,6 +35,7 @@ const queries: CliCommand = defineCommand({
     { flags: '--answerable', about: 'only those that the data can answer' },
     { flags: '-f, --format <name>', about: 'table or json', choices: ['table', 'json'] },
     ...folderOptions,
+    configOption,
     ...dataOptions,
   ],
   examples: [
@@ -64,12 +67,12 @@ const queries: CliCommand = defineCommand({
         data,
         options,
         io,
-        (hunt) => Promise.resolve(tell(hunt, true, values, options, io)),
+        async (hunt) => tell(await asked(hunt, options, io), true, values, options, io),
         true,
       );
     const hunt = new Hunt(huntOptions(options));
     try {
-      return tell(hunt, false, values, options, io);
+      return tell(await asked(hunt, options, io), false, values, options, io);
     } finally {
       await hunt.close();
     }
@@ -78,16 +81,24 @@ const queries: CliCommand = defineCommand({
 
 export default queries;
 
+/** The queries of what is open; those of `local`, whose connection may name folders of its own, where it is asked for. */
+async function asked(hunt: Hunt, options: Options, io: Io): Promise<HuntQueries> {
+  const on = options['on'];
+  if (typeof on !== 'string' || !providerOf(on)?.here) return hunt.queries;
+  const local = await connectTo(hunt, on, options, io);
+  return local instanceof LocalConnection ? local.queries : hunt.queries;
+}
+
 function tell(
-  hunt: Hunt,
+  queries: HuntQueries,
   hasData: boolean,
   words: readonly string[],
   options: Options,
   io: Io,
 ): number {
-  tellFaults(hunt, io);
+  tellFaults(queries, io);
   const [name] = words;
-  const exact = words.length === 1 && name?.includes('.') ? hunt.queries.get(name) : undefined;
+  const exact = words.length === 1 && name?.includes('.') ? queries.get(name) : undefined;
   const said = (key: string): string | undefined =>
     typeof options[key] === 'string' ? options[key] : undefined;
   const search = {
@@ -98,8 +109,8 @@ function tell(
     ...given('parameter', said('parameter')),
     ...systemsOf(said('on')),
   };
-  const found = (exact ? [exact] : hunt.queries.search(search))
-    .map((query) => ({ query, data: hasData ? hunt.queries.answerable(query) : null }))
+  const found = (exact ? [exact] : queries.search(search))
+    .map((query) => ({ query, data: hasData ? queries.answerable(query) : null }))
     .filter(({ data }) => !options['answerable'] || data?.state === 'yes');
   if (found.length === 0)
     throw new HuntError({
@@ -116,9 +127,12 @@ function tell(
 /** The systems of a provider, or the one that MSTICPy calls so. */
 function systemsOf(said: string | undefined): { environment?: readonly string[] } {
   if (said === undefined) return {};
-  const name = said.toLowerCase();
-  const provider = [...providers.values()].find((p) => p.name === name || p.also?.includes(name));
-  return { environment: provider?.queries.systems ?? [said] };
+  return { environment: providerOf(said)?.queries.systems ?? [said] };
+}
+
+function providerOf(said: string): Provider | undefined {
+  const name = said.split(':')[0]?.toLowerCase() ?? '';
+  return [...providers.values()].find((p) => p.name === name || p.also?.includes(name));
 }
 
 const given = <K extends string>(key: K, value: string | undefined): Partial<Record<K, string>> =>
@@ -199,6 +213,7 @@ function whole({ query, data }: Found, io: Io): string {
   return [
     `${fullName(query)}: ${query.about}\n`,
     `For ${query.environments.join(', ')} (${query.language})${tables ? `; reads ${tables}` : ''}\n`,
+    query.file.startsWith(packsFolder) ? '' : `From ${visible(query.file)}\n`,
     [...entitiesOf(query)].length > 0 ? `Asked of: ${[...entitiesOf(query)].join(', ')}\n` : '',
     rows.length > 0 ? `\n${textTable(columns, rows, io.columns)}\n` : '',
     `\n${query.text.trim()}\n`,

@@ -121,9 +121,9 @@ async function runNamed(
   io: Io,
 ): Promise<number> {
   const ask = async (hunt: Hunt): Promise<number> => {
-    tellFaults(hunt, io);
     const on = options['on'];
     const remote = typeof on === 'string' ? await connectTo(hunt, on, options, io) : null;
+    tellFaults(remote ?? hunt.queries, io);
     const named = remote ? remote.named(name) : hunt.queries.get(name);
     const values = valuesOf(named, options);
     const signal = io.signal;

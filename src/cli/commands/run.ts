@@ -18,6 +18,7 @@ import {
 } from '../../hunts/index.ts';
 import { changeWords, collectReport, htmlReport, markdownReport } from '../../reports/index.ts';
 import { type CliCommand, defineCommand, exitCodes, type Io } from '../define-command.ts';
+import { configOption } from '../named-query.ts';
 import { readTextFile } from '../read-text-file.ts';
 import { errorText } from '../report-error.ts';
 import { version } from '../version.ts';
@@ -65,6 +66,7 @@ const run: CliCommand = defineCommand({
     ...dataOptions,
     ...externalOptions,
     ...networkOptions,
+    configOption,
   ],
   examples: [
     {

@@ -4,7 +4,8 @@ import { HuntError } from '../../base/index.ts';
 import { Hunt } from '../../session/index.ts';
 import { type HuntsHome, startWorkbench } from '../../workbench/index.ts';
 import { type CliCommand, defineCommand, exitCodes } from '../define-command.ts';
-import { externalOf, externalOptions, networkOptions } from '../with-hunt.ts';
+import { configOption } from '../named-query.ts';
+import { configured, externalOptions, networkOptions } from '../with-hunt.ts';
 
 const workbench: CliCommand = defineCommand({
   name: 'workbench',
@@ -23,6 +24,7 @@ const workbench: CliCommand = defineCommand({
       about: 'listen on this port of the loopback address; any free one unless said',
     },
     { flags: '--no-browser', about: 'only print the link' },
+    configOption,
     ...externalOptions,
     ...networkOptions,
   ],
@@ -32,7 +34,7 @@ const workbench: CliCommand = defineCommand({
     { command: 'huntbook workbench hunts/logons.md logs.zip', about: 'go on with a hunt' },
   ],
   async run({ values, options }, io) {
-    const hunt = new Hunt(externalOf(options));
+    const hunt = new Hunt(await configured(options, io));
     try {
       const server = await startWorkbench({
         hunt,

@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { HuntError } from '../../base/index.ts';
 import {
   type Connected,
   defineProvider,
@@ -45,6 +47,15 @@ class OpenHere implements Connected {
   }
 
   async check(): Promise<string> {
+    const { settings, who } = this.#context;
+    const folders = [...settings.list('query_paths'), ...settings.list('data_paths')];
+    const gone = folders.find((folder) => !existsSync(folder));
+    if (gone !== undefined)
+      throw new HuntError({
+        code: 'providers/no-folder',
+        message: `${who}: there is no folder '${gone}'.`,
+        hint: 'query_paths and data_paths name folders; those of a file of settings start at that file.',
+      });
     const { length } = this.#context.open.tables();
     return length === 1 ? '1 table is open' : `${length} tables are open`;
   }
