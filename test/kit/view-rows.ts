@@ -48,6 +48,9 @@ const places = (rows: number, layer: string): string =>
 const alerts = (rows: number, name: string): string =>
   `range n from 1 to ${rows} step 1 | ${evilText} | ${evilColumn} | extend TimeGenerated = datetime(2026-03-01) + n * 1h, AlertName = ${name}, AlertSeverity = case(n % 3 == 0, 'High', n % 3 == 1, 'Low', ${name}), SystemAlertId = strcat(${name}, n), Description = ${name}, ProductName = ${name}, Entities = tostring(pack_array(bag_pack('Type', 'host', 'HostName', ${name}), bag_pack('Type', ${name}, 'Address', '10.0.0.1')))`;
 
+const sessions = (rows: number, name: string): string =>
+  `range n from 1 to ${rows} step 1 | ${evilText} | extend Began = datetime(2026-03-01) + n * 1h, UserId = ${name}, session = pack_array(pack_array(${name}, bag_pack('Identity', ${name}, ${name}, 'x')), strcat('Get-', n % 7), ${name}, strcat('Set-', n % 3)) | invoke rare_sequences(session, join = 'inner') | ${evilColumn}`;
+
 /** Rows for every view of a result, by its name. */
 export const viewRows: ReadonlyMap<string, ViewRows> = new Map([
   [
@@ -89,6 +92,17 @@ export const viewRows: ReadonlyMap<string, ViewRows> = new Map([
       many: alerts(500, "strcat('Alert ', n)"),
       hostile: alerts(40, 'evil'),
       drawn: '.alert',
+    },
+  ],
+  [
+    'sequences',
+    {
+      one: sessions(1, "'user1'"),
+      many: sessions(1500, "strcat('user', n % 40)"),
+      hostile: sessions(40, 'evil'),
+      settings: { show: 'UserId' },
+      hostileSettings: { show: `UserId, ['${hostileName}']`, threshold: '0.9' },
+      drawn: '.session[role=option]',
     },
   ],
 ]);

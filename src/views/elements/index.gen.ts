@@ -7,5 +7,6 @@ export { default as map } from './map.ts';
 export { default as matrix } from './matrix.ts';
 export { default as processTree } from './process-tree.ts';
 export { default as record } from './record.ts';
+export { default as sequences } from './sequences.ts';
 export { default as timeline } from './timeline.ts';
 export { default as timeseries } from './timeseries.ts';
