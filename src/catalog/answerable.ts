@@ -1,6 +1,6 @@
 import { HuntError } from '../base/index.ts';
 import { type QueryReads, readsOf, type Schema, withEmptyColumns } from '../kql/index.ts';
-import { fillQuery } from './fill.ts';
+import { fillQuery, parameterAt } from './fill.ts';
 import { loggingOf } from './logging.ts';
 import type { NamedQuery, ParameterType } from './named-query.ts';
 
@@ -43,9 +43,9 @@ function textOfAny(query: NamedQuery): string | null {
       return fillQuery(query, given).text;
     } catch (error) {
       if (!(error instanceof HuntError)) throw error;
-      const name = /^'(\w+)'/.exec(error.message)?.[1];
-      const next = name === undefined ? undefined : others.get(String(given[name]));
-      if (name === undefined || next === undefined) return null;
+      const name = parameterAt(error);
+      const next = name === null ? undefined : others.get(String(given[name]));
+      if (name === null || next === undefined) return null;
       given[name] = next;
     }
   }
@@ -61,13 +61,15 @@ const others: ReadonlyMap<string, string> = new Map([
 ]);
 
 const known = new WeakMap<NamedQuery, readonly string[]>();
+/** One and the same, so that the binder keeps what it has worked out of it. */
+const noTables: Schema = { tables: [] };
 
 /** The tables that a query of KQL reads, as far as its text and its defaults say; of other languages none. */
 export function tablesOf(query: NamedQuery): readonly string[] {
   const before = known.get(query);
   if (before) return before;
   const text = query.language === 'kql' ? textOfAny(query) : null;
-  const { missingTables } = text === null ? { missingTables: [] } : readsOf(text, { tables: [] });
+  const { missingTables } = text === null ? { missingTables: [] } : readsOf(text, noTables);
   const tables = missingTables.filter((table) => table !== anyName);
   known.set(query, tables);
   return tables;

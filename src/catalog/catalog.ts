@@ -115,7 +115,7 @@ export class Catalog {
           parameter,
         ) &&
         wanted.every((word) => searchable(query).includes(word)) &&
-        (table === undefined || has(tablesOf(query), table)),
+        (table === undefined || (mayRead(query, table) && has(tablesOf(query), table))),
     );
     const inName = (query: NamedQuery): number =>
       wanted.filter((word) => fullName(query).toLowerCase().includes(word)).length;
@@ -153,6 +153,13 @@ function has(values: readonly string[], wanted: string | undefined): boolean {
 
 function hasPart(values: readonly string[], wanted: string | undefined): boolean {
   return wanted === undefined || values.some((v) => v.toLowerCase().includes(wanted.toLowerCase()));
+}
+
+/** Whether a query's text or what it takes has the name at all: what it reads is worked out by its grammar, slowly. */
+function mayRead(query: NamedQuery, table: string): boolean {
+  const name = table.toLowerCase();
+  const defaults = [...query.parameters.values()].map((p) => String(p.default ?? '').toLowerCase());
+  return query.text.toLowerCase().includes(name) || defaults.some((text) => text.includes(name));
 }
 
 const texts = new WeakMap<NamedQuery, string>();

@@ -52,6 +52,11 @@ export function fillQuery(
   return { text: fillText(query, read, now), language: query.language, span: spanOf(read) };
 }
 
+/** The parameter that an error of filling is about; null where it is about all of them. */
+export function parameterAt({ message }: HuntError): string | null {
+  return /^'(\w+)'/.exec(message)?.[1] ?? null;
+}
+
 /** The text of a query with these values in it. */
 export function fillText(query: NamedQuery, { values, given }: ReadValues, now: Moment): string {
   if (query.language === 'file') return query.text.trim();

@@ -9,11 +9,20 @@ export {
   fullName,
   type NamedQuery,
   type ParameterType,
+  type QueryLanguage,
   type QueryParameter,
   type TemplatePart,
 } from './named-query.ts';
 export type { PackQueries, ProviderQueries } from './packs.gen.ts';
 export { packsFolder, readQueryFolder } from './query-folder.ts';
+export {
+  type CheckedValues,
+  checkValues,
+  exampleOf,
+  neededParameters,
+  textOfDefault,
+  valueOfText,
+} from './query-form.ts';
 export type { QueryFunctions } from './query-functions.ts';
 export { fillChunks, unitedKql } from './split.ts';
 export { type QueryTime, type QueryTimeSpan, readTime, readTimeSpan } from './times.ts';

@@ -84,7 +84,8 @@ function readDefault(parameter: QueryParameter, value: PlainValue, now: Moment):
   return value instanceof Date ? isoText(momentOf(value)) : (value as Item);
 }
 
-function readValue(parameter: QueryParameter, value: unknown, now: Moment): Value {
+/** Read one value of a parameter. Errors: as of `readValues`. */
+export function readValue(parameter: QueryParameter, value: unknown, now: Moment): Value {
   const { type, name } = parameter;
   if (type === 'datetime') return readTime(value, name, now);
   if (type === 'list' || Array.isArray(value)) {

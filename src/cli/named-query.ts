@@ -1,5 +1,5 @@
 import { HuntError, visible } from '../base/index.ts';
-import { fullName, type NamedQuery } from '../catalog/index.ts';
+import { fullName, type NamedQuery, valueOfText } from '../catalog/index.ts';
 import type { HuntOptions, QueryValues } from '../session/index.ts';
 import type { Io } from './define-command.ts';
 
@@ -88,21 +88,11 @@ const takes = (query: NamedQuery): string =>
     .map((p) => p.name)
     .join(', ') || 'none';
 
-/** A word of the command line as a value: JSON lists as lists, and lists of whole numbers as numbers. */
 function readWord(query: NamedQuery, name: string, text: string): unknown {
   const parameter =
     query.parameters.get(name) ??
     [...query.parameters.values()].find((p) => p.aliases.includes(name));
-  if (parameter?.type !== 'list') return text;
-  if (/^\s*\[.*\]\s*$/s.test(text)) {
-    try {
-      return JSON.parse(text) as unknown;
-    } catch {
-      return text;
-    }
-  }
-  const items = text.split(',').map((item) => item.trim());
-  return items.every((item) => /^\d{1,15}$/.test(item)) ? items.map(Number) : items;
+  return parameter ? valueOfText(parameter, text) : text;
 }
 
 /** Tell on stderr of the queries that could not be read. */

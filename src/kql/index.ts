@@ -9,7 +9,7 @@ export {
   type Completions,
   complete,
 } from './help/complete.ts';
-export type { Description } from './help/definitions.ts';
+export { type Description, type LanguagePart, languageParts } from './help/definitions.ts';
 export { format } from './help/format.ts';
 export { type Hover, hover } from './help/hover.ts';
 export {
@@ -26,6 +26,7 @@ export type {
   SpelledRows,
 } from './invoked.ts';
 export { movedDiagnostic } from './moved-diagnostic.ts';
+export { bracketed } from './parse/bind.ts';
 export { namesUsed } from './parse/names.ts';
 export type {
   CompileOptions,

@@ -6,17 +6,27 @@ import type { Schema } from './plan.ts';
 /** What a query reads of a schema, and what it names that is not there. */
 export interface QueryReads {
   /** Tables of the schema. */
-  tables: string[];
-  missingTables: string[];
+  tables: readonly string[];
+  missingTables: readonly string[];
   /** Names that are no column of the tables that are there; those of a missing table are not known. */
-  missingColumns: string[];
-  missingFunctions: string[];
+  missingColumns: readonly string[];
+  missingFunctions: readonly string[];
   /** What else is wrong with the query, in the parser's words. */
-  faults: string[];
+  faults: readonly string[];
 }
+
+/** What was read last: the same text is often looked up twice in a row. */
+let last: { text: string; schema: Schema; reads: QueryReads } | null = null;
 
 /** Look a query up in a schema, without compiling it. Nothing is thrown for what a query says. */
 export function readsOf(text: string, schema: Schema): QueryReads {
+  if (last?.text === text && last.schema === schema) return last.reads;
+  const reads = readAnew(text, schema);
+  last = { text, schema, reads };
+  return reads;
+}
+
+function readAnew(text: string, schema: Schema): QueryReads {
   const reads = { tables: [], missingTables: [], missingColumns: [], missingFunctions: [] };
   try {
     return found(text, schema);

@@ -1,4 +1,7 @@
 import type { Column, ResultCoverage, Span, TableCoverage } from '../base/index.ts';
+import type { BrowsingCalls } from './browsing.ts';
+
+export type * from './browsing.ts';
 
 /** A problem as it crosses the wire; the fields of `HuntError`, null where there is none. */
 export interface Problem {
@@ -284,7 +287,7 @@ export type HuntRunEvent =
   | { kind: 'failed'; problem: Problem };
 
 /** The calls that answer once, by path below `/api/`. All are POST with a JSON body. */
-export interface Calls {
+export interface Calls extends BrowsingCalls {
   state: { body: Record<string, never>; answer: HuntState };
   page: { body: PageRequest; answer: { rows: readonly (readonly unknown[])[] } };
   count: { body: { result: string; where: readonly Filter[] }; answer: { rows: number } };

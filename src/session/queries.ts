@@ -6,6 +6,8 @@ import {
   answerable,
   builtinCatalog,
   type Catalog,
+  type CheckedValues,
+  checkValues,
   filesUnder,
   fillChunks,
   fillQuery,
@@ -96,6 +98,20 @@ export class HuntQueries {
     return this.#texts(this.get(name), values).join('\n');
   }
 
+  /** What is wrong with values of a query, each by itself, and what its times mean now. */
+  check(query: NamedQuery, values: QueryValues): CheckedValues {
+    const timed = { ...this.openTime(query, values), ...values };
+    return checkValues(query, timed, { now: this.#host.now() });
+  }
+
+  /** What is asked of the open data: the text of KQL, and what is to be known of it. Errors: `catalog/…`. */
+  prepare(query: NamedQuery, values: QueryValues): { text: string; notes: readonly string[] } {
+    const text = unitedKql(this.#texts(query, values));
+    const filled = withEmptyColumns(text, this.#host.schema());
+    const notes = [...this.#timeNote(query, values), ...(filled ? [emptyNote(filled)] : [])];
+    return { text: filled?.text ?? text, notes };
+  }
+
   /**
    * Run a query of KQL or LocalData on what is open. Where both have the name, the file of LocalData is read if it
    * is there and no values are given. Errors: `catalog/…`, `kql/…`, `session/not-here`, `session/no-data-file`.
@@ -110,10 +126,8 @@ export class HuntQueries {
       return this.#host.file(path, options);
     }
     if (query.language === 'kql') {
-      const text = unitedKql(this.#texts(query, values));
-      const filled = withEmptyColumns(text, this.#host.schema());
-      const notes = [...this.#timeNote(query, values), ...(filled ? [emptyNote(filled)] : [])];
-      return this.#host.kql(filled?.text ?? text, { ...options, notes });
+      const { text, notes } = this.prepare(query, values);
+      return this.#host.kql(text, { ...options, notes });
     }
     throw new HuntError({
       code: 'session/not-here',
@@ -125,14 +139,14 @@ export class HuntQueries {
   #texts(query: NamedQuery, values: QueryValues): string[] {
     const { split_query_by: splitBy, ...own } = values;
     const given = query.parameters.has('split_query_by') ? values : own;
-    const timed = { ...this.#wholeTime(query, given), ...given };
+    const timed = { ...this.openTime(query, given), ...given };
     const now = this.#host.now();
     if (splitBy === undefined || given === values) return [fillQuery(query, timed, { now }).text];
     return fillChunks(query, timed, { splitBy: String(splitBy), now }).map(({ text }) => text);
   }
 
   /** Start and end of what is open, for a query that needs them and was not told any. */
-  #wholeTime(query: NamedQuery, given: QueryValues): QueryValues {
+  openTime(query: NamedQuery, given: QueryValues): QueryValues {
     const needed = ['start', 'end'].filter((name) => {
       const parameter = query.parameters.get(name);
       return parameter?.used && parameter.default === undefined && given[name] === undefined;
@@ -159,7 +173,7 @@ export class HuntQueries {
   }
 
   #timeNote(query: NamedQuery, values: QueryValues): string[] {
-    const { start, end } = this.#wholeTime(query, values);
+    const { start, end } = this.openTime(query, values);
     if (start === undefined && end === undefined) return [];
     const from = start === undefined ? '' : ` from ${String(start)}`;
     const to = end === undefined ? '' : ` to ${String(end)}`;

@@ -1,3 +1,5 @@
+import { bracketedName } from '../base/index.ts';
+import { bracketed } from '../kql/index.ts';
 import type {
   AllTool,
   ColumnsOf,
@@ -108,7 +110,8 @@ export function invokeText(
   settings: Readonly<Record<string, unknown>> = {},
 ): string {
   const quoted = Object.entries(columns).map(
-    ([name, column]) => `${name} = [${JSON.stringify(column)}]`,
+    ([name, column]) =>
+      `${name} = ${/^\w+$/.test(column) ? bracketed(column) : bracketedName(column)}`,
   );
   const said = Object.entries(settings).map(([name, value]) => `${name} = ${literal(value)}`);
   return `| invoke ${tool.name}(${[...quoted, ...said].join(', ')})`;

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { HuntError } from '../base/index.ts';
 import type { Calls, Filter, Streams } from '../protocol/index.ts';
 import { askResult } from './ask-result.ts';
+import { browseAnswers, browseShapes } from './browse-routes.ts';
 import type { Desk } from './desk.ts';
 import { eventStream, type Send } from './event-stream.ts';
 import { listFolder } from './folder.ts';
@@ -66,6 +67,7 @@ const callShapes: Shapes<Calls> = {
   stopOpening: nothing,
   release: z.object({ results: z.array(name).max(100) }),
   folder: z.object({ path: name }),
+  ...browseShapes,
   ...huntShapes,
 };
 const streamShapes: Shapes<Streams> = {
@@ -79,6 +81,8 @@ const statuses = new Map<string, ContentfulStatusCode>([
   ['workbench/result-gone', 404],
   ['workbench/no-such-upload', 404],
   ['workbench/no-such-hunt', 404],
+  ['workbench/no-such-function', 404],
+  ['catalog/unknown-query', 404],
   ['workbench/hunt-not-open', 404],
   ['workbench/hunt-changed', 409],
   ['workbench/too-large', 413],
@@ -106,6 +110,7 @@ function answers(room: Room): Answers {
     },
     release: async (body) => ({ released: await results.release(body.results) }),
     folder: (body) => listFolder(body.path),
+    ...browseAnswers(room),
     ...huntAnswers(room),
   };
 }

@@ -147,7 +147,7 @@ export const rooms: Record<string, Room> = {
   },
   workbench: {
     about: 'the local web server',
-    rooms: ['base', 'protocol', 'kql', 'tables', 'session', 'hunts'],
+    rooms: ['base', 'protocol', 'kql', 'tables', 'toolbox', 'catalog', 'session', 'hunts'],
     packages: ['hono', '@hono/node-server', 'zod', 'node:*'],
   },
   web: {

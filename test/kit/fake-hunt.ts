@@ -1,5 +1,6 @@
 import { type Column, HuntError } from '../../src/base/index.ts';
 import { type Diagnostic, diagnose } from '../../src/kql/index.ts';
+import { openQueries, type Queries } from '../../src/session/queries.ts';
 import type { Table } from '../../src/tables/index.ts';
 import type { OpenedFile, OpenHunt, ResultTable } from '../../src/workbench/index.ts';
 
@@ -65,6 +66,16 @@ export class FakeHunt implements OpenHunt {
       },
     }));
   }
+
+  readonly queries: Queries = openQueries({
+    folders: { configFile: null, named: [], connected: [] },
+    dataFolders: [],
+    now: () => new Date('2025-11-20T12:00:00Z'),
+    schema: () => this.schema,
+    tables: () => [],
+    kql: (text, options) => this.kql(text, options),
+    file: (path, options) => this.kql(path, options),
+  });
 
   #schema: OpenHunt['schema'] = { tables: [] };
 

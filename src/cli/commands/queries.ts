@@ -2,8 +2,10 @@ import { HuntError, visible } from '../../base/index.ts';
 import {
   type Answerable,
   entitiesOf,
+  exampleOf,
   fullName,
   type NamedQuery,
+  neededParameters,
   packsFolder,
   tablesOf,
 } from '../../catalog/index.ts';
@@ -162,16 +164,11 @@ function list(found: readonly Found[], hasData: boolean, io: Io): string {
   const rows = found.map(({ query, data }) => [
     fullName(query),
     query.about,
-    needs(query).join(', '),
+    neededParameters(query).join(', '),
     data ? dataText(data) : query.environments.join(', '),
   ]);
   return `${textTable(names.map(column), rows, io.columns)}\n`;
 }
-
-const needs = ({ parameters }: NamedQuery): string[] =>
-  [...parameters.values()].flatMap((p) =>
-    p.used && p.default === undefined && p.name !== 'start' && p.name !== 'end' ? [p.name] : [],
-  );
 
 function dataText(data: Answerable): string {
   const { state, missingTables, missingColumns, emptyColumns, missingFunctions } = data;
@@ -208,7 +205,7 @@ function whole({ query, data }: Found, io: Io): string {
       aliases.join(', '),
     ]);
   const columns = ['Parameter', 'Type', 'What it is', 'Unless said', 'Also called'].map(column);
-  const example = needs(query).map((name) => ` -p ${name}=${sampleOf(query, name)}`);
+  const example = exampleOf(query);
   const tables = tablesOf(query).join(', ');
   return [
     `${fullName(query)}: ${query.about}\n`,
@@ -217,17 +214,8 @@ function whole({ query, data }: Found, io: Io): string {
     [...entitiesOf(query)].length > 0 ? `Asked of: ${[...entitiesOf(query)].join(', ')}\n` : '',
     rows.length > 0 ? `\n${textTable(columns, rows, io.columns)}\n` : '',
     `\n${query.text.trim()}\n`,
-    query.language === 'kql' || query.language === 'file'
-      ? `\nhuntbook query FILES --named ${fullName(query)}${example.join('')}\n`
-      : '',
+    example === null ? '' : `\n${example}\n`,
     data ? `\nYour data ${dataText(data)}.\n` : '',
     ...(data?.logging ?? []).map(({ table, by }) => `${table} comes from ${by}.\n`),
   ].join('');
-}
-
-function sampleOf(query: NamedQuery, name: string): string {
-  const type = query.parameters.get(name)?.type;
-  if (type === 'int' || type === 'float') return '1';
-  if (type === 'list') return 'A,B';
-  return type === 'datetime' ? '-1d' : name.toUpperCase();
 }

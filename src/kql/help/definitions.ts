@@ -1,5 +1,10 @@
 import type { FunctionDefinition } from '../define.ts';
-import { aggregateFunctions, rowFunctions, scalarFunctionsBySyntax } from '../lower/catalog.ts';
+import {
+  aggregateFunctions,
+  functions,
+  rowFunctions,
+  scalarFunctionsBySyntax,
+} from '../lower/catalog.ts';
 import { operators } from '../lower/pipeline.ts';
 import { plugins } from '../operators/evaluate.ts';
 import { whyNot } from '../refused.ts';
@@ -49,4 +54,38 @@ export function describeSyntax(kind: string): Description | undefined {
 /** The operator of a pipeline of that name. */
 export function describeOperator(name: string): Description | undefined {
   return operatorByName.get(name);
+}
+
+/** A part of the language that runs here, for those who look for one. */
+export interface LanguagePart extends Description {
+  name: string;
+  kind: 'operator' | 'function' | 'aggregate' | 'plugin';
+  /** How it is written: `strlen(text: string): long`; empty where there is no one form. */
+  signature: string;
+  /** A query that shows it. */
+  example: string;
+}
+
+/** Every operator, function, aggregate and plugin that runs here, by name. */
+export function languageParts(): LanguagePart[] {
+  const part = (
+    kind: LanguagePart['kind'],
+    name: string,
+    from: Described & { examples: readonly { query: string }[]; signature?: string },
+  ): LanguagePart[] => {
+    const [shown] = from.examples;
+    if (!shown) return [];
+    return [
+      { ...described(from), name, kind, signature: from.signature ?? '', example: shown.query },
+    ];
+  };
+  const parts = [
+    ...operators.flatMap((o) => part('operator', o.name, o)),
+    ...functions.flatMap((fn) => {
+      const kind = fn.kind === 'aggregate' || fn.kind === 'tuple' ? 'aggregate' : 'function';
+      return fn.names.flatMap((name) => part(kind, name, fn));
+    }),
+    ...plugins.flatMap((p) => part('plugin', p.name, p)),
+  ];
+  return parts.sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
 }
