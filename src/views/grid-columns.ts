@@ -1,6 +1,7 @@
 import type { ColDef, IFilterOptionDef, ValueGetterParams } from 'ag-grid-community';
-import { type Column, cellText, type KustoType, visible } from '../base/index.ts';
+import { type Column, type KustoType, visible } from '../base/index.ts';
 import type { Filter } from '../protocol/index.ts';
+import { cellText } from './value-text.ts';
 
 /** A row is its values, in the order of the columns. */
 export type Row = readonly unknown[];

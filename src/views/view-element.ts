@@ -7,13 +7,14 @@ import {
   type PropertyValues,
   type TemplateResult,
 } from 'lit';
-import { type Column, cellText, visible } from '../base/index.ts';
+import { type Column, visible } from '../base/index.ts';
 import { copyPicture, copyText, tabbedText } from './copy.ts';
 import { type Failure, failureOf } from './failure.ts';
 import { type Colours, ThemeColours } from './theme-colours.ts';
-import { countText } from './value-text.ts';
+import { cellText, countText } from './value-text.ts';
 import type { ViewAnswer, ViewSource } from './view-source.ts';
 import { viewStyles } from './view-styles.ts';
+import { ZoneWatch } from './zone.ts';
 
 /** Ask the source of a view; the answer comes only while nothing newer is wanted. */
 export type Ask = (kql: string, limit?: number) => Promise<ViewAnswer>;
@@ -78,6 +79,10 @@ export abstract class ViewElement extends LitElement {
     this.failure = null;
     this.listed = false;
     this.said = '';
+    new ZoneWatch(this, () => {
+      this.recolour();
+      this.requestUpdate();
+    });
   }
 
   /** Ask for what is to be shown first; called for each new source or settings. What it throws is shown. */
@@ -99,7 +104,7 @@ export abstract class ViewElement extends LitElement {
     return null;
   }
 
-  /** The page turned dark or light. */
+  /** The page turned dark or light, or shows times in another zone. */
   protected recolour(): void {
     this.requestUpdate();
   }

@@ -76,6 +76,17 @@ it('lists the open tables, with columns and coverage on opening', async () => {
   expect(await page.locator('data-panel summary .name').allInnerTexts()).not.toContain('Million');
 });
 
+it('shows times in the zone that is chosen, and goes on doing so', async () => {
+  const page = await open();
+  await ask(page, 'print At = datetime(2026-07-01 08:15:30)');
+  const time = page.locator('hunt-grid .ag-cell').filter({ hasText: '2026-07-01' });
+  expect(await time.innerText()).toBe('2026-07-01 08:15:30');
+  await page.getByLabel('Time zone').selectOption('Asia/Kolkata');
+  await expect.poll(() => time.innerText()).toBe('2026-07-01 13:45:30');
+  await page.reload();
+  await expect.poll(() => page.getByLabel('Time zone').inputValue()).toBe('Asia/Kolkata');
+});
+
 it('runs a query by keyboard and says what the rows stand on', async () => {
   const page = await open();
   await ask(page, 'SecurityEvent\n| summarize Events = count() by EventID\n| top 3 by Events');

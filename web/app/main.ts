@@ -24,6 +24,7 @@ import { HuntProseElement } from './elements/hunt-prose.ts';
 import { HuntsPanel } from './elements/hunts-panel.ts';
 import { OpenDialog } from './elements/open-dialog.ts';
 import { SideSheet } from './elements/side-sheet.ts';
+import { ZoneChoice } from './elements/zone-choice.ts';
 import { registerIcons } from './icon.ts';
 
 registerIcons();
@@ -32,6 +33,7 @@ customElements.define('data-panel', DataPanel);
 customElements.define('open-dialog', OpenDialog);
 customElements.define('cell-result', CellResult);
 customElements.define('side-sheet', SideSheet);
+customElements.define('zone-choice', ZoneChoice);
 customElements.define('hunt-cell', HuntCellElement);
 customElements.define('hunt-prose', HuntProseElement);
 customElements.define('hunt-head', HuntHead);

@@ -1,5 +1,6 @@
 import { html, nothing, svg, type TemplateResult } from 'lit';
-import { cellText, visible } from '../../base/index.ts';
+import { visible } from '../../base/index.ts';
+import { cellText } from '../value-text.ts';
 import type { ViewAnswer } from '../view-source.ts';
 import { severityLevel } from './alert-entities.ts';
 import type { ListedAlert } from './alert-questions.ts';

@@ -1,5 +1,6 @@
-import { cellText, visible } from '../../base/index.ts';
+import { visible } from '../../base/index.ts';
 import type { Colours } from '../theme-colours.ts';
+import { cellText } from '../value-text.ts';
 import type { ViewAnswer } from '../view-source.ts';
 
 const card = { width: 220, height: 90 };

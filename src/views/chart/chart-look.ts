@@ -1,8 +1,10 @@
 import type { EChartsCoreOption } from 'echarts/core';
-import { type Column, cellText, visible } from '../../base/index.ts';
+import { type Column, visible } from '../../base/index.ts';
 import { categoryColour, colouredCategories } from '../category-colours.ts';
 import type { Colours } from '../theme-colours.ts';
-import { timeText } from '../timeline/time-scale.ts';
+import { tickLabel, timeText } from '../timeline/time-scale.ts';
+import { cellText } from '../value-text.ts';
+import { shownZone, zoneOffset } from '../zone.ts';
 
 /** What all drawn views look like. */
 export function look(colours: Colours): EChartsCoreOption {
@@ -58,6 +60,16 @@ const timeLabels = {
   second: '{HH}:{mm}:{ss}',
   millisecond: '{HH}:{mm}:{ss}.{SSS}',
 };
+const dayMs = 86_400_000;
+
+/** The same in another zone than that of the ticks, UTC. */
+function zonedLabel(ms: number): string {
+  const wall = ms + zoneOffset(ms);
+  const step = [60_000, 1000, 1].find((unit) => wall % unit === 0) ?? 1;
+  const time = tickLabel(wall, step);
+  const begins = ms % dayMs === 0 && wall % dayMs !== 0;
+  return begins ? `${tickLabel(wall, dayMs)} ${time}` : time;
+}
 
 /** Dark or light, whichever is read better on a colour. */
 export function inkOn(colour: string): string {
@@ -84,7 +96,9 @@ export function axis(
     axisLabel: {
       color: colours.of('muted'),
       ...(everyLabel ? { interval: 0 } : { hideOverlap: true }),
-      ...(more.type === 'time' ? { formatter: timeLabels } : {}),
+      ...(more.type === 'time'
+        ? { formatter: shownZone() === 'UTC' ? timeLabels : zonedLabel }
+        : {}),
       ...(more.type === 'category' ? { width: labelWidth, overflow: 'truncate' } : {}),
     },
     splitLine: { lineStyle: { color: colours.of('faint') } },

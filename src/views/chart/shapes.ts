@@ -1,6 +1,7 @@
-import { cellText, visible } from '../../base/index.ts';
+import { visible } from '../../base/index.ts';
 import { categoryColour, colouredCategories } from '../category-colours.ts';
 import { timeText } from '../timeline/time-scale.ts';
+import { cellText } from '../value-text.ts';
 import { axis, inkOn, look, numberText, slider, tooltip } from './chart-look.ts';
 import { byPlace, type ChartScene, xOf } from './chart-scene.ts';
 import { type Drawing, tipElement } from './drawn-view.ts';

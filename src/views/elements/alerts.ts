@@ -1,5 +1,5 @@
 import { type CSSResultGroup, html, nothing, type TemplateResult } from 'lit';
-import { type Column, cellText, HuntError, valueText, visible } from '../../base/index.ts';
+import { type Column, HuntError, valueText, visible } from '../../base/index.ts';
 import { namedEntities, severityLevel } from '../alerts/alert-entities.ts';
 import { alertLine, listedAlerts, severityMark } from '../alerts/alert-line.ts';
 import {
@@ -16,7 +16,7 @@ import { alertStyles } from '../alerts/alert-styles.ts';
 import { defineView, type ResultView } from '../define-view.ts';
 import { failureOf } from '../failure.ts';
 import { linePicture } from '../line-picture.ts';
-import { countText } from '../value-text.ts';
+import { cellText, countText } from '../value-text.ts';
 import { type Ask, ViewElement } from '../view-element.ts';
 import { readSettings } from '../view-settings.ts';
 import type { ViewAnswer, ViewSource } from '../view-source.ts';

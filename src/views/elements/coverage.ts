@@ -3,6 +3,7 @@ import type { ResultCoverage } from '../../base/index.ts';
 import { visible } from '../../base/index.ts';
 import { defineView, type View } from '../define-view.ts';
 import { countText, stampText } from '../value-text.ts';
+import { shownZone, ZoneWatch } from '../zone.ts';
 
 type Source = ResultCoverage['sources'][number];
 
@@ -10,7 +11,7 @@ const shownFiles = 200;
 const many = (count: number, one: string): string =>
   `${countText(count)} ${one}${count === 1 ? '' : 's'}`;
 const span = (s: { from: string; to: string }): string =>
-  `${stampText(s.from)} – ${stampText(s.to)}`;
+  `${stampText(s.from)} – ${stampText(s.to)} ${shownZone()}`;
 
 /**
  * What the rows of a result stand on, in one line that opens to the details. Fires `hunt-unparsed`
@@ -41,6 +42,7 @@ class Coverage extends LitElement {
 
   constructor() {
     super();
+    new ZoneWatch(this);
     this.coverage = null;
   }
 
@@ -54,7 +56,7 @@ class Coverage extends LitElement {
       <summary>
         <span><strong>${countText(c.rows)}</strong> ${c.rows === 1 ? 'row' : 'rows'}</span>
         ${c.truncated ? html`<span class="warn">cut short: more rows exist</span>` : nothing}
-        ${c.span ? html`<span>${span(c.span)} UTC</span>` : nothing}
+        ${c.span ? html`<span>${span(c.span)}</span>` : nothing}
         ${sources ? html`<span>from ${sources}</span>` : nothing}
         ${unparsed > 0 ? html`<span class="warn">${many(unparsed, 'row')} not parsed</span>` : nothing}
         ${assumed ? html`<span class="warn">zone assumed UTC</span>` : nothing}
@@ -76,7 +78,7 @@ class Coverage extends LitElement {
     return html`<section>
       <h4>${visible(s.table)}</h4>
       <p>
-        ${many(s.rowsRead, 'row')} read${s.timeColumn ? html`, time from ${visible(s.timeColumn)}` : nothing}${s.span ? html`, ${span(s.span)} UTC` : nothing}${s.zone ? html`, ${zones[s.zone]}` : nothing}
+        ${many(s.rowsRead, 'row')} read${s.timeColumn ? html`, time from ${visible(s.timeColumn)}` : nothing}${s.span ? html`, ${span(s.span)}` : nothing}${s.zone ? html`, ${zones[s.zone]}` : nothing}
         ${
           s.rowsUnparsed > 0
             ? html`<button @click=${() => this.#unparsed(s.table)}>${many(s.rowsUnparsed, 'row')} not parsed: show</button>`

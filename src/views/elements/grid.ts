@@ -5,6 +5,7 @@ import { defineView, type View } from '../define-view.ts';
 import { filtersOf, gridColumns, type Row } from '../grid-columns.ts';
 import type { GridSource } from '../grid-source.ts';
 import { countText } from '../value-text.ts';
+import { ZoneWatch } from '../zone.ts';
 
 const block = 200;
 
@@ -37,6 +38,7 @@ class Grid extends LitElement {
 
   constructor() {
     super();
+    new ZoneWatch(this, () => this.#api?.refreshCells({ force: true }));
     this.source = null;
     this.label = 'Rows';
     this.styleNonce = '';

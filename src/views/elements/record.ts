@@ -3,6 +3,7 @@ import { type Column, valueText, visible } from '../../base/index.ts';
 import { defineView, type View } from '../define-view.ts';
 import { longText } from '../value-text.ts';
 import { visibleLines } from '../visible-text.ts';
+import { ZoneWatch } from '../zone.ts';
 
 const shownLength = 20_000;
 
@@ -47,6 +48,7 @@ class HuntRecord extends LitElement {
 
   constructor() {
     super();
+    new ZoneWatch(this);
     this.columns = [];
     this.row = null;
     this.number = 0;

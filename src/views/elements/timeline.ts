@@ -31,6 +31,7 @@ import { TimelineData } from '../timeline/timeline-data.ts';
 import { countText } from '../value-text.ts';
 import { type Ask, ViewElement } from '../view-element.ts';
 import type { ViewAnswer, ViewSource } from '../view-source.ts';
+import { shownZone } from '../zone.ts';
 
 const help =
   'Left and right move along a lane, up and down between lanes; with Shift a stretch is selected. Plus and minus zoom, 0 shows everything, Page Up and Page Down move. Enter keeps the selected stretch, zooms into a bin, or opens a value. Escape lets go.';
@@ -137,7 +138,7 @@ class Timeline extends ViewElement {
     return html`
       ${this.#chooser('group', 'Lanes', this.source.columns)}
       ${this.#chooser('color', 'Colour', this.source.columns)}
-      <span class="range">${timeText(range.from, step)} – ${timeText(range.to, step)} UTC <span class="quiet">(${spanText(range.to - range.from)})</span></span>
+      <span class="range">${timeText(range.from, step)} – ${timeText(range.to, step)} ${shownZone()} <span class="quiet">(${spanText(range.to - range.from)})</span></span>
       ${
         selection
           ? html`<button class="strong" @click=${() => this.#zoomTo(selection)}>Zoom in</button>

@@ -1,6 +1,6 @@
 import { html, render, type TemplateResult } from 'lit';
-import { type Column, cellText, visible } from '../../base/index.ts';
-import { countText } from '../value-text.ts';
+import { type Column, visible } from '../../base/index.ts';
+import { cellText, countText } from '../value-text.ts';
 import type { ViewAnswer } from '../view-source.ts';
 import type { Cluster } from './clusters.ts';
 

@@ -1,6 +1,6 @@
 import { html, nothing, svg, type TemplateResult } from 'lit';
-import { cellText, visible } from '../../base/index.ts';
-import { countText } from '../value-text.ts';
+import { visible } from '../../base/index.ts';
+import { cellText, countText } from '../value-text.ts';
 import type { ProcessColumns } from './process-questions.ts';
 import { type ProcessRow, programName } from './process-rows.ts';
 import type { ProcessStore } from './process-store.ts';

@@ -1,5 +1,6 @@
-import { type Column, cellText, visible } from '../../base/index.ts';
+import { type Column, visible } from '../../base/index.ts';
 import type { PictureLine } from '../line-picture.ts';
+import { cellText } from '../value-text.ts';
 import type { ViewAnswer } from '../view-source.ts';
 import { deepestIndent } from './process-line.ts';
 import { type ProcessRow, programName } from './process-rows.ts';

@@ -1,5 +1,5 @@
-import { type Column, cellText, visible } from '../../base/index.ts';
-import { countText } from '../value-text.ts';
+import { type Column, visible } from '../../base/index.ts';
+import { cellText, countText } from '../value-text.ts';
 import type { ViewAnswer } from '../view-source.ts';
 import type { Item } from './geometry.ts';
 import { type Range, spanText, timeText } from './time-scale.ts';

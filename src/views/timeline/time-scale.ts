@@ -1,3 +1,5 @@
+import { fromZone, zoneOffset } from '../zone.ts';
+
 const second = 1000;
 const minute = 60 * second;
 const hour = 60 * minute;
@@ -31,8 +33,13 @@ export function timeOf(value: unknown): number | null {
   return finer === '' ? ms : ms + Number(`0.${finer}`);
 }
 
-/** A time as a reader wants it, as fine as the step between two that must be told apart. */
+/** A time as a reader wants it, in the shown zone, as fine as the step between two that must be told apart. */
 export function timeText(ms: number, stepMs: number): string {
+  return wallText(ms + zoneOffset(ms), stepMs);
+}
+
+/** What clocks show, as `Date` has it of UTC. */
+function wallText(ms: number, stepMs: number): string {
   const iso = new Date(Math.floor(ms)).toISOString().replace('T', ' ').replace('Z', '');
   if (stepMs >= day) return iso.slice(0, 10);
   if (stepMs >= minute) return iso.slice(0, 16);
@@ -83,8 +90,15 @@ const months = [
   'Dec',
 ] as const;
 
-/** Ticks of a range at round times of UTC, at most `most` of them. */
+/** Ticks of a range at round times of the shown zone, at most `most` of them. */
 export function timeTicks({ from, to }: Range, most: number): Tick[] {
+  const wall = { from: from + zoneOffset(from), to: to + zoneOffset(to) };
+  return wallTicks(wall, most)
+    .map((tick) => ({ ...tick, at: fromZone(tick.at) }))
+    .filter(({ at }) => at >= from && at < to);
+}
+
+function wallTicks({ from, to }: Range, most: number): Tick[] {
   const room = Math.max(2, most);
   const step = widths.find((width) => width <= 14 * day && (to - from) / width <= room);
   if (step === undefined) return monthTicks({ from, to }, room);
@@ -99,14 +113,15 @@ export function timeTicks({ from, to }: Range, most: number): Tick[] {
   return ticks;
 }
 
-function tickLabel(at: number, step: number): string {
+/** What stands at a tick, given what clocks show there. */
+export function tickLabel(at: number, step: number): string {
   const date = new Date(Math.floor(at));
   if (step >= day || at % day === 0) {
     const first = date.getUTCMonth() === 0 && date.getUTCDate() === 1;
     const label = `${date.getUTCDate()} ${months[date.getUTCMonth()]}`;
     return first ? `${label} ${date.getUTCFullYear()}` : label;
   }
-  const text = timeText(at, step).slice(11);
+  const text = wallText(at, step).slice(11);
   return step < second ? text.slice(3) : text;
 }
 

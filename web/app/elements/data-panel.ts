@@ -11,13 +11,16 @@ import { countText, many, stampText, visible } from '../text.ts';
 export class DataPanel extends LitElement {
   static override properties = {
     state: { attribute: false },
+    tick: { type: Number },
     needle: { state: true },
   };
   declare state: HuntState;
+  declare tick: number;
   declare needle: string;
 
   constructor() {
     super();
+    this.tick = 0;
     this.needle = '';
   }
 

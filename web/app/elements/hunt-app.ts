@@ -8,6 +8,7 @@ import { icon } from '../icon.ts';
 import { type Question, questionsFor } from '../questions.ts';
 import { bytesText, countText, many, visible } from '../text.ts';
 import { isDark, setTheme, startTheme, type Theme, theme } from '../theme.ts';
+import { startZone } from '../zone.ts';
 import type { HuntDocument } from './hunt-document.ts';
 import type { OpenDialog } from './open-dialog.ts';
 import type { SideSheet } from './side-sheet.ts';
@@ -51,6 +52,7 @@ export class HuntApp extends LitElement {
     this.#store.addEventListener('change', changed);
     this.#doc.addEventListener('change', changed);
     startTheme(changed);
+    startZone(changed);
     addEventListener('pagehide', () => this.#doc.leave());
     addEventListener('focus', () => void this.#store.refresh());
     addEventListener('keydown', (event) => {
@@ -132,7 +134,7 @@ export class HuntApp extends LitElement {
  }
         <nav class="data" id="data" aria-label="Tables and hunts">
           ${this.#sides()}
-          <data-panel ?hidden=${this.side !== 'tables'} .state=${state}
+          <data-panel ?hidden=${this.side !== 'tables'} .state=${state} .tick=${this.tick}
             @insert=${(e: CustomEvent<string>) => {
               this.drawer = false;
               this.#document()?.insert(e.detail);
@@ -176,7 +178,7 @@ export class HuntApp extends LitElement {
           ? nothing
           : html`${sample ? 'Sample investigation · ' : ''}${many(tables.length, 'table')} · ${countText(rows)} rows`
       }</p>
-      <span class="zone" title="All times are shown in UTC">UTC</span>
+      <zone-choice></zone-choice>
       <button class="button plain" aria-label="Colours: ${now}" title="Colours: ${now}" @click=${() => {
         setTheme(nextTheme[now]);
         this.tick++;

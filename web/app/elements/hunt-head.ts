@@ -4,6 +4,7 @@ import type {
   HuntTimeText,
   ParameterValue,
 } from '../../../src/protocol/index.ts';
+import { shownZone } from '../../../src/views/index.ts';
 import type { HuntDoc } from '../hunt-doc.ts';
 import { icon } from '../icon.ts';
 import { stampText, visible } from '../text.ts';
@@ -199,7 +200,7 @@ export class HuntHead extends LitElement {
         <option value="custom" ?selected=${custom}>From – to</option>
       </select></label>
       ${custom ? this.#range() : nothing}
-      ${span ? html`<span class="quiet span" title="Only rows of this time are seen (UTC)">${stampText(span.from)} – ${stampText(span.to)}</span>` : nothing}`;
+      ${span ? html`<span class="quiet span" title="Only rows of this time are seen">${stampText(span.from)} – ${stampText(span.to)} ${shownZone()}</span>` : nothing}`;
   }
 
   #range(): TemplateResult {
