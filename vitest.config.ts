@@ -3,6 +3,8 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     reporters: ['dot', './test/kit/closing-line.ts'],
+    // Tests wait for child processes much of their time: two at once also on two cores.
+    maxWorkers: 2,
     projects: [
       {
         test: {
@@ -11,8 +13,8 @@ export default defineConfig({
           isolate: false,
           include: ['src/**/*.test.ts', 'test/{house,contracts,golden,shared}/**/*.test.ts'],
           exclude: ['src/views/**'],
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
         },
       },
       {

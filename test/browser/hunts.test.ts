@@ -54,7 +54,9 @@ beforeAll(async () => {
 afterEach(async () => {
   for (const { page, context, faults } of opened.splice(0)) {
     expect(await page.evaluate('window.__pwned')).toBeUndefined();
-    expect(faults.filter((fault) => !fault.includes('409 (Conflict)')).join('\n')).toBe('');
+    // Of two pages on one hunt, one may be refused a change, or ask for rows that the other has replaced.
+    const expected = /409 \(Conflict\)|404 \(Not Found\)/;
+    expect(faults.filter((fault) => !expected.test(fault)).join('\n')).toBe('');
     await context.close();
   }
 });
@@ -119,10 +121,11 @@ it('goes from block to block by keyboard, puts in, takes out and takes back', as
     .poll(() => page.evaluate('document.activeElement.matches("section.cell")'))
     .toBe(true);
   await page.keyboard.press('Alt+ArrowUp');
-  await expect.poll(() => states(page)).toEqual(['fresh', 'fresh', 'not run']);
-  expect((await file('keys.md')).indexOf('begun | count')).toBeLessThan(
-    (await file('keys.md')).indexOf('kql begun'),
-  );
+  const movedUp = async (): Promise<boolean> => {
+    const text = await file('keys.md');
+    return text.indexOf('begun | count') < text.indexOf('kql begun');
+  };
+  await expect.poll(movedUp).toBe(true);
 });
 
 it('keeps a quick question as a hunt; another page sees it, and neither overwrites the other', async () => {
@@ -139,7 +142,7 @@ it('keeps a quick question as a hunt; another page sees it, and neither overwrit
   await other.locator('.code').click();
   await other.locator('.block .monaco-editor').waitFor();
   // Both write into the same cell, of which neither has seen the other's.
-  await other.route('**/api/huntState', (route) => route.abort());
+  await other.route('**/api/huntState', (route) => route.fulfill({ json: { state: null } }));
   await ask(page, 'print A = 2');
   await expect.poll(() => file('Mine-yours.md')).toContain('print A = 2');
   await other.unroute('**/api/huntState');
