@@ -4,7 +4,7 @@ import { printableBytes, textOfBytes } from './bytes-text.ts';
 import { fileType } from './file-type.ts';
 
 /** One thing that was encoded: a text, a file, or a file of an archive. */
-interface Base64Part {
+export interface Base64Part {
   /** What it was found in, its depth, and its number there, as MSTICPy has it: `["1.", "2.", "1"]`. */
   readonly reference: readonly [within: string, depth: string, index: string];
   /** 1 for what stood in the text itself. */
@@ -18,6 +18,7 @@ interface Base64Part {
   /** Null for what is no text. */
   readonly decoded: string | null;
   readonly encoding: 'utf-8' | 'utf-16' | 'binary';
+  readonly sizeBytes: number;
   readonly md5: string;
   readonly sha1: string;
   readonly sha256: string;
@@ -144,6 +145,12 @@ class Unpacking {
     this.#utf16 = utf16;
   }
 
+  /** Bytes that were decoded already: themselves, or the files of the archive that they are. */
+  bytes(bytes: Uint8Array): void {
+    this.budget.bytes -= bytes.length;
+    for (const file of filesOf(bytes, this.budget)) this.#part(file, '', ['', '1.', '1'], 1);
+  }
+
   /** The text with its Base64 replaced; runs are numbered within `prefix`. */
   level(text: string, prefix: string, depth: number, counter: { runs: number }): string {
     if (depth > deepest + 1) return text;
@@ -209,6 +216,7 @@ class Unpacking {
       fileType: file.fileType,
       decoded: text,
       encoding,
+      sizeBytes: bytes.length,
       md5: hash('md5', bytes),
       sha1: hash('sha1', bytes),
       sha256: hash('sha256', bytes),
@@ -235,4 +243,11 @@ export function unpackBase64(text: string, options: Base64Options = {}): Base64U
   const unpacking = new Unpacking(options.utf16 ?? false);
   const output = unpacking.level(text, '', 1, { runs: 0 });
   return { output, parts: unpacking.parts.toSorted((a, b) => a.depth - b.depth) };
+}
+
+/** What bytes are: one part, or the files of the archive that they are, as parts. Bounded as `unpackBase64` is. */
+export function unpackBytes(bytes: Uint8Array): readonly Base64Part[] {
+  const unpacking = new Unpacking(false);
+  unpacking.bytes(bytes);
+  return unpacking.parts;
 }

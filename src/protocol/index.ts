@@ -1,7 +1,9 @@
 import type { Column, ResultCoverage, Span, TableCoverage } from '../base/index.ts';
 import type { BrowsingCalls } from './browsing.ts';
+import type { DecodeCalls, DecodeStreams } from './decoding.ts';
 
 export type * from './browsing.ts';
+export type * from './decoding.ts';
 
 /** A problem as it crosses the wire; the fields of `HuntError`, null where there is none. */
 export interface Problem {
@@ -287,7 +289,7 @@ export type HuntRunEvent =
   | { kind: 'failed'; problem: Problem };
 
 /** The calls that answer once, by path below `/api/`. All are POST with a JSON body. */
-export interface Calls extends BrowsingCalls {
+export interface Calls extends BrowsingCalls, DecodeCalls {
   state: { body: Record<string, never>; answer: HuntState };
   page: { body: PageRequest; answer: { rows: readonly (readonly unknown[])[] } };
   count: { body: { result: string; where: readonly Filter[] }; answer: { rows: number } };
@@ -341,7 +343,7 @@ export interface Calls extends BrowsingCalls {
 }
 
 /** The calls that answer with a stream of events, one JSON text a line; dropping the answer stops the work. */
-export interface Streams {
+export interface Streams extends DecodeStreams {
   run: { body: { text: string }; event: RunEvent };
   open: { body: { paths: readonly string[]; uploads: readonly string[] }; event: OpenEvent };
   sample: { body: Record<string, never>; event: OpenEvent };

@@ -11,6 +11,7 @@ export { countText, stampText } from './value-text.ts';
 export { type Ask, ViewElement, type ViewEvents } from './view-element.ts';
 export { readSettings, type Setting, type Settings, type SettingValues } from './view-settings.ts';
 export type { ViewAnswer, ViewQuestion, ViewSource } from './view-source.ts';
+export { visibleLines } from './visible-text.ts';
 export { shownZone, showZone, zoneChanges } from './zone.ts';
 
 /** Every web component there is. */

@@ -54,4 +54,9 @@ export interface OpenHunt {
   add(paths: readonly string[], options: ReadOptions): Promise<readonly OpenedFile[]>;
   addSample(options: { signal?: AbortSignal }): Promise<void>;
   kql(text: string, options: QueryOptions): Promise<Table>;
+  /** What a function that asks others would send about values, and to whom; missing where nobody is ever asked. */
+  whatWouldBeSent?(
+    tool: string,
+    values: readonly string[],
+  ): readonly { to: string; sent: readonly string[]; known: number; kept: number }[];
 }

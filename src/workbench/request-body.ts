@@ -32,15 +32,19 @@ export async function* chunksOf(
 }
 
 /** Read a small JSON body and check its shape; anything else is refused with `workbench/bad-request`. */
-export async function readJson<T>(incoming: IncomingMessage, shape: z.ZodType<T>): Promise<T> {
+export async function readJson<T>(
+  incoming: IncomingMessage,
+  shape: z.ZodType<T>,
+  limitBytes: number = jsonLimitBytes,
+): Promise<T> {
   const parts: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of chunksOf(incoming, { wholeMs: jsonTimeoutMs })) {
     size += chunk.length;
-    if (size > jsonLimitBytes)
+    if (size > limitBytes)
       throw new HuntError({
         code: 'workbench/too-large',
-        message: 'The request is larger than 1 MiB.',
+        message: `The request is larger than ${limitBytes / 1024 ** 2} MiB.`,
       });
     parts.push(chunk);
   }

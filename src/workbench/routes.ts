@@ -6,6 +6,8 @@ import { HuntError } from '../base/index.ts';
 import type { Calls, Filter, Streams } from '../protocol/index.ts';
 import { askResult } from './ask-result.ts';
 import { browseAnswers, browseShapes } from './browse-routes.ts';
+import { decodeAnswers, decodeShapes, decodeStreamShapes, decodeWorks } from './decode-routes.ts';
+import type { Decoder } from './decoder.ts';
 import type { Desk } from './desk.ts';
 import { eventStream, type Send } from './event-stream.ts';
 import { listFolder } from './folder.ts';
@@ -22,6 +24,8 @@ export interface Room {
   results: Results;
   hunts: OpenHunts;
   uploads: Uploads;
+  /** For texts that are laid open, and for values that are looked at in passing. */
+  decoders: { bench: Decoder; values: Decoder };
   /** Fires when the workbench closes. */
   closing: AbortSignal;
   /** Where errors that are our own bugs go. */
@@ -69,6 +73,7 @@ const callShapes: Shapes<Calls> = {
   folder: z.object({ path: name }),
   ...browseShapes,
   ...huntShapes,
+  ...decodeShapes,
 };
 const streamShapes: Shapes<Streams> = {
   run: z.object({ text }),
@@ -76,6 +81,7 @@ const streamShapes: Shapes<Streams> = {
   sample: nothing,
   opening: nothing,
   ...huntStreamShapes,
+  ...decodeStreamShapes,
 };
 const statuses = new Map<string, ContentfulStatusCode>([
   ['workbench/result-gone', 404],
@@ -89,6 +95,12 @@ const statuses = new Map<string, ContentfulStatusCode>([
   ['workbench/too-busy', 503],
 ]);
 const runningLimit = 16;
+/** A text of 1,048,576 letters may be longer in JSON. */
+const longBodies: ReadonlySet<string> = new Set<keyof Calls | keyof Streams>([
+  'decode',
+  'decodeValues',
+]);
+const longBodyBytes = 7 * 1024 * 1024;
 
 /** What answers each call. */
 export type Answers = {
@@ -112,6 +124,7 @@ function answers(room: Room): Answers {
     folder: (body) => listFolder(body.path),
     ...browseAnswers(room),
     ...huntAnswers(room),
+    ...decodeAnswers(room),
   };
 }
 
@@ -134,6 +147,7 @@ function works(room: Room): Works {
     sample: (_body, send, signal) => room.desk.openSample(send, signal),
     opening: (_body, send) => room.desk.watchOpening(send),
     ...huntWorks(room),
+    ...decodeWorks(room),
   };
 }
 
@@ -171,7 +185,7 @@ export function apiRoutes(room: Room): Hono<{ Bindings: HttpBindings }> {
   const answer = answers(room);
   for (const call of Object.keys(callShapes) as (keyof Calls)[])
     app.post(`/${call}`, async (c) => {
-      const body = await readJson<unknown>(c.env.incoming, callShapes[call]);
+      const body = await readJson<unknown>(c.env.incoming, callShapes[call], limitOf(call));
       const handle = answer[call] as (body: unknown, signal: AbortSignal) => unknown;
       const signal = AbortSignal.any([c.req.raw.signal, room.closing]);
       return c.json((await handle(body, signal)) as object);
@@ -180,7 +194,7 @@ export function apiRoutes(room: Room): Hono<{ Bindings: HttpBindings }> {
   let running = 0;
   for (const stream of Object.keys(streamShapes) as (keyof Streams)[])
     app.post(`/${stream}`, async (c) => {
-      const body = await readJson<unknown>(c.env.incoming, streamShapes[stream]);
+      const body = await readJson<unknown>(c.env.incoming, streamShapes[stream], limitOf(stream));
       if (running >= runningLimit)
         throw new HuntError({
           code: 'workbench/too-busy',
@@ -216,6 +230,8 @@ export function apiRoutes(room: Room): Hono<{ Bindings: HttpBindings }> {
   return app;
 }
 
+const limitOf = (call: string): number | undefined =>
+  longBodies.has(call) ? longBodyBytes : undefined;
 const unknownCall = { code: 'workbench/no-such-call', message: 'There is no such call.' };
 
 function decodeName(header: string): string {

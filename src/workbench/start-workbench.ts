@@ -7,6 +7,7 @@ import { createAdaptorServer, type HttpBindings } from '@hono/node-server';
 import { type Context, Hono } from 'hono';
 import { HuntError } from '../base/index.ts';
 import { Admission } from './admission.ts';
+import { Decoder } from './decoder.ts';
 import { Desk } from './desk.ts';
 import { answerHeaders, refusal } from './guard.ts';
 import type { OpenHunt } from './hunt.ts';
@@ -82,8 +83,9 @@ export async function startWorkbench(options: WorkbenchOptions): Promise<Workben
   const results = new Results();
   const folder = new HuntFolder(options.hunts ?? huntsHome());
   const hunts = new OpenHunts({ folder, asked: options.hunt, results });
+  const decoders = { bench: new Decoder(), values: new Decoder() };
   app = createApp(
-    { desk, results, hunts, uploads, closing: closing.signal, onBug },
+    { desk, results, hunts, uploads, decoders, closing: closing.signal, onBug },
     admission,
     files,
     port,
@@ -99,6 +101,8 @@ export async function startWorkbench(options: WorkbenchOptions): Promise<Workben
       closing.abort();
       server.closeAllConnections();
       await new Promise<void>((done) => server.close(() => done()));
+      decoders.bench.close();
+      decoders.values.close();
       await hunts.closeAll();
       await results.releaseAll();
       await desk.settled();

@@ -47,6 +47,7 @@ export const rooms: Record<string, Room> = {
     about: 'the embedded DuckDB and the child processes that hold it',
     rooms: ['base'],
     packages: ['@duckdb/node-api', 'node:*'],
+    doors: ['child.ts'],
   },
   formats: {
     about: 'files and archives to tables',
@@ -147,7 +148,18 @@ export const rooms: Record<string, Room> = {
   },
   workbench: {
     about: 'the local web server',
-    rooms: ['base', 'protocol', 'kql', 'tables', 'toolbox', 'catalog', 'session', 'hunts'],
+    rooms: [
+      'base',
+      'protocol',
+      'kql',
+      'engine',
+      'tables',
+      'extract',
+      'toolbox',
+      'catalog',
+      'session',
+      'hunts',
+    ],
     packages: ['hono', '@hono/node-server', 'zod', 'node:*'],
   },
   web: {

@@ -23,4 +23,4 @@ export function durationText(ms: number): string {
 }
 
 export { visible } from '../../src/base/index.ts';
-export { stampText } from '../../src/views/index.ts';
+export { stampText, visibleLines } from '../../src/views/index.ts';

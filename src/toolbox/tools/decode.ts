@@ -1,4 +1,4 @@
-import { decodeText } from '../../extract/index.ts';
+import { decodeText, namedSteps, stepFault } from '../../extract/index.ts';
 import { defineEach, type EachTool } from '../define-tool.ts';
 
 const input = {
@@ -6,6 +6,16 @@ const input = {
     type: 'string',
     about: 'A command line, a script or any text that may be encoded or disguised.',
     usual: ['CommandLine', 'ProcessCommandLine', 'ScriptBlockText', 'Message'],
+  },
+} as const;
+
+const aboutMethods: string = `Steps to do before the search, in order, whether or not they seem to fit, such as \`dynamic(["base64", "xor 0x2a"])\`: ${namedSteps.map(({ name, about, argument }) => `${name}${argument ? ` ${argument.toUpperCase()}` : ''} (${about})`).join(', ')}.`;
+
+const parameters = {
+  methods: {
+    type: 'dynamic',
+    about: aboutMethods as string,
+    default: [] as readonly string[],
   },
 } as const;
 
@@ -29,7 +39,7 @@ const output = {
   },
 } as const;
 
-const decode: EachTool<typeof input, Record<never, never>, typeof output> = defineEach({
+const decode: EachTool<typeof input, typeof parameters, typeof output> = defineEach({
   name: 'decode',
   about:
     'What an encoded or disguised text says, found without being told how, with each step on the way.',
@@ -37,12 +47,14 @@ const decode: EachTool<typeof input, Record<never, never>, typeof output> = defi
     "Our own. Base64 (also of URLs, without padding, of UTF-16), hex, escapes, URL, character codes, XOR with one byte, gzip, zlib and deflate, reversed text, and PowerShell's and cmd's ways to spell a text; commands are never run.",
   cost: 'At most 40 steps; of a text the first 262,144 letters; what unpacks to more than 1 MiB stays packed.',
   passesOver: 'Texts that nothing was hidden in have no row.',
+  refusal: ({ methods }) =>
+    (methods as readonly unknown[]).map((step) => stepFault(String(step))).find(Boolean) ?? null,
   input,
-  parameters: {},
+  parameters,
   output,
   entities: ['Process'],
-  each: ({ text }) => {
-    const steps = decodeText(text);
+  each: ({ text }, { methods }) => {
+    const steps = decodeText(text, { first: (methods as readonly unknown[]).map(String) });
     return steps.map(({ method, found, decoded, text: result }, i) => ({
       step: i + 1,
       method,
@@ -68,6 +80,15 @@ const decode: EachTool<typeof input, Record<never, never>, typeof output> = defi
       query:
         'print c = "powershell -enc SQBFAFgAIAAoAE4AZQB3AC0ATwBiAGoAZQBjAHQAIABOAGUAdAAuAFcAZQBiAEMAbABpAGUAbgB0ACkA" | invoke decode(c) | where is_last | project method, result',
       rows: [['base64', 'powershell -enc IEX (New-Object Net.WebClient)']],
+    },
+    {
+      query:
+        'print c = "JzkuJ3klPCV3eDw=" | invoke decode(c, methods = dynamic(["base64", "xor 0x57", "rot13"])) | project step, method, result',
+      rows: [
+        [1, 'base64', "'9.'y%<%wx<"],
+        [2, 'xor 0x57', 'pnyp.rkr /k'],
+        [3, 'rot13', 'calc.exe /x'],
+      ],
     },
     { query: 'print c = "nothing to see here" | invoke decode(c)', rows: [] },
   ],

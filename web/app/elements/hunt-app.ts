@@ -1,5 +1,5 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
-import type { AddedCell, Sheet } from '../acts.ts';
+import { type AddedCell, askPage, type Sheet } from '../acts.ts';
 import { call } from '../client.ts';
 import { watchDrops } from '../drop.ts';
 import { HuntDoc } from '../hunt-doc.ts';
@@ -179,6 +179,12 @@ export class HuntApp extends LitElement {
           : html`${sample ? 'Sample investigation · ' : ''}${many(tables.length, 'table')} · ${countText(rows)} rows`
       }</p>
       <zone-choice></zone-choice>
+      <button class="button plain decode" aria-label="Decode" title="Decode a text" @click=${() =>
+        askPage(this, 'hunt-sheet', {
+          title: 'Decoder',
+          tag: 'decoder-bench',
+          properties: {},
+        })}>${icon('decode')} <span>Decode</span></button>
       <button class="button plain" aria-label="Colours: ${now}" title="Colours: ${now}" @click=${() => {
         setTheme(nextTheme[now]);
         this.tick++;
