@@ -159,3 +159,52 @@ it('lists alerts, and shows the chosen one with its graph', async () => {
   await page.getByRole('button', { name: /^High/ }).click();
   await expect.poll(() => page.locator('.alert').count()).toBe(13);
 });
+
+it('moves the threshold of sequences by slider and by number, and keeps what is below it', async () => {
+  const kql = `range n from 1 to 300 step 1 | extend Began = datetime(2026-03-01) + n * 1h, session = pack_array(pack_array('Get', bag_pack('Name', strcat('n', n % 5))), strcat('Set-', n % 3), iff(n == 7, 'Purge', 'End')) | invoke rare_sequences(session, join = 'inner')`;
+  const { page } = await show('sequences', { kql });
+  const lines = page.locator('.session[role=option]');
+  const said = async (): Promise<number> =>
+    Number(/(\d+) of 300 sessions/.exec((await page.locator('.bar').textContent()) ?? '')?.[1]);
+  await page.getByRole('slider', { name: 'Threshold' }).press('Home');
+  await expect.poll(said).toBe(0);
+  await page.getByText('No session is below').waitFor();
+  await page.getByRole('slider', { name: 'Threshold' }).press('End');
+  await expect.poll(said).toBeGreaterThan(290);
+  const number = page.getByRole('textbox', { name: 'Threshold' });
+  await number.fill('nonsense');
+  await number.press('Enter');
+  await number.fill('0.005');
+  await number.press('Enter');
+  expect(await page.evaluate('lab.changes.at(-1).settings')).toEqual([['threshold', '0.005']]);
+  await expect.poll(said).toBe(1);
+  expect(await lines.count()).toBe(1);
+  await page.getByRole('listbox').focus();
+  await page.keyboard.press('ArrowDown');
+  await page.locator('aside li.rare', { hasText: 'Purge' }).waitFor();
+  expect(await page.locator('aside').textContent()).toMatch(/times rarer than the median/);
+  for (const name of ['Only this session', 'Keep only these']) {
+    await page.getByRole('button', { name }).click();
+    const { kql: step } = (await page.evaluate('lab.changes.at(-1)')) as { kql: string };
+    expect(await (await hunt.kql(`${kql} ${step}`)).count(), name).toBe(1);
+  }
+});
+
+it('folds what sources say, tells what was not answered, and keeps one observable', async () => {
+  const kql = viewRows.get('threat_intel')?.many ?? '';
+  const { page } = await show('threat_intel', { kql });
+  await page.locator('.gaps', { hasText: 'failed for' }).waitFor();
+  await page.getByRole('button', { name: /^high/ }).click();
+  await expect.poll(() => page.locator('.alert .level:not(.l3)').count()).toBe(0);
+  await page.getByRole('listbox').focus();
+  await page.keyboard.press('ArrowDown');
+  await page.locator('aside details summary').first().click();
+  await expect.poll(() => page.locator('aside pre').first().textContent()).toContain('"a": "203');
+  const key = (await page.locator('.alert[aria-selected=true] .key').textContent()) ?? '';
+  await page.getByRole('button', { name: 'Only this one' }).click();
+  const { kql: step } = (await page.evaluate('lab.changes.at(-1)')) as { kql: string };
+  const kept = await hunt.kql(`${kql} ${step} | summarize by IPAddress`);
+  const found: unknown[] = [];
+  for await (const row of kept.rows()) found.push(row['IPAddress']);
+  expect(found).toEqual([key]);
+});

@@ -51,6 +51,9 @@ const alerts = (rows: number, name: string): string =>
 const sessions = (rows: number, name: string): string =>
   `range n from 1 to ${rows} step 1 | ${evilText} | extend Began = datetime(2026-03-01) + n * 1h, UserId = ${name}, session = pack_array(pack_array(${name}, bag_pack('Identity', ${name}, ${name}, 'x')), strcat('Get-', n % 7), ${name}, strcat('Set-', n % 3)) | invoke rare_sequences(session, join = 'inner') | ${evilColumn}`;
 
+const lookups = (rows: number, text: string): string =>
+  `range n from 1 to ${rows} step 1 | ${evilText} | extend IPAddress = ${text}, source = iff(n % 2 == 0, 'OTX', ${text}), observable = iff(n % 7 == 0, '', ${text}), type = ${text}, severity = case(n % 3 == 0, 'high', n % 3 == 1, 'warning', ${text}), outcome = case(n % 5 == 0, 'failed', n % 7 == 0, 'not sent', n % 2 == 0, 'not found', 'found'), outcome_detail = ${text}, summary = ${text}, reference = ${text}, answered_by = ${text}, answered_at = datetime(2026-03-01) + n * 1h, age = n * 1h, raw = bag_pack('a', ${text}, ${text}, pack_array(1, ${text})) | ${evilColumn}`;
+
 /** Rows for every view of a result, by its name. */
 export const viewRows: ReadonlyMap<string, ViewRows> = new Map([
   [
@@ -103,6 +106,15 @@ export const viewRows: ReadonlyMap<string, ViewRows> = new Map([
       settings: { show: 'UserId' },
       hostileSettings: { show: `UserId, ['${hostileName}']`, threshold: '0.9' },
       drawn: '.session[role=option]',
+    },
+  ],
+  [
+    'threat_intel',
+    {
+      one: lookups(1, "'203.0.113.7'"),
+      many: lookups(900, "strcat('203.0.113.', n / 4)"),
+      hostile: lookups(60, 'evil'),
+      drawn: '.alert',
     },
   ],
 ]);

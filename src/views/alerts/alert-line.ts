@@ -19,8 +19,7 @@ export function listedAlerts({ columns, rows }: ViewAnswer): ListedAlert[] {
 }
 
 /** A severity as words and bars: its colour is never the only sign. */
-export function severityMark(severity: string): TemplateResult {
-  const level = severityLevel(severity);
+export function severityMark(severity: string, level = severityLevel(severity)): TemplateResult {
   const bar = (n: number): TemplateResult =>
     svg`<rect class=${n <= level ? 'on' : ''} x=${(n - 1) * 5} y=${9 - n * 3} width="4" height=${3 + n * 3} />`;
   return html`<span class="level l${level}"><svg viewBox="0 0 14 12" aria-hidden="true">${[1, 2, 3].map(bar)}</svg>${visible(severity) || 'no severity'}</span>`;

@@ -8,7 +8,7 @@ export const sequenceStyles: CSSResult = css`
   .plot .level { position: absolute; top: 3px; bottom: 19px; right: 6px; width: 18px; margin: 0; writing-mode: vertical-lr; direction: rtl; accent-color: var(--view-danger); cursor: ns-resize; }
   .lower { flex: 1 1 58%; min-height: 0; display: flex; }
   .sessions { flex: 1 1 60%; min-width: 0; overflow: auto; outline-offset: -2px; }
-  .session { display: grid; grid-template-columns: 66px 58px 126px minmax(0, 2fr) minmax(0, 3fr); gap: 0 10px; align-items: baseline; padding: 3px 10px; border-bottom: 1px solid var(--view-faint); cursor: default; font-variant-numeric: tabular-nums; }
+  .session { display: grid; grid-template-columns: 72px 58px 134px minmax(0, 2fr) minmax(0, 3fr); gap: 0 10px; align-items: baseline; padding: 3px 10px; border-bottom: 1px solid var(--view-faint); cursor: default; font-variant-numeric: tabular-nums; }
   .session:hover { background: var(--view-hover); }
   .session[aria-selected='true'] { background: var(--view-selected); }
   .sessions:focus-visible .session[aria-selected='true'] { outline: 2px solid var(--view-focus); outline-offset: -2px; }
@@ -41,7 +41,7 @@ export const sequenceStyles: CSSResult = css`
     .plot { flex: none; height: 170px; }
     .lower { flex: none; flex-direction: column; }
     .sessions { flex: none; max-height: 220px; }
-    .session { grid-template-columns: 66px minmax(0, 1fr) auto; }
+    .session { grid-template-columns: 72px minmax(0, 1fr) auto; }
     .session .beside { display: none; }
     .session .whose { grid-row: 1; grid-column: 2; }
     .session time, .session .when { grid-row: 1; grid-column: 3; }
