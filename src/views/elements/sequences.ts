@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { type Column, cellText, visible } from '../../base/index.ts';
+import { type Column, visible } from '../../base/index.ts';
 import { type Drawing, DrawnView, type Stop } from '../chart/drawn-view.ts';
 import { defineView, type ResultView } from '../define-view.ts';
 import { failureOf } from '../failure.ts';
@@ -29,6 +29,9 @@ import type { ViewAnswer, ViewSource } from '../view-source.ts';
 const pageLength = 100;
 /** How far an arrow key moves the threshold, in powers of ten. */
 const powerStep = 0.05;
+
+const exactText = (likelihood: number): string =>
+  likelihood > 0 && likelihood < 0.001 ? likelihood.toExponential() : String(likelihood);
 
 /** Sessions by how likely they are, along time; those below a threshold as a list, and one of them in full. */
 class Sequences extends DrawnView {
@@ -135,7 +138,7 @@ class Sequences extends DrawnView {
   }
 
   #settle(): void {
-    this.change('threshold', String(this.threshold));
+    this.change('threshold', exactText(this.threshold));
   }
 
   #countText(): string {
@@ -156,10 +159,10 @@ class Sequences extends DrawnView {
         this.#move(number);
         this.#settle();
       } else this.said = `${input.value} is no likelihood.`;
-      input.value = likelihoodText(this.threshold);
+      input.value = exactText(this.threshold);
     };
     return html`<label>Threshold
-        <input class="limit" inputmode="decimal" .value=${likelihoodText(this.threshold)} @change=${typed}></label>
+        <input class="limit" inputmode="decimal" .value=${exactText(this.threshold)} @change=${typed}></label>
       <span>${oneInText(this.threshold)} · ${this.#countText()}</span>
       ${this.#below.length > 0 ? html`<button class="strong" aria-pressed=${this.narrowed === step} title=${step} @click=${() => this.#narrow(step)}>Keep only these</button>` : nothing}`;
   }
@@ -175,7 +178,7 @@ class Sequences extends DrawnView {
     const value = Math.min(high, Math.max(low, at));
     const moved = (e: Event): void => {
       const power = Number((e.target as HTMLInputElement).value);
-      this.#move(Number((10 ** power).toPrecision(3)));
+      this.#move(Number((10 ** power).toPrecision(2)));
     };
     return html`<div class="sequences">
       <div class="plot">${super.picture()}
@@ -312,7 +315,7 @@ class Sequences extends DrawnView {
     ];
     const rows = below.map((s) => [
       s.likelihood,
-      ...(plan.time ? [cellText(s.time, 'datetime')] : []),
+      ...(plan.time ? [s.time] : []),
       ...s.shown,
       s.window.join(' → '),
     ]);

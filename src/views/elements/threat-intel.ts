@@ -1,5 +1,5 @@
 import { type CSSResultGroup, html, nothing, type TemplateResult } from 'lit';
-import { type Column, cellText, visible } from '../../base/index.ts';
+import { type Column, visible } from '../../base/index.ts';
 import { alertStyles } from '../alerts/alert-styles.ts';
 import { copyText } from '../copy.ts';
 import { defineView, type ResultView } from '../define-view.ts';
@@ -32,7 +32,7 @@ import {
 } from '../intel/intel-questions.ts';
 import { intelStyles } from '../intel/intel-styles.ts';
 import { linePicture } from '../line-picture.ts';
-import { countText } from '../value-text.ts';
+import { cellText, countText } from '../value-text.ts';
 import { type Ask, ViewElement } from '../view-element.ts';
 import type { ViewAnswer, ViewSource } from '../view-source.ts';
 import { viewStyles } from '../view-styles.ts';
@@ -279,7 +279,7 @@ ${gapsPart(gapTexts(this.#tallies))}
 
   override async image(): Promise<Blob> {
     const { colours } = this;
-    const shades = (['line', 'line', 'accent', 'warn', 'danger'] as const).map((c) =>
+    const shades = (['line', 'line', 'line', 'accent', 'warn', 'danger'] as const).map((c) =>
       colours.of(c),
     );
     const lines = this.observables.slice(0, 60).map((o) => ({

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { cellText, visible } from '../../base/index.ts';
+import { visible } from '../../base/index.ts';
 import { severityMark } from '../alerts/alert-line.ts';
-import { longText } from '../value-text.ts';
+import { cellText, longText } from '../value-text.ts';
 import { visibleLines } from '../visible-text.ts';
 import { freshness, type IntelAnswer, type Observable, outcomeText } from './intel-answers.ts';
 import { levels } from './intel-questions.ts';
@@ -13,7 +13,7 @@ const stamp = (time: string): string => cellText(time, 'datetime').slice(0, 19);
 
 /** A level as words and bars. */
 export function levelMark(rank: number): TemplateResult {
-  return severityMark(levels[rank] ?? '', rank >= 4 ? 3 : rank === 3 ? 2 : rank === 2 ? 1 : 0);
+  return severityMark(levels[rank] ?? '', ([0, 0, 0, 1, 2, 3] as const)[rank] ?? 0);
 }
 
 /** An observable as a line of the list. */

@@ -11,8 +11,15 @@ export const intelSettings = {
   },
 } as const;
 
-/** How bad an observable is by one answer: `high` is 4, no answer 0. */
-export const levels = ['no answer', 'unknown', 'information', 'warning', 'high'] as const;
+/** How bad an observable is by one answer: `high` is 5, no answer 0. That nothing is known of it is a level of its own. */
+export const levels = [
+  'no answer',
+  'not known',
+  'unknown',
+  'information',
+  'warning',
+  'high',
+] as const;
 
 const needed = ['observable', 'source', 'severity', 'outcome'] as const;
 const given = [
@@ -69,8 +76,8 @@ const text = (plan: IntelPlan, name: string, length: number): string =>
   has(plan, name) ? `substring(tostring(${bracketedName(name)}), 0, ${length})` : "''";
 const time = (plan: IntelPlan, name: string): string => (has(plan, name) ? name : 'datetime(null)');
 const keyOf = ({ key }: IntelPlan): string => `substring(${key}, 0, ${lengths.key})`;
-const answered = "outcome in ('found', 'not found')";
-const rank = `case(not(${answered}), 0, severity =~ 'high', 4, severity =~ 'warning', 3, severity =~ 'information', 2, 1)`;
+const rank =
+  "case(outcome == 'not found', 1, outcome != 'found', 0, severity =~ 'high', 5, severity =~ 'warning', 4, severity =~ 'information', 3, 2)";
 
 /** What the reader wants to see. */
 export interface IntelFilter {

@@ -46,16 +46,16 @@ it('spells questions of rows that have few of the columns, whatever is searched'
   expect(answersQuestion(few, "it's")).toContain("| where observable == 'it\\'s' | project");
   expect(answersQuestion(few, 'x')).toContain("Raw = ''");
   expect(observablesQuestion(few, noFilter)).toContain('At = datetime(null)');
-  const filter = { levels: [4, 0], source: "o'src", words: '\\' };
+  const filter = { levels: [5, 0], source: "o'src", words: '\\' };
   const question = observablesQuestion(plan, filter);
   expect(question).toMatch(/^\| where source == 'o\\'src' \| project/);
-  expect(question).toContain('| where Hits > 0 | where Rank in (0, 4) |');
+  expect(question).toContain('| where Hits > 0 | where Rank in (0, 5) |');
   expect(question).toContain("contains '\\\\'");
 });
 
 it('keeps the answers that pass a filter, or those about one observable', () => {
   expect(filterStep(plan, noFilter)).toBe('');
-  expect(filterStep(plan, { ...noFilter, levels: [4] })).toMatch(/^\| where case\(.*\) in \(4\)$/);
+  expect(filterStep(plan, { ...noFilter, levels: [5] })).toMatch(/^\| where case\(.*\) in \(5\)$/);
   expect(filterStep(plan, { ...noFilter, source: 'OTX' })).toBe("| where source == 'OTX'");
   expect(observableStep(plan, 'a')).toBe(`| where ${plan.key} == 'a'`);
   expect(observableStep(plan, 'a'.repeat(500))).toContain('substring(');
@@ -109,9 +109,9 @@ it('tells of every gap, the largest first', () => {
 });
 
 it('reads the list, nulls as nothing', () => {
-  expect(observablesOf(answer({ Rank: 4, Key: 'a', At: null, Unsent: 2 }))).toEqual([
+  expect(observablesOf(answer({ Rank: 5, Key: 'a', At: null, Unsent: 2 }))).toEqual([
     {
-      rank: 4,
+      rank: 5,
       key: 'a',
       type: '',
       found: '',

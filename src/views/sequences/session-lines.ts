@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { cellText, visible } from '../../base/index.ts';
-import { countText } from '../value-text.ts';
+import { visible } from '../../base/index.ts';
+import { cellText, countText } from '../value-text.ts';
 import {
   besideMedian,
   besideMedianShort,
