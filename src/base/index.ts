@@ -27,6 +27,7 @@ export {
   type StoredColumn,
   storedAs,
 } from './kusto-type.ts';
+export { matchWords } from './match-words.ts';
 export { didYouMean, nearNames } from './near-names.ts';
 export { physicalNames, quoteName, quoteText } from './sql.ts';
 export { cellText, valueText } from './value-text.ts';

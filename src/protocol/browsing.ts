@@ -168,7 +168,7 @@ export interface BrowsingCalls {
   /** The text of a query with values in it, and what its times mean now. */
   queryText: {
     body: QueryKey & { values: FormTexts };
-    answer: FilledText & { times: FormTexts; notes: readonly string[] };
+    answer: FilledText & { times: FormTexts };
   };
   functions: { body: Record<string, never>; answer: { functions: readonly FunctionEntry[] } };
   function: { body: { name: string; kind: FunctionKind }; answer: FunctionDetail };

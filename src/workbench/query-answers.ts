@@ -111,7 +111,7 @@ function detailOf(queries: Queries, query: NamedQuery): QueryDetail {
         about,
         aliases,
         default: standard === undefined ? null : textOfDefault(standard),
-        open: stands === undefined ? null : String(stands),
+        open: stands === undefined ? null : String(stands).replace('.000Z', 'Z'),
       };
     }),
   };
@@ -133,21 +133,23 @@ function filledText(
     ...[...faults].map(([name, error]) => faultOf(name, error)),
     ...(fault ? [faultOf(null, fault)] : []),
   ];
-  const nothing = { text: null, cell: null, notes: [] };
+  const nothing = { text: null, cell: null };
   if (wrong.length > 0) return { ...nothing, faults: wrong, times: [...times] };
   try {
-    const { text, notes } = queries.prepare(query, given);
+    const { text } = queries.prepare(query, given);
     const cell = query.language === 'kql' ? `${headLine(query)}\n${text.trim()}` : null;
-    return { text, cell, faults: [], times: [...times], notes };
+    return { text, cell, faults: [], times: [...times] };
   } catch (error) {
     if (!(error instanceof HuntError)) throw error;
     return { ...nothing, faults: [faultOf(null, error)], times: [...times] };
   }
 }
 
-const faultOf = (field: string | null, { message, hint }: HuntError): FormFault => {
+function faultOf(field: string | null, { code, message, hint }: HuntError): FormFault {
+  const isMissing = field !== null && code === 'catalog/missing-parameter';
+  if (isMissing) return { field, message: 'A value is needed.', hint: null };
   return { field, message, hint: hint ?? null };
-};
+}
 
 /** The line that says where the text of a cell comes from. */
 function headLine(query: NamedQuery): string {

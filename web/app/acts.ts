@@ -14,6 +14,8 @@ export interface AddedCell {
   line?: CellLineEdit;
   /** The key of the block it comes behind; without one, what is edited, else the end. */
   behind?: string;
+  /** The key of a cell from whose rows `kql`, which begins with a pipe, goes on. */
+  on?: string;
 }
 
 /** What any part of the page may ask of the whole, by the names of its events. */

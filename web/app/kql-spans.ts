@@ -19,7 +19,7 @@ const token = new RegExp(
     String.raw`(?<Comment>\/\/[^\n]*)`,
     String.raw`(?<StringLiteral>[hH]?@?(?:"(?:[^"\\\n]|\\.)*"?|'(?:[^'\\\n]|\\.)*'?)|\x60{3}[\s\S]*?(?:\x60{3}|$))`,
     String.raw`(?<QueryOperator>(?<=\|\s*)[a-z][a-z-]*)`,
-    String.raw`(?<Literal>\b\d[\d.]*(?:e[+-]?\d+)?(?:d|h|m|s|ms)?\b)`,
+    String.raw`(?<Literal>(?<=\b(?:datetime|timespan|guid)\(\s*)[^)'"\n]+|\b\d[\d.]*(?:e[+-]?\d+)?(?:d|h|m|s|ms)?\b)`,
     String.raw`(?<Keyword>\b!?(?:${words})\b)`,
     String.raw`(?<Function>\b[A-Za-z_]\w*(?=\s*\())`,
     String.raw`(?<Name>[A-Za-z_]\w*)`,

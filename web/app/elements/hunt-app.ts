@@ -13,6 +13,16 @@ import type { HuntDocument } from './hunt-document.ts';
 import type { OpenDialog } from './open-dialog.ts';
 import type { SideSheet } from './side-sheet.ts';
 
+type Side = 'tables' | 'queries' | 'functions' | 'hunts';
+
+const sides: Readonly<Record<Side, string>> = {
+  tables: 'Tables',
+  queries: 'Queries',
+  functions: 'Functions',
+  hunts: 'Hunts',
+};
+/** Where the sheet covers the hunt, what is added to it is not seen until the sheet is gone. */
+const narrow = '(max-width: 760px)';
 const nextTheme: Record<Theme, Theme> = { auto: 'light', light: 'dark', dark: 'auto' };
 
 /** The whole page. */
@@ -28,7 +38,7 @@ export class HuntApp extends LitElement {
   declare dropping: boolean;
   declare drawer: boolean;
   /** What the left side shows. */
-  declare side: 'tables' | 'hunts';
+  declare side: Side;
   /** Whether something stands in the sheet at the right. */
   declare sheeted: boolean;
   readonly #store = new HuntStore();
@@ -44,6 +54,7 @@ export class HuntApp extends LitElement {
     this.addEventListener('hunt-sheet', (e) => this.#showSheet((e as CustomEvent<Sheet>).detail));
     this.addEventListener('hunt-add', (e) => {
       this.drawer = false;
+      if (matchMedia(narrow).matches) this.querySelector<SideSheet>('side-sheet')?.close();
       void this.#document()?.add((e as CustomEvent<AddedCell>).detail);
     });
     const changed = (): void => {
@@ -132,7 +143,7 @@ export class HuntApp extends LitElement {
        }}></div>`
      : nothing
  }
-        <nav class="data" id="data" aria-label="Tables and hunts">
+        <nav class="data" id="data" aria-label="Tables, queries, functions and hunts">
           ${this.#sides()}
           <data-panel ?hidden=${this.side !== 'tables'} .state=${state} .tick=${this.tick}
             @insert=${(e: CustomEvent<string>) => {
@@ -140,6 +151,8 @@ export class HuntApp extends LitElement {
               this.#document()?.insert(e.detail);
             }}
             @ask=${(e: CustomEvent<string>) => this.#ask(e.detail)}></data-panel>
+          <queries-panel ?hidden=${this.side !== 'queries'} ?active=${this.side === 'queries'} .state=${state}></queries-panel>
+          <functions-panel ?hidden=${this.side !== 'functions'} ?active=${this.side === 'functions'} .doc=${this.#doc} .store=${this.#store}></functions-panel>
           <hunts-panel ?hidden=${this.side !== 'hunts'} .doc=${this.#doc} .tick=${this.tick}
             @reveal=${(e: CustomEvent<string>) => {
               this.drawer = false;
@@ -168,7 +181,7 @@ export class HuntApp extends LitElement {
     const { tables, sample } = this.#store.state;
     const rows = tables.reduce((sum, t) => sum + t.coverage.rowsRead, 0);
     return html`<header class="top">
-      <button class="button plain menu" aria-label="Open tables and hunts" aria-expanded=${this.drawer} aria-controls="data"
+      <button class="button plain menu" aria-label="Open tables, queries, functions and hunts" aria-expanded=${this.drawer} aria-controls="data"
         @click=${() => {
           this.drawer = !this.drawer;
         }}>${icon('menu')}</button>
@@ -257,11 +270,14 @@ export class HuntApp extends LitElement {
   }
 
   #sides(): TemplateResult {
-    const choose = (side: 'tables' | 'hunts', title: string): TemplateResult =>
-      html`<button class="side" aria-pressed=${this.side === side} @click=${() => {
-        this.side = side;
-      }}>${title}</button>`;
-    return html`<div class="sides" role="group" aria-label="What is listed">${choose('tables', 'Tables')}${choose('hunts', 'Hunts')}</div>`;
+    return html`<div class="sides" role="group" aria-label="What is listed">${Object.entries(
+      sides,
+    ).map(
+      ([side, title]) =>
+        html`<button class="side" aria-pressed=${this.side === side} @click=${() => {
+          this.side = side as Side;
+        }}>${title}</button>`,
+    )}</div>`;
   }
 
   /** What the reader must know or decide of the open hunt. */

@@ -133,8 +133,12 @@ export class HuntDocument extends LitElement {
     await this.doc.run([only.key]);
   }
 
-  /** Add a cell and run it. */
-  async add({ kql, line = {}, behind }: AddedCell): Promise<void> {
+  /** Add a cell and run it; a quick question that is still empty becomes it. */
+  async add({ kql, line = {}, behind, on }: AddedCell): Promise<void> {
+    if (on !== undefined) return this.#narrow(on, kql);
+    const only = this.#alone ? this.doc.cells[0] : null;
+    if (only && this.doc.kqlOf(only).trim() === '' && Object.keys(line).length === 0)
+      return this.ask(kql);
     const key = await this.#insertBehind(behind ?? this.active, { kql, line }, '');
     if (key !== null) await this.doc.run([key]);
   }
@@ -200,7 +204,7 @@ export class HuntDocument extends LitElement {
     void this.#edit({ kind: 'move', block: key, before }).then(() => this.#focusBlock(key));
   }
 
-  /** Keep only the rows that were selected in a cell, in a new one behind it; the cell gets a name for that. */
+  /** Go on from a cell with steps, in a new one behind it; the cell gets a name for that. */
   async #narrow(key: string, step: string): Promise<void> {
     let cell = this.doc.cell(key);
     if (!cell) return;
