@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { Catalog, type NamedQuery, readQueryFolder } from './index.ts';
+import { builtinCatalog, Catalog, type NamedQuery, readQueryFolder } from './index.ts';
 import { readQueryFile } from './read-query-file.ts';
 
 const queriesOf = (
@@ -44,6 +44,17 @@ describe('queries of the same name', () => {
     ]);
     expect(both.forSystems(['spl'], ['MSSentinel']).queries).toEqual([]);
   });
+});
+
+it.each([
+  ['list_host_proceses', /WindowsSecurity\.list_host_processes/],
+  ['Windows.list_host_processes', /WindowsSecurity\.list_host_processes/],
+  ['WindowsSecurty.list_host_logons', /WindowsSecurity\.list_host_logons/],
+  ['zzz.qqqqq', /lists them/],
+])('a name that nobody knows, %s, gets those that are near', (name, hint) => {
+  expect(() => builtinCatalog().get(name)).toThrow(
+    expect.objectContaining({ hint: expect.stringMatching(hint) }),
+  );
 });
 
 describe('a folder of queries', () => {

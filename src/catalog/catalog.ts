@@ -132,14 +132,22 @@ export class Catalog {
 
   #unknown(name: string): HuntError {
     const names = this.queries.flatMap((q) => q.families.map((family) => `${family}.${q.name}`));
-    const short = name.slice(name.lastIndexOf('.') + 1);
-    const sameShort = names.filter((n) => n.endsWith(`.${short}`)).slice(0, 3);
-    const near = sameShort.length > 0 ? sameShort : nearNames(name, names);
+    const shortOf = (full: string): string => full.slice(full.lastIndexOf('.') + 1).toLowerCase();
+    const nearShort = new Set(nearNames(shortOf(name), new Set(names.map(shortOf))));
+    const near = [
+      names.filter((full) => shortOf(full) === shortOf(name)),
+      nearNames(name, names),
+      this.queries.map(fullName).filter((full) => nearShort.has(shortOf(full))),
+    ].find((found) => found.length > 0);
+    // What was said of the family counts, too.
+    const [family = ''] = name.toLowerCase().split('.', 1);
+    const isOf = (full: string): number => Number(full.toLowerCase().includes(family));
+    const told = [...new Set(near)].sort((a, b) => isOf(b) - isOf(a)).slice(0, 5);
     return new HuntError({
       code: 'catalog/unknown-query',
       message: `There is no query '${name.slice(0, 200)}'.`,
       hint:
-        near.length > 0 ? `Did you mean ${near.join(' or ')}?` : '`huntbook queries` lists them.',
+        told.length > 0 ? `Did you mean ${told.join(' or ')}?` : '`huntbook queries` lists them.',
     });
   }
 }

@@ -157,6 +157,7 @@ describe('other languages', () => {
       '"}, "c',
       '{"query": {"match": {"b": "\\"}, \\"c"}}}',
     ],
+    ['Elastic', '{{"a": {{"b": "{x}"}}}}', '"}, {y}', '{"a": {"b": "\\"}, {y}"}}'],
     ['Cybereason', '{"a": "{x}"}', 'b", "c": "d', '{"a": "b\\", \\"c\\": \\"d"}'],
     ['Sumologic', 'a="{x}"', 'plain text', 'a="plain text"'],
   ])('%s: %s', (system, text, value, filled) => {
