@@ -88,12 +88,17 @@ export class Catalog {
   }
 
   /** Those that one of these systems understands; one for other systems takes no place of theirs. */
-  forSystems(languages: readonly string[], systems: readonly string[]): Catalog {
+  forSystems(
+    languages: readonly string[],
+    systems: readonly string[],
+    suits: (query: NamedQuery) => boolean = () => true,
+  ): Catalog {
     return new Catalog(
       this.#given.filter(
         (query) =>
           languages.includes(query.language) &&
-          query.environments.some((name) => systems.includes(name)),
+          query.environments.some((name) => systems.includes(name)) &&
+          suits(query),
       ),
     );
   }

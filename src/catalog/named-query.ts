@@ -42,6 +42,8 @@ export interface NamedQuery {
   /** Where it wants to run, where its file says so. */
   database: string | null;
   clusters: readonly string[];
+  /** Names of groups of clusters, as the configuration has them. */
+  clusterGroups: readonly string[];
   /** The file that it came from. */
   file: string;
 }

@@ -95,10 +95,12 @@ function readQuery(
       name,
       `its text names {${unknown.join('}, {')}}, which it does not define`,
     );
+  const isKusto = systems.some(([name]) => name === 'Kusto');
+  const families = texts(metadata.get('data_families')).map((f) => familyOf(f, isKusto));
   const pivot = mapping(metadata.get('pivot'));
   return {
     name,
-    families: texts(metadata.get('data_families')),
+    families: families.map(([family]) => family),
     environments: [...new Set(systems.map(([system]) => system))],
     language,
     about: textOf(section.get('description')),
@@ -109,10 +111,17 @@ function readQuery(
     parts,
     tags: texts(metadata.get('tags')),
     entities: [...texts(pivot?.get('direct_func_entities')), ...texts(metadata.get('entities'))],
-    database: textOf(metadata.get('database')) || null,
+    database: textOf(metadata.get('database')) || (families[0]?.[1] ?? null),
     clusters: [...texts(metadata.get('cluster')), ...texts(metadata.get('clusters'))],
+    clusterGroups: texts(metadata.get('cluster_groups')),
     file,
   };
+}
+
+/** A family, and the database behind the dot, where MSTICPy's files for Kusto once named it. */
+function familyOf(said: string, isKusto: boolean): [family: string, database: string | null] {
+  const [, family, database] = (isKusto && /^(\w+)\.(\w+)$/.exec(said)) || [];
+  return family !== undefined && database !== undefined ? [family, database] : [said, null];
 }
 
 function readParameters(

@@ -14,6 +14,7 @@ export const remoteOptions: CliCommand['options'] = [
   },
   { flags: '--from <time>', about: 'with --on: what happened since then, ISO 8601' },
   { flags: '--to <time>', about: 'with --on: what happened until then; now unless said' },
+  { flags: '--database <name>', about: 'with --on kusto: the database that is asked' },
   {
     flags: '--table-plan <plan>',
     about: 'with --on sentinel: basic asks tables of the basic and auxiliary plans, which costs',
@@ -47,9 +48,10 @@ export function connectTo(
   io: Io,
 ): Promise<RemoteConnection> {
   const { provider, name } = serviceNamed(on);
-  const { config: file, tablePlan } = options;
+  const { config: file, database, tablePlan } = options;
   const settings = {
     ...(name ? { name } : {}),
+    ...(typeof database === 'string' ? { database } : {}),
     ...(typeof tablePlan === 'string' ? { tablePlan } : {}),
   };
   return hunt.connect(provider, settings, {

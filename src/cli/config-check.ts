@@ -93,6 +93,9 @@ function queriesIn(folder: string): ReturnType<typeof readQueryFolder> {
   }
 }
 
+/** A person who is asked to sign in needs a while; nobody waits for longer. */
+const mostMs = 120_000;
+
 /** Ask each connection the cheapest question. */
 async function tryConnections(
   { connections }: Config,
@@ -103,13 +106,19 @@ async function tryConnections(
   const hunt = new Hunt();
   let all = true;
   const tell = (message: string): unknown => io.stderr.write(`${visible(message)}\n`);
-  const options = { tell, signal: io.signal, ...(file === undefined ? {} : { configFile: file }) };
+  const options = { tell, ...(file === undefined ? {} : { configFile: file }) };
   try {
     for (const { name, provider } of connections.values()) {
-      const outcome = await checkOf(hunt, provider, name, options).catch((error: unknown) => {
-        if (!(error instanceof HuntError)) throw error;
-        return { ok: false, said: error.message };
-      });
+      const late = AbortSignal.timeout(mostMs);
+      const signal = AbortSignal.any([io.signal, late]);
+      const outcome = await checkOf(hunt, provider, name, { ...options, signal }).catch(
+        (error: unknown) => {
+          if (late.aborted && !io.signal.aborted)
+            return { ok: false, said: `there was no answer within ${mostMs / 1000} s.` };
+          if (!(error instanceof HuntError)) throw error;
+          return { ok: false, said: error.message };
+        },
+      );
       all &&= outcome.ok;
       io.stdout.write(line(outcome.ok ? 'works' : 'fails', `${name}: ${outcome.said}`));
     }

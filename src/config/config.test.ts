@@ -149,6 +149,68 @@ UserDefaults:
   });
 });
 
+describe('what MSTICPy’s own files also say', () => {
+  const { connections, azure, faults } = readMsticpy(
+    `
+Azure: { auth_methods: [clientsecret, cli] }
+AzureCLI: { Args: { auth_methods: [msi], clientId: a } }
+KustoClusters:
+  ClusterDefaults: { Args: { TenantId: t, ClientId: c } }
+  One: { Args: { Cluster: https://us.kusto.example, IntegratedAuth: True }, ClusterGroups: [G1, G2] }
+  Two: { Args: { Cluster: https://eu.kusto.example, TenantId: other }, Alias: eu }
+DataProviders:
+  MicrosoftDefender-T1: { Args: { ClientId: c, TenantId: t, UserName: me@x.example, Cloud: gcc-high } }
+  MDE: { Args: { TenantId: t, Cloud: moon } }
+  Splunk: { Args: { host: s, http_scheme: https, app: search, owner: nobody, verify: False, sharing: app, autologin: True } }
+  Mordor: { save_folder: m, use_cached: True }
+  Sumologic: { Args: { accessid: x } }
+`,
+    '/cases/msticpyconfig.yaml',
+  );
+  const said = (name: string): Record<string, unknown> =>
+    Object.fromEntries(connections.get(name)?.settings ?? []);
+
+  it('is read, too', () => {
+    expect([...connections].map(([name, { provider }]) => `${name} ${provider}`)).toEqual([
+      'MicrosoftDefender-T1 defender',
+      'MDE defender',
+      'Splunk splunk',
+      'One kusto',
+      'Two kusto',
+    ]);
+    expect(said('One')).toEqual({
+      tenant_id: 't',
+      client_id: 'c',
+      cluster: 'https://us.kusto.example',
+      cluster_groups: ['G1', 'G2'],
+    });
+    expect(said('Two')).toMatchObject({ tenant_id: 'other', client_id: 'c' });
+    expect(said('MicrosoftDefender-T1')).toEqual({
+      client_id: 'c',
+      tenant_id: 't',
+      username: 'me@x.example',
+      cloud: 'usgov',
+    });
+    expect(said('Splunk')).toEqual({
+      host: 's',
+      http_scheme: 'https',
+      app: 'search',
+      owner: 'nobody',
+    });
+    expect(azure.signIn).toEqual(['cli']);
+    expect([...(azure.settings ?? [])]).toEqual([['client_id', 'a']]);
+  });
+
+  it('or it is told that it is not', () => {
+    expect(faults.map(({ path, severity }) => `${path} ${severity}`)).toEqual([
+      'DataProviders.MDE.Args.Cloud error',
+      'DataProviders.Splunk.Args.verify warning',
+      'DataProviders.Mordor warning',
+      'DataProviders.Sumologic warning',
+    ]);
+  });
+});
+
 describe('a huntbook.yaml', () => {
   it('is told of its faults, one clear line each', () => {
     const { faults, connections } = readHuntbook(

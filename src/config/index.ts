@@ -7,6 +7,7 @@ export type {
   Setting,
   SignInWay,
 } from './config.ts';
+export { azureClouds } from './config.ts';
 export { snakeCase } from './file-reader.ts';
 export { type Keychain, openKeychain } from './keychain.ts';
 export { configFiles, loadConfig, loadConfigSync } from './load-config.ts';

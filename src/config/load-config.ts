@@ -73,7 +73,7 @@ function readConfig(file: string): ConfigPart {
 function parse(text: string, file: string): ConfigPart {
   const ours = /^(?:azure|key_vault|connections|threat_intelligence|enrichment|queries)\s*:/m;
   const theirs =
-    /^(?:AzureSentinel|MSSentinel|TIProviders|DataProviders|OtherProviders|QueryDefinitions|KeyVault|Azure)\s*:/m;
+    /^(?:AzureSentinel|MSSentinel|TIProviders|DataProviders|OtherProviders|QueryDefinitions|KeyVault|KustoClusters|Azure)\s*:/m;
   const named = /msticpy/i.test(basename(file));
   return (named || theirs.test(text)) && !ours.test(text)
     ? readMsticpy(text, file)

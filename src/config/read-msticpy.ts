@@ -1,42 +1,10 @@
-import type { AzureCloud, ConfigPart, Service, Setting, SignInWay } from './config.ts';
+import type { AzureCloud, ConfigPart, Service, SignInWay } from './config.ts';
 import { FileReader, type Place } from './file-reader.ts';
+import { readDataProvider, readKustoClusters } from './msticpy-providers.ts';
 import type { SecretSource } from './secret.ts';
 
 /** Sections of MSTICPy's that are for its notebooks, and mean nothing here. */
 const notOurs = ['UserDefaults', 'PackageVersion', 'msticpy', 'http_timeout', 'Proxy', 'Default'];
-
-/** What MSTICPy calls its data providers, in lower case, and what they are called here. */
-const providers: ReadonlyMap<string, string> = new Map([
-  ['mssentinel', 'sentinel'],
-  ['azuresentinel', 'sentinel'],
-  ['loganalytics', 'sentinel'],
-  ['mssentinel_new', 'sentinel'],
-  ['microsoftdefender', 'defender'],
-  ['m365d', 'defender'],
-  ['mde', 'defender'],
-  ['mdatp', 'defender'],
-  ['mdeapp', 'defender'],
-  ['m365dgraph', 'defender'],
-  ['securitygraph', 'graph'],
-  ['microsoftgraph', 'graph'],
-  ['kusto', 'kusto'],
-  ['kusto_new', 'kusto'],
-  ['azuredataexplorer', 'kusto'],
-  ['resourcegraph', 'resource-graph'],
-  ['splunk', 'splunk'],
-  ['elastic', 'elastic'],
-  ['localdata', 'local'],
-]);
-
-/** Settings of MSTICPy's data providers that choose among its own ways of asking. */
-const notMeant = [
-  'integrated_auth',
-  'auth_types',
-  'auth_methods',
-  'api_root',
-  'api_ver',
-  'resource_name',
-];
 
 const clouds: Readonly<Record<string, AzureCloud>> = {
   global: 'public',
@@ -52,6 +20,22 @@ const ways: Readonly<Record<string, SignInWay>> = {
   interactive: 'browser',
   devicecode: 'device-code',
 };
+
+const sections = [
+  'Azure',
+  'AzureCLI',
+  'AzureSentinel',
+  'MSSentinel',
+  'DataProviders',
+  'KustoClusters',
+  'TIProviders',
+  'OtherProviders',
+  'QueryDefinitions',
+  'ContextProviders',
+];
+
+/** Taken wherever the secret or the certificate is set. */
+const bySettings = ['clientsecret', 'certificate'];
 
 /**
  * Read a `msticpyconfig.yaml` as it is. Names of settings are put in snake case; `KeyVault:` without a name is the
@@ -70,14 +54,15 @@ export function readMsticpy(text: string, file: string): ConfigPart {
   readAzure(reader, top.get('Azure'));
   readWorkspaces(reader, top);
   for (const [name, at] of reader.members(top.get('DataProviders')))
-    readDataProvider(reader, name, at);
+    if (name === 'AzureCLI') readAzureCli(reader, at);
+    else readDataProvider(reader, name, at);
+  readKustoClusters(reader, top.get('KustoClusters'));
+  readAzureCli(reader, top.get('AzureCLI'));
   readSources(reader, top.get('TIProviders'), reader.part.threatIntelligence);
   readSources(reader, top.get('OtherProviders'), reader.part.enrichment);
   const queries = reader.members(top.get('QueryDefinitions'));
   reader.part.queryFolders = reader.paths(queries.get('Custom'));
-  const read = ['Azure', 'AzureSentinel', 'MSSentinel', 'DataProviders', 'TIProviders'];
-  const also = ['OtherProviders', 'QueryDefinitions', 'ContextProviders'];
-  reader.known(reader.root && { ...reader.root, tree: rest(reader.root, top) }, [...read, ...also]);
+  reader.known(reader.root && { ...reader.root, tree: rest(reader.root, top) }, sections);
   return reader.part;
 }
 
@@ -121,12 +106,30 @@ function readAzure(reader: FileReader, place: Place | undefined): void {
   if (named) azure.cloud = clouds[named] ?? 'public';
   const methods = members.get('auth_methods');
   if (!methods) return;
-  azure.signIn = reader.items(methods).flatMap((item) => {
+  azure.signIn = waysOf(reader, methods);
+}
+
+function waysOf(reader: FileReader, place: Place): SignInWay[] {
+  return reader.items(place).flatMap((item) => {
     const said = textOf(reader, item) ?? '';
     const way = Object.hasOwn(ways, said) ? ways[said] : undefined;
-    if (!way) reader.fault(item, `"${said}" is no way to sign in here; it is left out.`, 'warning');
+    if (!way && !bySettings.includes(said))
+      reader.fault(item, `"${said}" is no way to sign in here; it is left out.`, 'warning');
     return way ?? [];
   });
+}
+
+/** How to sign in, as older files have it: what `Azure` says counts more. */
+function readAzureCli(reader: FileReader, place: Place | undefined): void {
+  const args = reader.members(reader.members(place).get('Args'));
+  const settings = reader.settings(args, ['auth_methods']);
+  const methods = args.get('auth_methods');
+  const { azure } = reader.part;
+  reader.part.azure = {
+    ...(methods && !azure.signIn ? { signIn: waysOf(reader, methods) } : {}),
+    ...azure,
+    settings: new Map([...settings, ...(azure.settings ?? [])]),
+  };
 }
 
 function readWorkspaces(reader: FileReader, top: ReadonlyMap<string, Place>): void {
@@ -140,36 +143,6 @@ function readWorkspaces(reader: FileReader, top: ReadonlyMap<string, Place>): vo
         file: reader.file,
         path: at.path,
       });
-}
-
-/** `Splunk`, or `Splunk-Second` for one more of a kind; `AzureCLI` is how to sign in. */
-function readDataProvider(reader: FileReader, name: string, at: Place): void {
-  const members = reader.members(at);
-  const settings = reader.settings(reader.members(members.get('Args')));
-  for (const [setting, value] of besideArgs(reader, members)) settings.set(setting, value);
-  const [kind = ''] = name.split('-', 1);
-  if (kind === 'AzureCLI') {
-    reader.part.azure = { ...reader.part.azure, settings };
-    return;
-  }
-  for (const setting of notMeant) settings.delete(setting);
-  add(reader.part.connections, {
-    name,
-    provider: providers.get(kind.toLowerCase()) ?? kind.toLowerCase(),
-    settings,
-    primary: false,
-    file: reader.file,
-    path: at.path,
-  });
-}
-
-/** MSTICPy's own documentation has the folders of LocalData beside `Args` and not in it. */
-function besideArgs(reader: FileReader, members: ReadonlyMap<string, Place>): Map<string, Setting> {
-  const beside = new Map([...members].filter(([name]) => name.endsWith('_paths')));
-  for (const [name, place] of members)
-    if (!beside.has(name) && !['Args', 'Provider', 'Primary'].includes(name))
-      reader.fault(place, `"${name}" is not read here: settings stand in Args.`, 'warning');
-  return reader.settings(beside);
 }
 
 function readSources(

@@ -1,5 +1,7 @@
 import { didYouMean, HuntError } from '../base/index.ts';
 import {
+  type AzureCloud,
+  azureClouds,
   type Config,
   Secret,
   type SecretSources,
@@ -161,6 +163,29 @@ function settingsFor(provider: ServiceKind, service: Service): ReadonlyMap<strin
   return new Map([...service.settings].filter(([name]) => Object.hasOwn(provider.fields, name)));
 }
 
+/** By which an application or a person is told from others. */
+const signsIn = ['client_id', 'client_secret', 'certificate_path', 'username', 'token'];
+
+function cloudOf({ text }: ProviderSettings): { cloud?: AzureCloud } {
+  const cloud = azureClouds.find((one) => one === text('cloud'));
+  return cloud ? { cloud } : {};
+}
+
+/** The connection of what was named by its address or its id; its host's first name stands for it, too. */
+function serviceAt(
+  said: string,
+  provider: ServiceKind,
+  { connections }: Config,
+): Service | undefined {
+  const plain = (text: string): string => text.toLowerCase().replace(/\/+$/, '');
+  return [...connections.values()].find((service) => {
+    const at = settingsFor(provider, service)?.get(provider.instance.setting);
+    if (typeof at !== 'string') return false;
+    const [host = ''] = at.replace(/^https?:\/\//i, '').split('.', 1);
+    return [plain(at), host.toLowerCase()].includes(plain(said));
+  });
+}
+
 async function contextOf(
   provider: ServiceKind,
   name: string,
@@ -174,9 +199,11 @@ async function contextOf(
     sources,
   }: ConnectOptions & { sources: SecretSources },
 ): Promise<NamedContext> {
-  const service = config.connections.get(name);
-  const known = service ? settingsFor(provider, service) : null;
   const { instance } = provider;
+  const service =
+    config.connections.get(name) ??
+    (name === provider.name ? undefined : serviceAt(name, provider, config));
+  const known = service ? settingsFor(provider, service) : null;
   if (!known && name !== provider.name && !instance.looks.test(name)) {
     const names = namesOf(provider, config);
     throw new HuntError({
@@ -192,7 +219,10 @@ async function contextOf(
     known || name === provider.name ? [] : [[instance.setting, name]];
   // The sign-in that `azure` tells is every service's that has none of its own.
   const isAzure = 'client_secret' in provider.fields;
-  const common = [...config.azure.settings].filter(([key]) => Object.hasOwn(azureFields, key));
+  const hasOwn = signsIn.some((key) => known?.has(key) || given.has(key));
+  const common = [...config.azure.settings].filter(
+    ([key]) => Object.hasOwn(azureFields, key) && (key === 'tenant_id' || !hasOwn),
+  );
   const merged = new Map<string, Setting>([
     ...(isAzure ? common : []),
     ...(known ?? []),
@@ -211,7 +241,8 @@ async function contextOf(
   });
   secrets.push(...settings.secrets);
   const azure = transport.azure ?? {};
-  const signing = { who, settings, azure: config.azure, transport: azure };
+  const { cloud } = { ...config.azure, ...cloudOf(settings) };
+  const signing = { who, settings, azure: { ...config.azure, cloud }, transport: azure };
   const said = { ...signing, ...(tell ? { tell } : {}) };
   return {
     name,
@@ -220,7 +251,7 @@ async function contextOf(
     http,
     azure,
     open,
-    cloud: clouds[config.azure.cloud],
+    cloud: clouds[cloud],
     credential: (fresh) => sharedSignIn(said, fresh),
   };
 }

@@ -1,4 +1,5 @@
 import { type Column, HuntError, type TimeSpan } from '../base/index.ts';
+import { azureClouds } from '../config/index.ts';
 import type { Http } from './http.ts';
 import type { SearchJobs } from './search-jobs.ts';
 import type { AzureTransport, TokenCredential } from './sign-in.ts';
@@ -22,6 +23,8 @@ export interface RemoteQuery {
   readonly text: string;
   /** Only what happened in this span; null asks for all that the text asks for. */
   readonly span: TimeSpan | null;
+  /** The database that a named query says it is for. */
+  readonly database?: string | null;
   readonly signal: AbortSignal;
 }
 
@@ -130,6 +133,11 @@ export interface Provider extends ServiceKind {
     readonly languages: readonly ('kql' | 'spl' | 'odata' | 'json' | 'sql' | 'esql')[];
     readonly systems: readonly string[];
   };
+  /** Whether a named query that says for which servers, or groups of them, it was written may be asked of this one; any may unless told. */
+  suits?(
+    wanted: { readonly clusters: readonly string[]; readonly clusterGroups: readonly string[] },
+    instance: { readonly name: string; readonly settings: ProviderSettings },
+  ): boolean;
   /** How many questions it is asked at once: of one instance, or of all that one account asks. */
   readonly atOnce: { readonly most: number; readonly of: 'instance' | 'account' };
   /** True where it knows no query but whole tables: whatever a query does with them is done here. */
@@ -147,7 +155,16 @@ export const azureFields: Readonly<Record<string, ProviderField>> = {
   client_id: { about: 'the application to sign in as', type: 'text' },
   client_secret: { about: 'its secret', type: 'secret' },
   certificate_path: { about: 'its certificate, a PEM file', type: 'text' },
+  username: {
+    about: 'the person who signs in, by browser or device code (delegated), where no secret is set',
+    type: 'text',
+  },
   token: { about: 'a token that was got elsewhere, instead of signing in', type: 'secret' },
+  cloud: {
+    about: 'the cloud, where it is not that of azure.cloud',
+    type: 'text',
+    oneOf: azureClouds,
+  },
 };
 
 /** An instance that is a tenant of Microsoft's: its id, or one of its domains. */

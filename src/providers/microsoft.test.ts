@@ -100,6 +100,20 @@ describe('kusto', () => {
     });
   });
 
+  it('asks the database that is said, or says that none is', async () => {
+    services.tell = () => frames(table([[1]]), done);
+    const { database: _, ...bare } = settings;
+    const one = await instanceOf('kusto', bare, services);
+    await expect(askAll(one, 'T')).rejects.toThrow(/which database is asked is not said/);
+    await expect(one.connected.tables(new AbortController().signal)).rejects.toThrow(/database/);
+    expect(services.asked).toEqual([]);
+    await askAll(one, "database('x').T");
+    expect(await one.connected.check(new AbortController().signal)).toBe(
+      'the cluster answers queries',
+    );
+    expect([0, 1].map((n) => bodyOf(n)['db'])).toEqual(['NetDefaultDB', 'NetDefaultDB']);
+  });
+
   it('sends no token without encryption, nor into an address with a password', async () => {
     for (const cluster of ['http://help.kusto.windows.net', 'https://me:pw@help.kusto.windows.net'])
       await expect(ask({ cluster })).rejects.toMatchObject({ code: 'providers/bad-setting' });

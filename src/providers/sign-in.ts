@@ -73,7 +73,7 @@ export function sharedSignIn(parts: SignInParts, fresh = false): Promise<TokenCr
   const transport = Object.keys(parts.transport).length > 0 ? parts.transport : usual;
   const known = shared.get(transport) ?? new Map<string, Promise<TokenCredential>>();
   shared.set(transport, known);
-  const said = ['tenant_id', 'client_id', 'client_secret', 'certificate_path', 'token'];
+  const said = ['tenant_id', 'client_id', 'client_secret', 'certificate_path', 'username', 'token'];
   const key = createHash('sha256')
     .update(JSON.stringify([azure.cloud, azure.signIn, said.map((name) => settings.text(name))]))
     .digest('hex');
@@ -103,10 +103,16 @@ async function signIn(parts: SignInParts, fresh: boolean): Promise<TokenCredenti
     if (secret) return new identity.ClientSecretCredential(tenant, client, secret, options);
     return new identity.ClientCertificateCredential(tenant, client, certificate ?? '', options);
   }
+  const person = settings.text('username');
   const common = { ...options, ...(tenant ? { tenantId: tenant } : {}) };
   const withClient = { ...common, ...(client ? { clientId: client } : {}) };
   const store = azure.tokenCache ? (tokenStore ?? (await storeFor(parts))) : null;
-  const kept = store && new KeptSignIns(identity, store, [azure.cloud, tenant, client]);
+  const kept =
+    store &&
+    new KeptSignIns(identity, store, [
+      ...[azure.cloud, tenant, client],
+      ...(person ? [person] : []),
+    ]);
   if (fresh) await kept?.forgetAccess();
   const byDevice = (more: object): DeviceCodeCredential =>
     new identity.DeviceCodeCredential({
@@ -115,7 +121,11 @@ async function signIn(parts: SignInParts, fresh: boolean): Promise<TokenCredenti
       userPromptCallback: ({ message }) => parts.tell?.(message),
     });
   const byBrowser = (more: object): InteractiveBrowserCredential =>
-    new identity.InteractiveBrowserCredential({ ...withClient, ...more });
+    new identity.InteractiveBrowserCredential({
+      ...withClient,
+      ...(person ? { loginHint: person } : {}),
+      ...more,
+    });
   const ways: Readonly<Record<SignInWay, () => TokenCredential>> = {
     env: () => new identity.EnvironmentCredential(options),
     cli: () => new identity.AzureCliCredential(common),
@@ -127,7 +137,15 @@ async function signIn(parts: SignInParts, fresh: boolean): Promise<TokenCredenti
     'device-code': () => kept?.of(byDevice) ?? byDevice({}),
     browser: () => kept?.of(byBrowser) ?? byBrowser({}),
   };
-  return new identity.ChainedTokenCredential(...azure.signIn.map((way) => ways[way]()));
+  const chosen = waysOf(azure, person);
+  return new identity.ChainedTokenCredential(...chosen.map((way) => ways[way]()));
+}
+
+/** A person who is named signs in by a way that asks a person. */
+function waysOf({ signIn: ways }: AzureSettings, person: string | undefined): readonly SignInWay[] {
+  if (person === undefined) return ways;
+  const asking = ways.filter((way) => way === 'browser' || way === 'device-code');
+  return asking.length > 0 ? asking : ['browser'];
 }
 
 /** Where sign-ins are kept; null, and the user is told why, where they cannot be. */
@@ -182,7 +200,10 @@ export class Tokens {
     const { who } = this.#signedIn;
     const signedIn = await this.#signedIn.credential(fresh);
     try {
-      const token = await signedIn.getToken(this.#scope, { abortSignal: signal });
+      const token = await orAborted(
+        signedIn.getToken(this.#scope, { abortSignal: signal }),
+        signal,
+      );
       if (token) return token;
     } catch (error) {
       signal.throwIfAborted();
@@ -190,6 +211,17 @@ export class Tokens {
     }
     throw notSignedIn(who, null);
   }
+}
+
+/** The library waits for a person in the browser without end, whatever signal it is given. */
+async function orAborted<T>(answer: Promise<T>, signal: AbortSignal): Promise<T> {
+  const over = new AbortController();
+  const aborted = new Promise<never>((_, reject) => {
+    const stop = (): void => reject(signal.reason);
+    if (signal.aborted) stop();
+    else signal.addEventListener('abort', stop, { once: true, signal: over.signal });
+  });
+  return Promise.race([answer, aborted]).finally(() => over.abort());
 }
 
 /** What the user is told where a sign-in failed; `cause` is the client library's error. */

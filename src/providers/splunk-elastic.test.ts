@@ -39,6 +39,7 @@ describe('splunk', () => {
       earliest_time: span.from,
       latest_time: span.to,
       exec_mode: 'normal',
+      max_count: '500000',
     });
     expect(services.asked.map(({ method, to }) => `${method} ${to.split('?')[0]}`)).toEqual([
       'POST splunk.example:8089/services/search/jobs',
@@ -59,8 +60,20 @@ describe('splunk', () => {
       'Splunk says: Search results may be incomplete',
       'The search was ended before it had seen all events.',
     ]);
+    job({ resultCount: 500_000 });
+    expect((await ask()).missing[0]).toMatch(/keeps at most 500000 rows/);
     job({ resultCount: 3 });
     expect((await ask()).missing).toEqual(['The job counts 3 rows, and gave 1.']);
+  });
+
+  it('searches within an app, where one is named', async () => {
+    job({});
+    await ask({ app: 'SA soc' });
+    for (const { to } of services.asked)
+      expect(to).toMatch(
+        /^splunk\.example:8089\/servicesNS\/nobody\/SA%20soc\/search\/(?:v2\/)?jobs/,
+      );
+    await expect(ask({ httpScheme: 'http' })).rejects.toThrow(/not encrypted/);
   });
 
   it('says why a search failed', async () => {

@@ -9,6 +9,8 @@ import { instanceColumn, OwnNames, tellMissing, uniteAnswers } from './unite-ans
 export interface Piece {
   text: string;
   name: string | null;
+  /** The database that a named query says it is for. */
+  database?: string | null;
 }
 
 /** What is asked of some instances, and where the rows go. */
@@ -136,7 +138,12 @@ class Asking {
     const names = new OwnNames(labelled ? [instanceColumn] : []);
     const notes: string[] = [];
     const missing: string[] = [];
-    for await (const part of connected.query({ text: piece.text, span, signal })) {
+    for await (const part of connected.query({
+      text: piece.text,
+      span,
+      database: piece.database ?? null,
+      signal,
+    })) {
       missing.push(...(part.missing ?? []));
       notes.push(...(part.notes ?? []));
       const columns = names.of(part.columns);

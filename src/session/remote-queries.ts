@@ -7,7 +7,7 @@ import {
   fullName,
   type NamedQuery,
 } from '../catalog/index.ts';
-import type { Provider } from '../providers/index.ts';
+import type { Instance, Provider } from '../providers/index.ts';
 import type { Piece } from './ask-instances.ts';
 import type { QueryValues } from './queries.ts';
 
@@ -21,18 +21,24 @@ export interface NamedPieces {
 export class ServiceQueries {
   readonly #all: Catalog;
   readonly #provider: Provider;
+  readonly #instances: readonly Instance[];
   readonly #now: () => Date;
   #own: Catalog | undefined;
 
-  constructor(all: Catalog, provider: Provider, now: () => Date) {
+  constructor(
+    all: Catalog,
+    { provider, instances }: { provider: Provider; instances: readonly Instance[] },
+    now: () => Date,
+  ) {
     this.#all = all;
     this.#provider = provider;
+    this.#instances = instances;
     this.#now = now;
   }
 
   get catalog(): Catalog {
     const { languages, systems } = this.#provider.queries;
-    this.#own ??= this.#all.forSystems(languages, systems);
+    this.#own ??= this.#all.forSystems(languages, systems, (query) => this.#suits(query));
     return this.#own;
   }
 
@@ -45,6 +51,14 @@ export class ServiceQueries {
         query.families.some((family) => `${family}.${query.name}` === name),
       );
       if (!known) throw error;
+      const at = [...known.clusters, ...known.clusterGroups];
+      if (at.length > 0 && !this.#suits(known))
+        throw new HuntError({
+          code: 'session/other-service',
+          message: `${fullName(known)} is a query for ${at.join(', ')}, and ${this.#instances.map(({ who }) => who).join(', ')} is not such.`,
+          hint: 'Ask the cluster that it was written for, or name this one in its file.',
+          cause: error,
+        });
       throw new HuntError({
         code: 'session/other-service',
         message: `${fullName(known)} is a query for ${known.environments.join(', ')}; ${this.#provider.name} is not asked such.`,
@@ -71,9 +85,15 @@ export class ServiceQueries {
     const isSplit = filled.length > 1;
     const pieces = filled.map((piece) => ({
       text: piece.text,
+      database: query.database,
       name: isSplit ? times(piece) : null,
     }));
     return { pieces, notes: notesOf(query, assumed, filled) };
+  }
+
+  #suits(query: NamedQuery): boolean {
+    const { suits } = this.#provider;
+    return !suits || this.#instances.every((instance) => suits(query, instance));
   }
 
   /** Values with a time: the last day, or the day before the end that is said. */

@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Services } from '../../test/kit/azure-stand-in.ts';
 import { answer, hidden, lab, row, sentinelDesk } from '../../test/kit/sentinel-desk.ts';
@@ -67,6 +70,42 @@ describe('a connection', () => {
       code: 'providers/refused',
       message: expect.stringContaining('key vault my-vault refuses'),
     });
+  });
+
+  it('in another cloud, as a person or an application of its own, mixes nothing of what azure says', async () => {
+    const configFile = join(mkdtempSync(join(tmpdir(), 'huntbook-test-')), 'huntbook.yaml');
+    writeFileSync(
+      configFile,
+      `azure: { tenant_id: common, client_id: c, client_secret: { env: HUNTBOOK_TEST_SECRET }, sign_in: [cli, device-code] }
+connections:
+  gov: { provider: defender, tenant_id: t2, client_id: own, username: me@gov.example, cloud: usgov }
+  cluster: { provider: kusto, cluster: https://eucluster.kusto.example/, database: db, tenant_id: t3, client_id: k, client_secret: { env: HUNTBOOK_TEST_SECRET } }
+`,
+    );
+    services.tell = ({ to }) => ({
+      body: to.includes('kusto') ? { Tables: [] } : { schema: [], results: [] },
+    });
+    const told: string[] = [];
+    const options = {
+      configFile,
+      transport: services.transport,
+      tell: (message: string) => told.push(message),
+    };
+    const gov = await hunt.connect('defender', { tenant: 'gov' }, options);
+    await (await gov.kql('AlertInfo')).count();
+    expect(told.join()).toContain('login.microsoftonline.us');
+    expect(services.signIns.every((signIn) => signIn.includes('microsoftonline.us/t2/'))).toBe(
+      true,
+    );
+    expect(services.asked[0]?.to).toMatch(/^graph\.microsoft\.us\//);
+    services.signIns.length = 0;
+    for (const cluster of ['https://EUcluster.kusto.example', 'eucluster']) {
+      const kusto = await hunt.connect('kusto', { cluster }, options);
+      await kusto.kql('T').catch(() => {});
+      expect(services.asked.at(-1)?.to).toMatch(/^eucluster\.kusto\.example\/v2/);
+    }
+    expect(services.signIns.join()).toContain('/t3/');
+    rmSync(dirname(configFile), { recursive: true });
   });
 
   it('says who cannot sign in and why, without the secret', async () => {

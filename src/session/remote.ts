@@ -197,9 +197,8 @@ export class RemoteConnection {
   get #queries(): ServiceQueries {
     const [first] = this.instances;
     if (!first) throw new Error('a connection without an instance');
-    this.#named ??= new ServiceQueries(this.#home.catalog(), first.provider, () =>
-      this.#home.now(),
-    );
+    const asked = { provider: first.provider, instances: this.instances };
+    this.#named ??= new ServiceQueries(this.#home.catalog(), asked, () => this.#home.now());
     return this.#named;
   }
 
@@ -210,11 +209,14 @@ export class RemoteConnection {
   ): Promise<Table> {
     const { options, notes, tables } = asked;
     const here = { functions: new Set(invokedFunctions.keys()), tables: new Set(tables) };
-    const split = pieces.map(({ text, name }) => ({ name, ...splitRemote(text, here) }));
+    const split = pieces.map(({ text, ...piece }) => ({ ...piece, ...splitRemote(text, here) }));
     const [first] = split;
     const local = first?.local ?? null;
     if (split.some((piece) => piece.local !== local)) throw cannotSplit();
-    const remote = split.map((piece) => ({ text: piece.remote, name: piece.name }));
+    const remote = split.map(({ remote: asked, local: _, ...piece }) => ({
+      ...piece,
+      text: asked,
+    }));
     const rows = await this.#ask(remote, options, notes);
     return local === null
       ? rows

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { bracketedName } from '../../base/index.ts';
+import { bracketedName, HuntError } from '../../base/index.ts';
 import { looksLikeAddress, serviceAddress } from '../addresses.ts';
 import {
   azureFields,
@@ -39,38 +39,69 @@ const kusto: Provider = defineProvider({
       type: 'text',
       required: true,
     },
-    database: { about: 'the database that is asked', type: 'text', required: true },
+    database: {
+      about: 'the database that is asked, where a named query does not say its own',
+      type: 'text',
+    },
+    cluster_groups: {
+      about: 'groups of clusters that it is one of, as named queries say',
+      type: 'list',
+    },
     time_column: { about: 'the column that a span of time is about', type: 'text' },
     ...azureFields,
+  },
+  suits({ clusters, clusterGroups }, { name, settings }) {
+    if (clusters.length + clusterGroups.length === 0) return true;
+    const host = hostOf(settings.text('cluster') ?? '');
+    const own = [host, host.split('.')[0], name.toLowerCase()];
+    return (
+      clusters.some((said) => own.includes(hostOf(said))) ||
+      clusterGroups.some((group) => settings.list('cluster_groups').includes(group))
+    );
   },
   connect: (context) => new Cluster(context),
 });
 
+const hostOf = (address: string): string =>
+  address
+    .toLowerCase()
+    .replace(/^https?:\/\//, '')
+    .replace(/[/:].*$/, '');
+
 export default kusto;
+
+/** What clients of Kusto's name where they mean no database. */
+const noDatabase = 'NetDefaultDB';
 
 class Cluster implements Connected {
   readonly #context: ProviderContext;
   readonly #address: string;
-  readonly #database: string;
+  readonly #database: string | null;
   readonly #tokens: Tokens;
 
   constructor(context: ProviderContext) {
     this.#context = context;
     this.#address = serviceAddress(context.settings.text('cluster') ?? '', context.who);
-    this.#database = context.settings.text('database') ?? '';
+    this.#database = context.settings.text('database') || null;
     this.#tokens = new Tokens(context, this.#address);
   }
 
   async check(signal: AbortSignal): Promise<string> {
-    for await (const { rows } of this.query({ text: 'print 1', span: null, signal }))
-      if (rows.length > 0) return `the database ${this.#database} answers queries`;
+    const database = this.#database ?? noDatabase;
+    for await (const { rows } of this.query({ text: 'print 1', span: null, database, signal }))
+      if (rows.length > 0)
+        return this.#database === null
+          ? 'the cluster answers queries'
+          : `the database ${this.#database} answers queries`;
     throw this.#context.http.malformed('a query for one row gave none');
   }
 
   async tables(signal: AbortSignal): Promise<readonly RemoteTable[]> {
-    const command = `.show database ${bracketedName(this.#database)} schema`;
+    const database = this.#databaseOf('', null);
+    const command = `.show database ${bracketedName(database)} schema`;
     const { http } = this.#context;
-    const answer = objectIn(await http.text(this.#ask('/v1/rest/mgmt', command, { signal })), http);
+    const ask = this.#ask('/v1/rest/mgmt', command, { database, signal });
+    const answer = objectIn(await http.text(ask), http);
     const [table] = listOf(answer, 'Tables');
     const names = listOf(table, 'Columns').map((column) => textOf(column, 'ColumnName'));
     const [at, column, type] = ['TableName', 'ColumnName', 'ColumnType'].map((n) =>
@@ -91,9 +122,10 @@ class Cluster implements Connected {
     return [...found].map(([name, columns]) => ({ name, columns }));
   }
 
-  async *query({ text, span, signal }: RemoteQuery): AsyncIterable<RemotePart> {
+  async *query({ text, span, database: said, signal }: RemoteQuery): AsyncIterable<RemotePart> {
     const { http, settings, who } = this.#context;
     const column = settings.text('time_column');
+    const database = this.#databaseOf(text, said ?? null);
     if (span && !column) throw noSpan(who, 'the setting time_column is missing');
     const options = {
       // Node's fetch waits five minutes for an answer to begin; the cluster should give up first, and say so.
@@ -114,7 +146,7 @@ class Cluster implements Connected {
     let [begun, ended] = [false, false];
     try {
       for await (const line of http.lines(
-        this.#ask('/v2/rest/query', text, { options, id, signal }),
+        this.#ask('/v2/rest/query', text, { database, options, id, signal }),
       )) {
         begun = true;
         for (const frame of framesIn(line, http)) {
@@ -124,28 +156,42 @@ class Cluster implements Connected {
       }
       ended = true;
     } finally {
-      if (!ended && (begun || signal.aborted)) await this.#cancel(id);
+      if (!ended && (begun || signal.aborted)) await this.#cancel(id, database);
     }
     if (!frames.begun) throw http.malformed('it has no table of rows');
     yield frames.end();
   }
 
   /** Nobody waits for the rows any more; a query that has ended, or was never begun, is none that can be cancelled. */
-  async #cancel(id: string): Promise<void> {
+  async #cancel(id: string, database: string): Promise<void> {
     const signal = AbortSignal.timeout(5000);
     const command = `.cancel query "${id}" with (reason="nobody waits for it any more")`;
-    const ask = { ...this.#ask('/v1/rest/mgmt', command, { signal }), once: true };
+    const ask = { ...this.#ask('/v1/rest/mgmt', command, { database, signal }), once: true };
     await this.#context.http.text(ask).catch(() => {});
+  }
+
+  /** Errors: `providers/bad-setting` where none is said. */
+  #databaseOf(text: string, said: string | null): string {
+    const database = said ?? this.#database;
+    if (database !== null) return database;
+    // It names its databases itself.
+    if (/\bdatabase\s*\(/.test(text)) return noDatabase;
+    throw new HuntError({
+      code: 'providers/bad-setting',
+      message: `${this.#context.who}: which database is asked is not said.`,
+      hint: 'Set database (--database on the command line), or write database("name").Table.',
+    });
   }
 
   #ask(
     path: string,
     csl: string,
     {
+      database,
       options = {},
       id = `Huntbook;${randomUUID()}`,
       signal,
-    }: { options?: object; id?: string; signal: AbortSignal },
+    }: { database: string; options?: object; id?: string; signal: AbortSignal },
   ): Parameters<ProviderContext['http']['ask']>[0] {
     return {
       url: this.#address + path,
@@ -156,7 +202,7 @@ class Cluster implements Connected {
         'x-ms-client-request-id': id,
         'x-ms-app': 'Huntbook',
       },
-      body: JSON.stringify({ db: this.#database, csl, properties: { Options: options } }),
+      body: JSON.stringify({ db: database, csl, properties: { Options: options } }),
       authorize: (fresh) => this.#tokens.header(fresh, signal),
       signal,
     };

@@ -15,6 +15,8 @@ import { isRecord, listOf, objectIn, textOf } from '../json-shape.ts';
 import { maxColumns, RowReader } from '../kusto-values.ts';
 
 const pageRows = 10_000;
+/** Splunk keeps 10,000 unless it is told, and no more than this unless its limits are. */
+const mostRows = 500_000;
 const longestLookMs = 2000;
 
 const splunk: Provider = defineProvider({
@@ -35,6 +37,13 @@ const splunk: Provider = defineProvider({
   fields: {
     host: { about: 'the search head', type: 'text', required: true },
     port: { about: 'the port of its REST interface; 8089 unless said', type: 'number' },
+    http_scheme: {
+      about: 'https unless said; http only on this machine',
+      type: 'text',
+      oneOf: ['https', 'http'],
+    },
+    app: { about: 'the app in which searches run, with its macros and lookups', type: 'text' },
+    owner: { about: 'in whose name, within the app', type: 'text' },
     username: { about: 'who signs in, with a password', type: 'text' },
     password: { about: 'the password', type: 'secret' },
     token: { about: 'an authentication token, instead of a password', type: 'secret' },
@@ -60,7 +69,9 @@ class SearchHead implements Connected {
   constructor(context: ProviderContext) {
     const { settings, who } = context;
     this.#context = context;
-    const address = serviceAddress(settings.text('host') ?? '', who);
+    const host = settings.text('host') ?? '';
+    const scheme = settings.text('http_scheme') ?? 'https';
+    const address = serviceAddress(/^https?:/i.test(host) ? host : `${scheme}://${host}`, who);
     const hasPort = /:\d+$/.test(address);
     this.#address = hasPort ? address : `${address}:${settings.number('port') ?? 8089}`;
     if (!settings.text('token') && !settings.text('bearer_token') && !settings.text('password'))
@@ -96,11 +107,14 @@ class SearchHead implements Connected {
   async *#job(query: RemoteQuery): AsyncIterable<RemotePart> {
     const { http } = this.#context;
     const { signal } = query;
-    const body = this.#form(query, { exec_mode: 'normal' });
-    const begun = objectIn(await http.text(this.#ask('/services/search/jobs', signal, body)), http);
+    const body = this.#form(query, { exec_mode: 'normal', max_count: String(mostRows) });
+    const begun = objectIn(
+      await http.text(this.#ask(this.#path('search/jobs'), signal, body)),
+      http,
+    );
     const sid = textOf(begun, 'sid');
     if (sid === null) throw http.malformed('it has no search job');
-    const path = `/services/search/jobs/${encodeURIComponent(sid)}`;
+    const path = this.#path(`search/jobs/${encodeURIComponent(sid)}`);
     try {
       const job = await this.#finished(path, signal);
       const total = Number(job['resultCount']);
@@ -120,6 +134,8 @@ class SearchHead implements Connected {
         offset += rows.length;
         yield fields.part(rows, listOf(page, 'fields'));
       } while (offset < total);
+      if (total >= mostRows)
+        missing.push(`A search job keeps at most ${mostRows} rows; mode: export gives all.`);
       if (offset !== total) missing.push(`The job counts ${total} rows, and gave ${offset}.`);
       yield { columns: fields.columns, rows: [], missing: [...missing, ...fields.missing], notes };
     } finally {
@@ -150,7 +166,7 @@ class SearchHead implements Connected {
   async *#export(query: RemoteQuery): AsyncIterable<RemotePart> {
     const { http } = this.#context;
     const body = this.#form(query, { preview: 'false' });
-    const ask = this.#ask('/services/search/v2/jobs/export', query.signal, body);
+    const ask = this.#ask(this.#path('search/v2/jobs/export'), query.signal, body);
     const fields = new Fields();
     const missing: string[] = [];
     const notes: string[] = [];
@@ -178,6 +194,14 @@ class SearchHead implements Connected {
     yield fields.part(rows, []);
     if (!isWhole) missing.push('The export ended without saying that it was whole.');
     yield { columns: fields.columns, rows: [], missing: [...missing, ...fields.missing], notes };
+  }
+
+  /** Where searches live: of everybody, or within an app. */
+  #path(rest: string): string {
+    const { settings } = this.#context;
+    const [owner, app] = [settings.text('owner'), settings.text('app')];
+    if (!owner && !app) return `/services/${rest}`;
+    return `/servicesNS/${encodeURIComponent(owner ?? 'nobody')}/${encodeURIComponent(app ?? 'search')}/${rest}`;
   }
 
   /** SPL begins with a command; what begins with none is searched for. */
