@@ -10,8 +10,7 @@ import {
   placeOf,
   placesAttribution,
 } from '../geo/index.ts';
-import { destinationNamed } from '../providers/index.ts';
-import { type CheckedLookup, type ConnectOptions, checkLookups, Hunt } from '../session/index.ts';
+import { type CheckedLookup, checkConnection, checkLookups, Hunt } from '../session/index.ts';
 import { tools } from '../toolbox/index.ts';
 import type { Io } from './define-command.ts';
 import { isMaxmind, maxmindAccount } from './maxmind-account.ts';
@@ -37,7 +36,8 @@ export async function checkConfig(
   let works = secrets && connections && folders;
   for await (const one of others(found, network, io)) {
     works &&= one.state !== 'fails';
-    io.stdout.write(line(one.state, `${one.name}: ${one.said}`));
+    const allow = one.party === undefined ? '' : `: --allow-network ${one.party} tries it.`;
+    io.stdout.write(line(one.state, `${one.name}: ${one.said}${allow}`));
   }
   return works;
 }
@@ -93,9 +93,6 @@ function queriesIn(folder: string): ReturnType<typeof readQueryFolder> {
   }
 }
 
-/** A person who is asked to sign in needs a while; nobody waits for longer. */
-const mostMs = 120_000;
-
 /** Ask each connection the cheapest question. */
 async function tryConnections(
   { connections }: Config,
@@ -106,19 +103,10 @@ async function tryConnections(
   const hunt = new Hunt();
   let all = true;
   const tell = (message: string): unknown => io.stderr.write(`${visible(message)}\n`);
-  const options = { tell, ...(file === undefined ? {} : { configFile: file }) };
+  const options = { tell, signal: io.signal, ...(file === undefined ? {} : { configFile: file }) };
   try {
     for (const { name, provider } of connections.values()) {
-      const late = AbortSignal.timeout(mostMs);
-      const signal = AbortSignal.any([io.signal, late]);
-      const outcome = await checkOf(hunt, provider, name, { ...options, signal }).catch(
-        (error: unknown) => {
-          if (late.aborted && !io.signal.aborted)
-            return { ok: false, said: `there was no answer within ${mostMs / 1000} s.` };
-          if (!(error instanceof HuntError)) throw error;
-          return { ok: false, said: error.message };
-        },
-      );
+      const outcome = await checkConnection(hunt, { provider, name }, options);
       all &&= outcome.ok;
       io.stdout.write(line(outcome.ok ? 'works' : 'fails', `${name}: ${outcome.said}`));
     }
@@ -126,23 +114,6 @@ async function tryConnections(
     await hunt.close();
   }
   return all;
-}
-
-/** What the cheapest question to a service says, be it one to ask or one that takes rows. */
-async function checkOf(
-  hunt: Hunt,
-  provider: string,
-  name: string,
-  options: ConnectOptions & { signal: AbortSignal },
-): Promise<{ ok: boolean; said: string }> {
-  const { signal } = options;
-  if (destinationNamed(provider)) {
-    const destination = await hunt.destination(provider, { name }, options);
-    return { ok: true, said: await destination.check({ signal }) };
-  }
-  const remote = await hunt.connect(provider, { name }, options);
-  const [first] = await remote.check({ signal });
-  return first ?? { ok: false, said: 'there is no such connection' };
 }
 
 /** Those whom functions ask, and the data of places. */
@@ -188,7 +159,8 @@ async function tryMaxmind(
   if (!may)
     return {
       state: 'not asked',
-      said: `the licence key would be sent to ${to}: --allow-network geo-data tries it.`,
+      said: `the licence key would be sent to ${to}`,
+      party: 'geo-data',
     };
   try {
     const account = await maxmindAccount(found, io);

@@ -20,7 +20,7 @@ const kinds: Readonly<Record<YamlTree['kind'], string>> = {
 };
 
 /** Names of settings whose value is not for others' eyes. */
-const secretName =
+export const secretName: RegExp =
   /(?:key|secret|password|passwd|pwd|token|passphrase|api_?id|connection_?string)$/i;
 
 /** Reads one file of settings, and collects what is wrong with it instead of stopping at the first fault. */

@@ -8,6 +8,15 @@ export type {
   SignInWay,
 } from './config.ts';
 export { azureClouds } from './config.ts';
+export {
+  type ConfigEdit,
+  configVersion,
+  type EditedService,
+  type EditedSetting,
+  editConfig,
+  ownConfigFile,
+  type ServiceSection,
+} from './edit-config.ts';
 export { snakeCase } from './file-reader.ts';
 export { type Keychain, openKeychain } from './keychain.ts';
 export { configFiles, loadConfig, loadConfigSync } from './load-config.ts';

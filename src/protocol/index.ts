@@ -1,9 +1,11 @@
 import type { Column, ResultCoverage, Span, TableCoverage } from '../base/index.ts';
 import type { BrowsingCalls } from './browsing.ts';
 import type { DecodeCalls, DecodeStreams } from './decoding.ts';
+import type { SettingsCalls } from './settings.ts';
 
 export type * from './browsing.ts';
 export type * from './decoding.ts';
+export type * from './settings.ts';
 
 /** A problem as it crosses the wire; the fields of `HuntError`, null where there is none. */
 export interface Problem {
@@ -289,7 +291,7 @@ export type HuntRunEvent =
   | { kind: 'failed'; problem: Problem };
 
 /** The calls that answer once, by path below `/api/`. All are POST with a JSON body. */
-export interface Calls extends BrowsingCalls, DecodeCalls {
+export interface Calls extends BrowsingCalls, DecodeCalls, SettingsCalls {
   state: { body: Record<string, never>; answer: HuntState };
   page: { body: PageRequest; answer: { rows: readonly (readonly unknown[])[] } };
   count: { body: { result: string; where: readonly Filter[] }; answer: { rows: number } };

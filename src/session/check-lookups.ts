@@ -20,6 +20,8 @@ export interface CheckedLookup {
   /** `not asked` where asking would send something that is not allowed. */
   state: 'works' | 'fails' | 'not asked';
   said: string;
+  /** Who was not asked and may be allowed, as `network` names them. */
+  party?: string;
 }
 
 export interface CheckLookupsOptions extends SecretParts {
@@ -61,9 +63,7 @@ export async function* checkLookups(
   const trial = new Trial(config, options);
   for (const service of config.threatIntelligence.values()) {
     const party = sourceParty(service);
-    yield party
-      ? await trial.service(service, party)
-      : { name: service.name, state: 'fails', said: noSource(service) };
+    yield party ? await trial.service(service, party) : noSource(service);
   }
   const set = new Set<string>();
   for (const service of config.enrichment.values()) {
@@ -75,8 +75,24 @@ export async function* checkLookups(
   for (const [name, value] of always) if (!set.has(name)) yield await trial.tool(name, value);
 }
 
-function noSource({ provider }: Service): string {
-  return `There is no source '${provider}'.${didYouMean(provider, tiSources.keys())}`;
+/** The same of one service of threat intelligence or enrichment; it is asked only where it `may` be. */
+export async function checkLookup(
+  config: Config,
+  service: Service,
+  { may, signal }: { may: boolean; signal: AbortSignal },
+): Promise<CheckedLookup> {
+  const isSource = config.threatIntelligence.get(service.name) === service;
+  const party = isSource ? sourceParty(service) : toolParty(service);
+  if (party)
+    return new Trial(config, { signal, network: may ? [party.name] : [] }).service(service, party);
+  if (isSource) return noSource(service);
+  const said = 'no function asks it: huntbook config check tries what it can.';
+  return { name: service.name, state: 'not asked', said };
+}
+
+function noSource({ name, provider }: Service): CheckedLookup {
+  const said = `There is no source '${provider}'.${didYouMean(provider, tiSources.keys())}`;
+  return { name, state: 'fails', said };
 }
 
 class Trial {
@@ -153,7 +169,8 @@ class Trial {
       return {
         name,
         state: 'not asked',
-        said: `${leaving.sent.join(', ')} would be sent to ${leaving.to}: --allow-network ${party} tries it.`,
+        said: `${leaving.sent.join(', ')} would be sent to ${leaving.to}`,
+        party,
       };
     const given = { ...asking, ...parameters, ...(signal ? { signal } : {}) };
     const [row] = await lookUp(tool, [value], given);

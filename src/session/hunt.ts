@@ -8,7 +8,9 @@ import { type Diagnostic, diagnose, prelude, type Schema, warm } from '../kql/in
 import type { ConnectSettings } from '../providers/index.ts';
 import { attachPart, type Table } from '../tables/index.ts';
 import type { LookupTool } from '../toolbox/index.ts';
+import { checkConnection } from './check-connection.ts';
 import { openDestination, type RowDestination } from './destination.ts';
+import { HuntSettings } from './hunt-settings.ts';
 import type { HuntOptions, OpenedFile, OpenOptions, TableInfo } from './hunt-types.ts';
 import { LocalConnection, openData } from './local-connection.ts';
 import { LocalCopies } from './local-copies.ts';
@@ -45,6 +47,8 @@ export class Hunt {
   readonly #lookups: HuntLookups;
   /** Named queries, on what is open: `hunt.queries.WindowsSecurity.list_host_processes({ host_name: 'VictimPC' })`. */
   readonly queries: Queries;
+  /** What is configured: shown without secrets, changed in `huntbook.yaml`, tried. */
+  readonly settings: HuntSettings;
   readonly #queryHost: QueryHost;
   #set: OpenSet = nothingOpen;
   /** Parts of files that answer a named query alone, by their place among all parts. */
@@ -91,6 +95,10 @@ export class Hunt {
       file: (path, asked) => this.#fileAlone(path, asked.signal),
     };
     this.queries = openQueries(this.#queryHost);
+    this.settings = new HuntSettings({
+      configFile: options.configFile ?? null,
+      check: (service, signal) => checkConnection(this, service, this.#withConfig({ signal })),
+    });
     this.#engine.onStart(async (run) => {
       for (const statement of this.#statements) await run(statement);
     });

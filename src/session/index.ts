@@ -1,6 +1,8 @@
+export { checkConnection } from './check-connection.ts';
 export { type CheckedLookup, checkLookups } from './check-lookups.ts';
 export type { RowDestination, SendingOptions } from './destination.ts';
 export { Hunt, open, openSample } from './hunt.ts';
+export type { HuntSettings } from './hunt-settings.ts';
 export type {
   HuntOptions,
   OpenedFile,

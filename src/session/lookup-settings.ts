@@ -16,12 +16,21 @@ export interface LookupSettingsOptions extends SecretParts {
   signal?: AbortSignal;
 }
 
-/** What is asked by functions other than `ti_lookup`, and the settings that each takes. */
-const toolSettings: ReadonlyMap<string, readonly string[]> = new Map([
-  ['ipstack', ['ipstack_key', 'ipstack_url']],
-  ['rdap', ['rdap_bootstrap']],
-  ['whois', ['whois_server']],
-  ['dns_lookup', ['dns_server']],
+/** What is asked by functions other than `ti_lookup`, and the settings that each takes, with what they are. */
+export const toolSettings: ReadonlyMap<string, ReadonlyMap<string, string>> = new Map([
+  [
+    'ipstack',
+    new Map([
+      ['ipstack_key', 'the key of your account'],
+      ['ipstack_url', 'another address of its server'],
+    ]),
+  ],
+  ['rdap', new Map([['rdap_bootstrap', 'another address of the list of registries']])],
+  ['whois', new Map([['whois_server', 'the server that is asked first']])],
+  [
+    'dns_lookup',
+    new Map([['dns_server', 'the server that is asked, instead of those of the system']]),
+  ],
 ]);
 
 /** What other files call a setting of ours, by how ours ends. */
@@ -62,7 +71,8 @@ export function sourceParty({ provider }: Service): LookupParty | null {
 export function toolParty({ provider }: Service): LookupParty | null {
   const plain = provider.toLowerCase().replace(/[\s-]+/g, '_');
   const name = [plain, plain.replace(/_?lookup$/, '')].find((one) => toolSettings.has(one));
-  return name === undefined ? null : { name, settings: toolSettings.get(name) ?? [], source: null };
+  if (name === undefined) return null;
+  return { name, settings: [...(toolSettings.get(name)?.keys() ?? [])], source: null };
 }
 
 /** The setting that a file means: `AuthKey` of XForce is `xforce_key`; null for none that there is. */

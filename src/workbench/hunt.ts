@@ -1,7 +1,7 @@
 import type { Column, ResultCoverage, TableCoverage } from '../base/index.ts';
 import type { Diagnostic, Schema } from '../kql/index.ts';
 import type { Filter, Order, ReadProgress } from '../protocol/index.ts';
-import type { HuntQueries, QueryOptions } from '../session/index.ts';
+import type { HuntQueries, HuntSettings, QueryOptions } from '../session/index.ts';
 import type { Table } from '../tables/index.ts';
 
 /** What the workbench asks of a result; a `Table` has it. */
@@ -50,6 +50,7 @@ export interface OpenHunt {
     HuntQueries,
     'catalog' | 'faults' | 'search' | 'answerable' | 'openTime' | 'check' | 'prepare'
   >;
+  readonly settings: Pick<HuntSettings, 'read' | 'edit' | 'kinds' | 'test'>;
   diagnose(text: string): readonly Diagnostic[];
   add(paths: readonly string[], options: ReadOptions): Promise<readonly OpenedFile[]>;
   addSample(options: { signal?: AbortSignal }): Promise<void>;

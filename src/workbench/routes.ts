@@ -16,6 +16,7 @@ import type { OpenHunts } from './open-hunts.ts';
 import { asProblem } from './problem.ts';
 import { readJson } from './request-body.ts';
 import type { Results } from './results.ts';
+import { settingsAnswers, settingsShapes } from './settings-routes.ts';
 import type { Uploads } from './uploads.ts';
 
 /** What the routes work on. */
@@ -73,6 +74,7 @@ const callShapes: Shapes<Calls> = {
   folder: z.object({ path: name }),
   ...browseShapes,
   ...huntShapes,
+  ...settingsShapes,
   ...decodeShapes,
 };
 const streamShapes: Shapes<Streams> = {
@@ -91,6 +93,7 @@ const statuses = new Map<string, ContentfulStatusCode>([
   ['catalog/unknown-query', 404],
   ['workbench/hunt-not-open', 404],
   ['workbench/hunt-changed', 409],
+  ['config/changed', 409],
   ['workbench/too-large', 413],
   ['workbench/too-busy', 503],
 ]);
@@ -124,6 +127,7 @@ function answers(room: Room): Answers {
     folder: (body) => listFolder(body.path),
     ...browseAnswers(room),
     ...huntAnswers(room),
+    ...settingsAnswers(room),
     ...decodeAnswers(room),
   };
 }

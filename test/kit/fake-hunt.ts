@@ -1,5 +1,6 @@
 import { type Column, HuntError } from '../../src/base/index.ts';
 import { type Diagnostic, diagnose } from '../../src/kql/index.ts';
+import { HuntSettings } from '../../src/session/hunt-settings.ts';
 import { openQueries, type Queries } from '../../src/session/queries.ts';
 import type { Table } from '../../src/tables/index.ts';
 import type { OpenedFile, OpenHunt, ResultTable } from '../../src/workbench/index.ts';
@@ -75,6 +76,11 @@ export class FakeHunt implements OpenHunt {
     tables: () => [],
     kql: (text, options) => this.kql(text, options),
     file: (path, options) => this.kql(path, options),
+  });
+
+  readonly settings: OpenHunt['settings'] = new HuntSettings({
+    configFile: null,
+    check: async () => ({ ok: true, said: 'it answers' }),
   });
 
   #schema: OpenHunt['schema'] = { tables: [] };

@@ -202,6 +202,12 @@ export class HuntApp extends LitElement {
         setTheme(nextTheme[now]);
         this.tick++;
       }}>${icon(now)}</button>
+      <button class="button plain settings-button" aria-label="Settings" title="Settings" @click=${() =>
+        askPage(this, 'hunt-sheet', {
+          title: 'Settings',
+          tag: 'settings-sheet',
+          properties: {},
+        })}>${icon('gear')}</button>
       <button class="button open" aria-label="Open logs" @click=${() => this.#open()}>${icon('open')} <span>Open logs</span></button>
     </header>`;
   }
