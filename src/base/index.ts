@@ -30,5 +30,6 @@ export {
 export { matchWords } from './match-words.ts';
 export { didYouMean, nearNames } from './near-names.ts';
 export { physicalNames, quoteName, quoteText } from './sql.ts';
+export { type TypedText, typedText } from './typed-text.ts';
 export { cellText, valueText } from './value-text.ts';
 export { visible } from './visible.ts';

@@ -1,10 +1,12 @@
 import type { Column, ResultCoverage, Span, TableCoverage } from '../base/index.ts';
 import type { BrowsingCalls } from './browsing.ts';
 import type { DecodeCalls, DecodeStreams } from './decoding.ts';
+import type { SaveStreams } from './saving.ts';
 import type { SettingsCalls } from './settings.ts';
 
 export type * from './browsing.ts';
 export type * from './decoding.ts';
+export type * from './saving.ts';
 export type * from './settings.ts';
 
 /** A problem as it crosses the wire; the fields of `HuntError`, null where there is none. */
@@ -345,7 +347,7 @@ export interface Calls extends BrowsingCalls, DecodeCalls, SettingsCalls {
 }
 
 /** The calls that answer with a stream of events, one JSON text a line; dropping the answer stops the work. */
-export interface Streams extends DecodeStreams {
+export interface Streams extends DecodeStreams, SaveStreams {
   run: { body: { text: string }; event: RunEvent };
   open: { body: { paths: readonly string[]; uploads: readonly string[] }; event: OpenEvent };
   sample: { body: Record<string, never>; event: OpenEvent };

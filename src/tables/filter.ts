@@ -1,10 +1,5 @@
-import {
-  HuntError,
-  type KustoType,
-  quoteName,
-  quoteText,
-  type StoredColumn,
-} from '../base/index.ts';
+import { HuntError, quoteName, quoteText, type StoredColumn, typedText } from '../base/index.ts';
+import { castStored } from '../engine/index.ts';
 
 export type FilterOp =
   | 'contains'
@@ -41,42 +36,47 @@ export function columnNamed(columns: readonly StoredColumn[], name: string): Sto
   });
 }
 
-const ordered: ReadonlySet<KustoType> = new Set([
-  'datetime',
-  'int',
-  'long',
-  'real',
-  'decimal',
-  'timespan',
-]);
-
 /** A column as the text that the user sees and types. */
 function asText({ physical, type }: StoredColumn): string {
   const name = quoteName(physical);
-  if (type === 'datetime') return `coalesce(strftime(${name}, '%Y-%m-%dT%H:%M:%S.%fZ'), '')`;
-  return `coalesce(${type === 'string' ? name : `${name}::VARCHAR`}, '')`;
+  if (type === 'string') return `coalesce(${name}, '')`;
+  const text = castStored(name, type, 'string');
+  const shown =
+    type === 'dynamic'
+      ? `CASE json_type(${name}) WHEN 'VARCHAR' THEN ${name} ->> '$' ELSE ${text} END`
+      : text;
+  return `coalesce(${shown}, '')`;
 }
 
-/** A column as something that has an order. */
-function asKey(column: StoredColumn): string {
-  return ordered.has(column.type) ? quoteName(column.physical) : `lower(${asText(column)})`;
+/** The typed text, read as the column's own type; null where it is no such value, or the type has no order. */
+function asBound({ type }: StoredColumn, value: string): string | null {
+  const typed = typedText(type, value);
+  if (!typed) return null;
+  if (typed.type === 'datetime') return `CAST(${quoteText(typed.text)} AS TIMESTAMP)`;
+  if (typed.type === 'timespan') return String(typed.ticks);
+  return typed.type === 'long' ? typed.text : `CAST(${quoteText(typed.text)} AS DOUBLE)`;
 }
 
-/** The typed text, read as the column's own type. */
-function asBound({ type }: StoredColumn, value: string): string {
-  const text = quoteText(value);
-  if (type === 'datetime') return `try_cast(${text} AS TIMESTAMP)`;
-  return ordered.has(type) ? `try_cast(${text} AS DOUBLE)` : `lower(${text})`;
+/** A comparison with the typed text: of values where it is one, else none that holds. */
+function compared(column: StoredColumn, operator: '<' | '>', value: string): string {
+  const bound = asBound(column, value);
+  return bound === null ? 'false' : `${quoteName(column.physical)} ${operator} ${bound}`;
+}
+
+function equal(column: StoredColumn, value: string): string {
+  const bound = asBound(column, value);
+  if (bound === null) return `lower(${asText(column)}) = lower(${quoteText(value)})`;
+  return `${quoteName(column.physical)} IS NOT DISTINCT FROM ${bound}`;
 }
 
 const spellings: Record<FilterOp, (column: StoredColumn, value: string) => string> = {
   contains: (c, v) => `contains(lower(${asText(c)}), lower(${quoteText(v)}))`,
   notContains: (c, v) => `NOT contains(lower(${asText(c)}), lower(${quoteText(v)}))`,
   startsWith: (c, v) => `starts_with(lower(${asText(c)}), lower(${quoteText(v)}))`,
-  equals: (c, v) => `lower(${asText(c)}) = lower(${quoteText(v)})`,
-  notEquals: (c, v) => `lower(${asText(c)}) <> lower(${quoteText(v)})`,
-  greaterThan: (c, v) => `${asKey(c)} > ${asBound(c, v)}`,
-  lessThan: (c, v) => `${asKey(c)} < ${asBound(c, v)}`,
+  equals: equal,
+  notEquals: (c, v) => `NOT (${equal(c, v)})`,
+  greaterThan: (c, v) => compared(c, '>', v),
+  lessThan: (c, v) => compared(c, '<', v),
   empty: (c) => `${asText(c)} = ''`,
   notEmpty: (c) => `${asText(c)} <> ''`,
 };

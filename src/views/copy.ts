@@ -1,11 +1,22 @@
-import { valueText } from '../base/index.ts';
+import { type KustoType, valueText } from '../base/index.ts';
 import type { ViewAnswer } from './view-source.ts';
 
-/** Rows as text with tabs, a line a row, the names of the columns first: what a spreadsheet takes. */
+const texts: ReadonlySet<KustoType> = new Set(['string', 'dynamic']);
+/** A spreadsheet would take it for a formula, and do what a log says. */
+const harmless = (text: string): string => (/^[=+\-@\t\r]/.test(text) ? `'${text}` : text);
+
+/**
+ * Rows as text with tabs, a line a row, the names of the columns first: what a spreadsheet takes. Texts that it would
+ * take for formulas have `'` before them, as in CSV.
+ */
 export function tabbedText({ columns, rows }: Pick<ViewAnswer, 'columns' | 'rows'>): string {
   const cell = (text: string): string =>
     /["\t\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-  const lines = [columns.map((c) => c.name), ...rows.map((row) => row.map(valueText))];
+  const spelled = (value: unknown, i: number): string => {
+    const type = columns[i]?.type;
+    return type && texts.has(type) ? harmless(valueText(value)) : valueText(value);
+  };
+  const lines = [columns.map((c) => harmless(c.name)), ...rows.map((row) => row.map(spelled))];
   return lines.map((line) => `${line.map(cell).join('\t')}\n`).join('');
 }
 

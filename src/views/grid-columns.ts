@@ -32,10 +32,10 @@ function options(type: KustoType): IFilterOptionDef[] {
 }
 
 function width(column: Column, index: number, rows: readonly Row[]): number {
-  let longest = column.name.length + 4;
+  let longest = column.name.length + 6;
   for (const row of rows)
     longest = Math.max(longest, Math.min(60, cellText(row[index], column.type).length));
-  return Math.round(Math.min(440, Math.max(72, longest * pixelsPerCharacter + 20)));
+  return Math.round(Math.min(440, Math.max(90, longest * pixelsPerCharacter + 20)));
 }
 
 /** The grid's columns; `rows` are the first ones, from which widths are guessed. */
@@ -44,7 +44,7 @@ export function gridColumns(columns: readonly Column[], rows: readonly Row[]): C
     colId: 'row',
     headerName: '#',
     pinned: 'left',
-    width: 68,
+    width: 84,
     sortable: false,
     resizable: false,
     suppressMovable: true,

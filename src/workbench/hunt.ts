@@ -2,7 +2,7 @@ import type { Column, ResultCoverage, TableCoverage } from '../base/index.ts';
 import type { Diagnostic, Schema } from '../kql/index.ts';
 import type { Filter, Order, ReadProgress } from '../protocol/index.ts';
 import type { HuntQueries, HuntSettings, QueryOptions } from '../session/index.ts';
-import type { Table } from '../tables/index.ts';
+import type { ExportOptions, Table } from '../tables/index.ts';
 
 /** What the workbench asks of a result; a `Table` has it. */
 export interface ResultTable {
@@ -19,6 +19,7 @@ export interface ResultTable {
   kql(text: string, options: { signal?: AbortSignal; held?: boolean }): Promise<ResultTable>;
   batches(options: { signal?: AbortSignal }): AsyncIterable<readonly (readonly unknown[])[]>;
   coverage(options: { signal?: AbortSignal }): Promise<ResultCoverage>;
+  export(options: ExportOptions): Promise<void>;
   close(): Promise<void>;
 }
 

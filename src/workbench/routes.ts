@@ -16,6 +16,8 @@ import type { OpenHunts } from './open-hunts.ts';
 import { asProblem } from './problem.ts';
 import { readJson } from './request-body.ts';
 import type { Results } from './results.ts';
+import { saveStreamShapes, saveWorks } from './save-routes.ts';
+import type { SavedFiles } from './saved-files.ts';
 import { settingsAnswers, settingsShapes } from './settings-routes.ts';
 import type { Uploads } from './uploads.ts';
 
@@ -25,6 +27,7 @@ export interface Room {
   results: Results;
   hunts: OpenHunts;
   uploads: Uploads;
+  saved: SavedFiles;
   /** For texts that are laid open, and for values that are looked at in passing. */
   decoders: { bench: Decoder; values: Decoder };
   /** Fires when the workbench closes. */
@@ -84,6 +87,7 @@ const streamShapes: Shapes<Streams> = {
   opening: nothing,
   ...huntStreamShapes,
   ...decodeStreamShapes,
+  ...saveStreamShapes,
 };
 const statuses = new Map<string, ContentfulStatusCode>([
   ['workbench/result-gone', 404],
@@ -152,6 +156,7 @@ function works(room: Room): Works {
     opening: (_body, send) => room.desk.watchOpening(send),
     ...huntWorks(room),
     ...decodeWorks(room),
+    ...saveWorks(room),
   };
 }
 
@@ -225,6 +230,7 @@ export function apiRoutes(room: Room): Hono<{ Bindings: HttpBindings }> {
     const shown = decodeName(c.req.header('x-file-name') ?? '');
     return c.json(await room.uploads.receive(shown, c.env.incoming, room.closing));
   });
+  app.get('/saved/:id', (c) => room.saved.fetch(c.req.param('id')) ?? c.notFound());
   app.notFound((c) => c.json(asProblem(new HuntError(unknownCall)), 404));
   app.onError((error, c) => {
     const problem = problemOf(error);

@@ -17,6 +17,7 @@ import { openInBrowser } from './open-in-browser.ts';
 import { PageFiles } from './page-files.ts';
 import { Results } from './results.ts';
 import { apiRoutes, type Room } from './routes.ts';
+import { SavedFiles } from './saved-files.ts';
 import { Uploads } from './uploads.ts';
 
 /** How a workbench is started. */
@@ -85,7 +86,16 @@ export async function startWorkbench(options: WorkbenchOptions): Promise<Workben
   const hunts = new OpenHunts({ folder, asked: options.hunt, results });
   const decoders = { bench: new Decoder(), values: new Decoder() };
   app = createApp(
-    { desk, results, hunts, uploads, decoders, closing: closing.signal, onBug },
+    {
+      desk,
+      results,
+      hunts,
+      uploads,
+      saved: new SavedFiles(scratch),
+      decoders,
+      closing: closing.signal,
+      onBug,
+    },
     admission,
     files,
     port,

@@ -1,7 +1,8 @@
+import { readFile } from 'node:fs/promises';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { Hunt } from '../../src/session/index.ts';
-import { accessibilityFaults, Lab } from '../kit/workbench-page.ts';
+import { accessibilityFaults, ask, cells, Lab } from '../kit/workbench-page.ts';
 
 const evil = '<img src=x onerror="window.__pwned=1">';
 const base64 = (text: string): string => Buffer.from(text, 'utf16le').toString('base64');
@@ -11,7 +12,7 @@ let lab: Lab;
 
 beforeAll(async () => {
   hunt = new Hunt();
-  lab = await Lab.start({ hunt });
+  lab = await Lab.start({ hunt, sample: true });
 });
 
 afterAll(async () => {
@@ -61,6 +62,69 @@ it('lays a text open step by step, and writes what was done as cells', async () 
   await bench.getByText('Nothing is hidden in it').waitFor();
   await page.keyboard.press('Escape');
   await expect.poll(() => bench.count()).toBe(0);
+  expect(await page.evaluate('window.__pwned')).toBeUndefined();
+  expect(faults.join('\n')).toBe('');
+});
+
+it('says what columns hold, keeps what is hidden and pinned as code, copies and saves what is shown', async () => {
+  const opened = await lab.open();
+  const { page, faults } = opened;
+  await page.locator('.run:not([disabled])').waitFor();
+  const encoded = Buffer.from(`powershell -c ${evil}`).toString('base64');
+  await ask(
+    page,
+    `range N from 1 to 2000 step 1 | extend Name = iff(N % 4 == 0, '${evil}', strcat('=n', N % 3)), ['${evil}'] = N / 2.0, Code = '${encoded}'`,
+  );
+  await expect.poll(async () => (await cells(page, 0))[0]).toBe('1');
+
+  const first = page.locator('hunt-grid [row-index="0"] .ag-cell').nth(2);
+  await first.click();
+  await page.locator('hunt-record .decoded', { hasText: 'powershell -c' }).waitFor();
+  expect(await page.locator('hunt-record .decoded').textContent()).toContain(evil);
+  await page.getByRole('button', { name: 'Close the record' }).click();
+  await first.focus();
+  await page.keyboard.press('ArrowUp');
+  await page.keyboard.press('Alt+ArrowDown');
+  const menu = page.locator('hunt-column-menu');
+  await menu.locator('li').first().waitFor();
+  expect(await menu.locator('dl').textContent()).toMatch(
+    /Rows\s*2,000\s*Empty\s*0\s*Distinct values\s*4/,
+  );
+  expect(await menu.locator('li').first().textContent()).toContain('<img src=x');
+  expect(await accessibilityFaults(opened)).toEqual([]);
+  await menu.getByRole('button', { name: 'Pin' }).click();
+  await menu.locator('li').nth(1).click();
+  await page.locator('.filtered', { hasText: '500 of 2,000 rows' }).waitFor();
+
+  await page.getByRole('button', { name: 'Rows and columns' }).click();
+  const rows = page.locator('hunt-rows-menu');
+  await rows.getByRole('checkbox', { name: 'Code' }).uncheck();
+  await expect
+    .poll(() => page.evaluate("sessionStorage.getItem('huntbook-scratch')"))
+    .toMatch(/columns=.*pin=Name|pin=Name.*columns=/);
+  await rows.getByRole('button', { name: 'Copy 500' }).click();
+  await rows.getByText('500 of 500 rows copied.').waitFor();
+  const copied = String(await page.evaluate('navigator.clipboard.readText()')).split('\n');
+  expect(copied[0]).toBe(`Name\tN\t${evil.replaceAll('"', '""').replace(/^|$/g, '"')}`);
+  expect(copied[1]).toMatch(/^'=n\d\t\d+\t/);
+  const [saved] = await Promise.all([
+    page.waitForEvent('download'),
+    rows.getByRole('button', { name: 'CSV' }).click(),
+  ]);
+  expect(saved.suggestedFilename()).toBe('rows.csv');
+  const lines = (await readFile(await saved.path(), 'utf8')).trim().split(/\r?\n/);
+  expect(lines).toHaveLength(501);
+  expect(lines[1]).toMatch(/^'=n\d,\d+,/);
+  await rows.getByRole('button', { name: 'Clear filters' }).click();
+  await page.keyboard.press('Escape');
+
+  await page.getByRole('button', { name: 'Column N', exact: true }).click();
+  await menu.locator('.bins').waitFor();
+  await menu.getByRole('button', { name: 'Count by' }).click();
+  await page.locator('.said', { hasText: '2,000 rows' }).waitFor();
+  await expect
+    .poll(() => page.locator('.view-lines').first().textContent())
+    .toMatch(/summarize.Rows.=.count/);
   expect(await page.evaluate('window.__pwned')).toBeUndefined();
   expect(faults.join('\n')).toBe('');
 });

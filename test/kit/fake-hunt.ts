@@ -36,6 +36,9 @@ function fakeTable(rows: FakeRows, closed: () => void): Table {
       span: null,
       notes: [],
     }),
+    export: async ({ path }) => {
+      throw new HuntError({ code: 'KS000', message: `There is no engine to write ${path}.` });
+    },
     close: async () => closed(),
   };
   return table as unknown as Table;

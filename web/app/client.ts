@@ -1,3 +1,4 @@
+import { HuntError } from '../../src/base/index.ts';
 import type { Calls, Problem, Streams, Uploaded } from '../../src/protocol/index.ts';
 
 /** A problem that the server, or the way to it, reported. */
@@ -11,9 +12,16 @@ class ServerProblem extends Error {
   }
 }
 
+/** A problem that was told in a stream, to be thrown. */
+export const thrown = (problem: Problem): Error => new ServerProblem(problem);
+
 /** Whatever was thrown, as something that can be shown. */
 export function problemOf(error: unknown): Problem {
   if (error instanceof ServerProblem) return error.problem;
+  if (error instanceof HuntError) {
+    const { code, message, hint } = error;
+    return { code, message, hint: hint ?? null, span: null, findings: [] };
+  }
   const unreachable = error instanceof TypeError;
   return {
     code: unreachable ? 'page/server-gone' : 'page/bug',

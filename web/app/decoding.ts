@@ -1,5 +1,16 @@
 import type { DecodeEvent, TextIndicator, TextPart, TextStep } from '../../src/protocol/index.ts';
-import { textLiteral } from '../../src/views/index.ts';
+import { type DecodeValues, textLiteral } from '../../src/views/index.ts';
+import { askPage } from './acts.ts';
+import { call } from './client.ts';
+
+/** What values say that are encoded. */
+export const decodeValues: DecodeValues = async (texts, signal) =>
+  (await call('decodeValues', { texts }, signal)).decoded;
+
+/** Lay a text open beside the hunt. */
+export function openDecoder(from: EventTarget, text: string): void {
+  askPage(from, 'hunt-sheet', { title: 'Decoder', tag: 'decoder-bench', properties: { text } });
+}
 
 /** The longest text that the decoder takes. */
 export const mostLetters = 1_048_576;

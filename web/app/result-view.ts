@@ -8,18 +8,23 @@ import {
   viewsFor,
 } from '../../src/views/index.ts';
 import { call } from './client.ts';
+import { saveRows } from './save-rows.ts';
 
 /** What the grid and the other views ask of a cell's result. */
 export type ResultSource = GridSource & ViewSource;
 
-/** The rows of a cell's result, which stay with the server. */
-export function resultSource({ result, columns, coverage }: CellOutcome): ResultSource {
+/** The rows of a cell's result, which stay with the server; `name` is what files of them are called. */
+export function resultSource(
+  { result, columns, coverage }: CellOutcome,
+  name: string,
+): ResultSource {
   return {
     columns,
     rows: coverage.rows,
     page: async (request) => (await call('page', { result, ...request })).rows,
     count: async (where) => (await call('count', { result, where })).rows,
     ask: (kql, { limit = 1000, signal } = {}) => call('ask', { result, kql, limit }, signal),
+    save: (format, kql, signal) => saveRows({ result, kql, format, name }, signal),
   };
 }
 
@@ -54,4 +59,10 @@ export function offeredViews(cell: HuntCell): ResultView[] {
 export function withStep(text: string, step: string): string {
   const bare = text.trimEnd().replace(/\n?[ \t]*\|[ \t]*render\b[^|;\n]*$/, '');
   return step === '' ? bare : `${bare}\n${step}`;
+}
+
+/** What the cell's line tells the grid; what it tells another view says nothing to it. */
+export function gridSettingsOf({ view, settings, outcome }: HuntCell): ReadonlyMap<string, string> {
+  const meant = view === gridName || (view === null && !outcome?.render);
+  return new Map(meant ? settings : []);
 }

@@ -1,9 +1,14 @@
 import type { GridApi, IDatasource } from 'ag-grid-community';
-import { css, html, LitElement, type PropertyValues, type TemplateResult } from 'lit';
+import { html, LitElement, type PropertyValues, type TemplateResult } from 'lit';
 import { valueText } from '../../base/index.ts';
 import { defineView, type View } from '../define-view.ts';
+import { filterStep } from '../filter-steps.ts';
 import { filtersOf, gridColumns, type Row } from '../grid-columns.ts';
+import { MenuHeader, type MenuHeaderParams } from '../grid-header.ts';
+import { type GridLayout, layoutSettings } from '../grid-layout.ts';
+import { GridMenus, type MenuHost } from '../grid-menus.ts';
 import type { GridSource } from '../grid-source.ts';
+import { gridStyles } from '../grid-styles.ts';
 import { countText } from '../value-text.ts';
 import { ZoneWatch } from '../zone.ts';
 
@@ -11,67 +16,74 @@ const block = 200;
 
 /**
  * Rows in a grid that scrolls, sorts and filters by asking its source. Fires `hunt-row` with the row
- * chosen, `hunt-shown` with the number of rows that pass the filters, `hunt-problem` with what a page
- * of rows failed with.
+ * chosen, `hunt-shown` with the number of rows that pass the filters and the step of KQL that they are, `hunt-step`
+ * with steps of KQL that are to be asked, `hunt-settings` where columns are shown otherwise, `hunt-problem` with what
+ * a page of rows failed with.
  */
-class Grid extends LitElement {
+class Grid extends LitElement implements MenuHost {
   static override properties = {
     source: { attribute: false },
+    settings: {
+      attribute: false,
+      hasChanged: (now: ReadonlyMap<string, string>, before?: ReadonlyMap<string, string>) =>
+        JSON.stringify([...now]) !== JSON.stringify([...(before ?? [])]),
+    },
     label: { type: String },
     styleNonce: { attribute: false },
   };
-  static override styles = css`
-    :host { display: block; position: relative; min-height: 0; }
-    .frame { position: absolute; inset: 0; }
-    .number { text-align: right; font-variant-numeric: tabular-nums; }
-    .quiet { color: var(--hunt-muted); }
-    .text { white-space: pre; }
-    .ag-cell { line-height: 24px; }
-    .ag-cell-focus { outline: none; }
-  `;
+  static override styles = gridStyles;
 
   declare source: GridSource | null;
+  /** Which columns are shown, as the line of a cell has it. */
+  declare settings: ReadonlyMap<string, string>;
   declare label: string;
   declare styleNonce: string;
-  #api: GridApi<Row> | null = null;
+  api: GridApi<Row> | null = null;
+  passing = 0;
+  readonly #menus = new GridMenus(this);
   #built = 0;
 
   constructor() {
     super();
-    new ZoneWatch(this, () => this.#api?.refreshCells({ force: true }));
+    new ZoneWatch(this, () => this.api?.refreshCells({ force: true }));
     this.source = null;
+    this.settings = new Map();
     this.label = 'Rows';
     this.styleNonce = '';
     this.addEventListener('keydown', (event) => this.#onKey(event));
+    this.addEventListener('keydown', (event) => this.#onHeaderKey(event), { capture: true });
   }
 
   override render(): TemplateResult {
-    return html`<div class="frame"></div>`;
+    return html`<div class="frame" @contextmenu=${(e: Event) => this.#onHeader(e)}></div>${this.#menus.render()}`;
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.#api?.destroy();
-    this.#api = null;
+    this.api?.destroy();
+    this.api = null;
+    this.#menus.stop();
   }
 
   override updated(changed: PropertyValues<this>): void {
+    if (changed.has('source') || changed.has('settings')) this.#menus.read(this.settings);
     if (changed.has('source')) void this.#build();
     else if (changed.has('label')) this.#name();
   }
 
   /** Give the keyboard to the first cell. */
   override focus(): void {
-    const column = this.#api?.getAllDisplayedColumns()[1];
-    if (column) this.#api?.setFocusedCell(0, column);
+    const column = this.api?.getAllDisplayedColumns()[1];
+    if (column) this.api?.setFocusedCell(0, column);
   }
 
   async #build(): Promise<void> {
     const build = ++this.#built;
     const { source } = this;
-    this.#api?.destroy();
-    this.#api = null;
+    this.api?.destroy();
+    this.api = null;
     if (!source) return;
+    this.passing = source.rows;
     const request = { offset: 0, limit: block, orderBy: [], where: [] };
     const [{ createGrid, gridTheme }, first] = await Promise.all([
       import('../grid-engine.ts'),
@@ -79,7 +91,7 @@ class Grid extends LitElement {
     ]);
     const frame = this.renderRoot.querySelector<HTMLElement>('.frame');
     if (!first || !frame || build !== this.#built) return;
-    this.#api = createGrid<Row>(frame, {
+    this.api = createGrid<Row>(frame, {
       theme: gridTheme,
       styleNonce: this.styleNonce,
       rowModelType: 'infinite',
@@ -88,7 +100,14 @@ class Grid extends LitElement {
       infiniteInitialRowCount: Math.max(1, source.rows),
       blockLoadDebounceMillis: 40,
       columnDefs: gridColumns(source.columns, first),
-      defaultColDef: { sortable: true, resizable: true, suppressHeaderMenuButton: false },
+      defaultColDef: {
+        sortable: true,
+        resizable: true,
+        headerComponentParams: {
+          innerHeaderComponent: MenuHeader,
+          openMenu: (column, button) => void this.#menus.open(column, button),
+        } satisfies MenuHeaderParams & { innerHeaderComponent: typeof MenuHeader },
+      },
       datasource: this.#datasource(source, first),
       rowSelection: { mode: 'singleRow', checkboxes: false, enableClickSelection: true },
       alwaysMultiSort: false,
@@ -101,6 +120,7 @@ class Grid extends LitElement {
         if (node.isSelected() && node.data) this.#chosen(node.data, (node.rowIndex ?? 0) + 1);
       },
     });
+    this.#menus.arrange();
     this.#name();
   }
 
@@ -127,7 +147,14 @@ class Grid extends LitElement {
             rows(where),
           ]);
           answer.successCallback([...page], total);
-          this.#tell('hunt-shown', { rows: total, filtered: where.length > 0 });
+          this.passing = total;
+          const kql = filterStep(source.columns, where);
+          this.#tell('hunt-shown', {
+            rows: total,
+            filtered: where.length > 0,
+            kql,
+            fault: this.#menus.fault,
+          });
         } catch (error) {
           answer.failCallback();
           this.#fail(error);
@@ -136,8 +163,21 @@ class Grid extends LitElement {
     };
   }
 
-  #fail(error: unknown): null {
+  failed(error: unknown): void {
     this.#tell('hunt-problem', { error });
+  }
+
+  arranged(layout: GridLayout): void {
+    this.settings = layoutSettings(this.source?.columns ?? [], layout, this.settings);
+    this.#tell('hunt-settings', { settings: this.settings });
+  }
+
+  asked(kql: string): void {
+    this.#tell('hunt-step', { kql });
+  }
+
+  #fail(error: unknown): null {
+    this.failed(error);
     return null;
   }
 
@@ -154,10 +194,27 @@ class Grid extends LitElement {
     grid?.setAttribute('aria-label', `${this.label}, ${countText(this.source?.rows ?? 0)} rows`);
   }
 
+  /** The header that an event is about opens its menu. */
+  #onHeader(event: Event): void {
+    const target = event.composedPath()[0] as Element | undefined;
+    const header = target?.closest('.ag-header-cell');
+    const id = header?.getAttribute('col-id');
+    if (!header || !id) return;
+    event.preventDefault();
+    event.stopPropagation();
+    void this.#menus.open(id, header);
+  }
+
+  #onHeaderKey(event: KeyboardEvent): void {
+    const down = event.altKey && event.key === 'ArrowDown';
+    if (down || event.key === 'ContextMenu' || (event.shiftKey && event.key === 'F10'))
+      this.#onHeader(event);
+  }
+
   #onKey(event: KeyboardEvent): void {
-    const cell = this.#api?.getFocusedCell();
-    if (!cell || !this.#api) return;
-    const node = this.#api.getDisplayedRowAtIndex(cell.rowIndex);
+    const cell = this.api?.getFocusedCell();
+    if (!cell || !this.api) return;
+    const node = this.api.getDisplayedRowAtIndex(cell.rowIndex);
     if (!node?.data || cell.column.getColId() === 'row') return;
     const inCell = (event.composedPath()[0] as Element | undefined)?.closest('.ag-cell');
     if (!inCell) return;

@@ -1,5 +1,6 @@
 export { default as alerts } from './alerts.ts';
 export { default as chart } from './chart.ts';
+export { default as columnMenu } from './column-menu.ts';
 export { default as coverage } from './coverage.ts';
 export { default as graph } from './graph.ts';
 export { default as grid } from './grid.ts';
@@ -7,6 +8,7 @@ export { default as map } from './map.ts';
 export { default as matrix } from './matrix.ts';
 export { default as processTree } from './process-tree.ts';
 export { default as record } from './record.ts';
+export { default as rowsMenu } from './rows-menu.ts';
 export { default as sequences } from './sequences.ts';
 export { default as threatIntel } from './threat-intel.ts';
 export { default as timeline } from './timeline.ts';

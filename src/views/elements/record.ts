@@ -1,18 +1,25 @@
-import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
+import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { type Column, valueText, visible } from '../../base/index.ts';
 import { defineView, type View } from '../define-view.ts';
+import { type DecodedValue, type DecodeValues, encodedLooking } from '../encoded-look.ts';
 import { longText } from '../value-text.ts';
 import { visibleLines } from '../visible-text.ts';
 import { ZoneWatch } from '../zone.ts';
 
 const shownLength = 20_000;
+const shownDecoded = 4000;
 
-/** One row as a record: every value in full, each with a button that copies it. Fires `hunt-close`. */
+/**
+ * One row as a record: every value in full, each with a button that copies it; beside one that is encoded what it says,
+ * where somebody can be asked. Fires `hunt-close`, and `hunt-decode` with a text that is to be laid open.
+ */
 class HuntRecord extends LitElement {
   static override properties = {
     columns: { attribute: false },
     row: { attribute: false },
     number: { type: Number },
+    decode: { attribute: false },
+    decoded: { state: true },
     copied: { state: true },
     empties: { state: true },
   };
@@ -32,9 +39,11 @@ class HuntRecord extends LitElement {
     button:hover { background: var(--hunt-hover); }
     button[aria-pressed='true'] { border-color: var(--hunt-accent); }
     button:focus-visible { outline: 2px solid var(--hunt-focus); outline-offset: 1px; }
-    .field button { position: absolute; top: 1px; right: 6px; background: var(--hunt-panel); border-color: var(--hunt-line); opacity: 0; }
-    .field:hover button, .field button:focus-visible { opacity: 1; }
-    @media (hover: none) { .field button { opacity: 1; } }
+    .decoded { margin: 1px 0 4px; padding: 0 0 1px 8px; border-left: 2px solid var(--hunt-accent); }
+    .decoded .how { display: flex; flex-wrap: wrap; align-items: center; gap: 0 8px; color: var(--hunt-muted); font-family: var(--hunt-sans); font-size: 11px; }
+    .field dt button { position: absolute; top: 1px; right: 6px; background: var(--hunt-panel); border-color: var(--hunt-line); opacity: 0; }
+    .field:hover dt button, .field dt button:focus-visible { opacity: 1; }
+    @media (hover: none) { .field dt button { opacity: 1; } }
     @container (min-width: 400px) {
       .field { display: grid; grid-template-columns: minmax(110px, 32%) minmax(0, 1fr); gap: 10px; }
     }
@@ -43,8 +52,12 @@ class HuntRecord extends LitElement {
   declare columns: readonly Column[];
   declare row: readonly unknown[] | null;
   declare number: number;
+  /** Asks what values say that are encoded; null where nobody can be asked. */
+  declare decode: DecodeValues | null;
+  declare decoded: ReadonlyMap<number, DecodedValue>;
   declare copied: string;
   declare empties: boolean;
+  #asking: AbortController | null = null;
 
   constructor() {
     super();
@@ -52,8 +65,39 @@ class HuntRecord extends LitElement {
     this.columns = [];
     this.row = null;
     this.number = 0;
+    this.decode = null;
+    this.decoded = new Map();
     this.copied = '';
     this.empties = false;
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#asking?.abort();
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('row') || changed.has('decode')) void this.#decode();
+  }
+
+  /** Ask what is encoded; a record that nobody answers about is one without. */
+  async #decode(): Promise<void> {
+    this.#asking?.abort();
+    this.decoded = new Map();
+    const texts = encodedLooking(this.row ?? []);
+    if (!this.decode || texts.size === 0) return;
+    const asking = new AbortController();
+    this.#asking = asking;
+    try {
+      const answers = await this.decode([...texts.values()], asking.signal);
+      if (asking.signal.aborted) return;
+      const places = [...texts.keys()];
+      this.decoded = new Map(
+        answers.flatMap((answer, i) => (answer ? [[places[i] ?? -1, answer] as const] : [])),
+      );
+    } catch {
+      // The values stand there as they are; the decoder itself says what is wrong with it.
+    }
   }
 
   async #copy(text: string, what: string): Promise<void> {
@@ -90,6 +134,22 @@ ${
     `;
   }
 
+  #said(index: number, given: string): TemplateResult | typeof nothing {
+    const said = this.decoded.get(index);
+    if (!said) return nothing;
+    const more = said.text.length - shownDecoded;
+    return html`<div class="decoded">
+      <span class="how">Decoded: ${visible(said.methods.join(', '))}
+        <button @click=${() =>
+          this.dispatchEvent(
+            new CustomEvent('hunt-decode', {
+              detail: { text: given },
+              bubbles: true,
+              composed: true,
+            }),
+          )}>Open in the decoder</button></span>${visibleLines(said.text.slice(0, shownDecoded))}${more > 0 ? html`<span class="none"> … ${more} more characters</span>` : nothing}</div>`;
+  }
+
   #field(column: Column, index: number): TemplateResult | typeof nothing {
     const value = this.row?.[index];
     const text = valueText(value);
@@ -104,7 +164,7 @@ ${
           ${this.copied === column.name ? 'Copied' : 'Copy'}
         </button>
       </dt>
-      <dd>${
+      <dd>${this.#said(index, text)}${
         text === '' ? html`<span class="none">${value === '' ? 'empty' : 'null'}</span>` : shown
       }${cut ? html`<span class="none"> … ${long.length - shownLength} more characters; copy to get them</span>` : nothing}</dd>
     </div>`;

@@ -2,9 +2,10 @@ import { html, LitElement, nothing, type PropertyValues, type TemplateResult } f
 import type { HuntCell, HuntState, Problem } from '../../../src/protocol/index.ts';
 import { type ViewElement, type ViewEvents, whereValues } from '../../../src/views/index.ts';
 import { problemOf } from '../client.ts';
+import { decodeValues, openDecoder } from '../decoding.ts';
 import { icon } from '../icon.ts';
 import { kqlName } from '../kql-name.ts';
-import { chosenView, type ResultSource, resultSource } from '../result-view.ts';
+import { chosenView, gridSettingsOf, type ResultSource, resultSource } from '../result-view.ts';
 import { countText, visible } from '../text.ts';
 
 interface Chosen {
@@ -27,6 +28,7 @@ export class CellResult extends LitElement {
     problem: { state: true },
     copied: { state: true },
     step: { state: true },
+    filters: { state: true },
   };
   declare cell: HuntCell;
   /** Whether what is selected is asked at once. */
@@ -38,6 +40,8 @@ export class CellResult extends LitElement {
   declare problem: Problem | null;
   declare copied: boolean;
   declare step: string;
+  /** The filters of the grid as a step of KQL. */
+  declare filters: string;
   #result = '';
   #view: ViewElement | null = null;
   #said = '';
@@ -56,6 +60,7 @@ export class CellResult extends LitElement {
     this.problem = null;
     this.copied = false;
     this.step = '';
+    this.filters = '';
   }
 
   protected override createRenderRoot(): HTMLElement {
@@ -67,7 +72,7 @@ export class CellResult extends LitElement {
     if ((outcome?.result ?? '') !== this.#result) {
       this.#result = outcome?.result ?? '';
       this.#forget();
-      this.source = outcome && resultSource(outcome);
+      this.source = outcome && resultSource(outcome, this.cell.name ?? 'rows');
       this.#said = '';
     }
     this.#prepareView();
@@ -108,7 +113,8 @@ export class CellResult extends LitElement {
         ${source ? this.#body(source) : nothing}
         ${
           chosen && source
-            ? html`<hunt-record .columns=${source.columns} .row=${chosen.row} .number=${chosen.number}
+            ? html`<hunt-record .columns=${source.columns} .row=${chosen.row} .number=${chosen.number} .decode=${decodeValues}
+                @hunt-decode=${(e: CustomEvent<{ text: string }>) => openDecoder(this, e.detail.text)}
                 @hunt-close=${() => this.#closeRecord()} @keydown=${(e: KeyboardEvent) => {
                   if (e.key === 'Escape') this.#closeRecord();
                 }}></hunt-record>`
@@ -131,13 +137,18 @@ export class CellResult extends LitElement {
           this.#select(whereValues(column, [value]))}
         @hunt-settings=${(e: CustomEvent<{ settings: ReadonlyMap<string, string> }>) => this.#settings(e.detail.settings)}
       >${this.#view}</div>`;
-    return html`<hunt-grid .source=${source} label="Result of ${visible(this.cell.label)}" .styleNonce=${this.#nonce}
+    return html`<hunt-grid .source=${source} label="Result of ${visible(this.cell.label)}" .styleNonce=${this.#nonce} .settings=${gridSettingsOf(this.cell)}
+      @hunt-settings=${(e: CustomEvent<ViewEvents['hunt-settings']>) => this.#settings(e.detail.settings)}
+      @hunt-step=${(e: CustomEvent<{ kql: string }>) => this.#say('narrow', e.detail.kql)}
       @hunt-row=${(e: CustomEvent<Chosen>) => {
         this.chosen = e.detail;
       }}
-      @hunt-shown=${(e: CustomEvent<{ rows: number; filtered: boolean }>) => {
+      @hunt-shown=${(
+        e: CustomEvent<{ rows: number; filtered: boolean; kql: string; fault: unknown }>,
+      ) => {
         this.shown = e.detail.filtered ? e.detail.rows : null;
-        this.problem = null;
+        this.filters = e.detail.kql;
+        this.problem = e.detail.fault === null ? null : problemOf(e.detail.fault);
       }}
       @hunt-copied=${() => this.#sayCopied()}
       @hunt-problem=${(e: CustomEvent<{ error: unknown }>) => {
@@ -163,7 +174,11 @@ export class CellResult extends LitElement {
         ? `${countText(this.shown)} of ${countText(this.source.rows)} rows pass the filters.`
         : '';
     const said = this.copied ? 'Copied.' : passing;
-    return html`<p class="filtered" role="status" ?hidden=${said === ''}>${icon('info')} ${said}</p>`;
+    return html`<p class="filtered" role="status" ?hidden=${said === ''}>${icon('info')} <span class="step">${said}</span>${
+      this.filters !== '' && !this.copied
+        ? html`<button class="button small" @click=${() => this.#say('narrow', this.filters)}>${icon('plus')} Ask of these rows</button>`
+        : nothing
+    }</p>`;
   }
 
   #selection(): TemplateResult | typeof nothing {

@@ -1,6 +1,7 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { type AddedCell, askPage, type Sheet } from '../acts.ts';
 import { call } from '../client.ts';
+import { openDecoder } from '../decoding.ts';
 import { watchDrops } from '../drop.ts';
 import { HuntDoc } from '../hunt-doc.ts';
 import { HuntStore } from '../hunt-store.ts';
@@ -193,11 +194,7 @@ export class HuntApp extends LitElement {
       }</p>
       <zone-choice></zone-choice>
       <button class="button plain decode" aria-label="Decode" title="Decode a text" @click=${() =>
-        askPage(this, 'hunt-sheet', {
-          title: 'Decoder',
-          tag: 'decoder-bench',
-          properties: {},
-        })}>${icon('decode')} <span>Decode</span></button>
+        openDecoder(this, '')}>${icon('decode')} <span>Decode</span></button>
       <button class="button plain" aria-label="Colours: ${now}" title="Colours: ${now}" @click=${() => {
         setTheme(nextTheme[now]);
         this.tick++;
