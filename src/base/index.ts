@@ -19,7 +19,7 @@ export { coverageText, rowsText, sourceText, spanText } from './coverage-text.ts
 export { HuntError, type HuntErrorParts, type Span } from './error.ts';
 export { autocorrelation, transform } from './fourier.ts';
 export { hiveNoValue, hiveTypesKey } from './hive.ts';
-export { bareName, bracketedName } from './kql-name.ts';
+export { bareName, bracketedName, textLiteral } from './kql-name.ts';
 export {
   type Column,
   isKustoType,

@@ -10,3 +10,14 @@ export function bracketedName(name: string): string {
 export function bareName(text: string): string {
   return /^\[\s*(["'])(.*)\1\s*\]$/s.exec(text)?.[2] ?? text;
 }
+
+/** A text as a literal of KQL. */
+export function textLiteral(text: string): string {
+  const escaped = text
+    .replace(/[\\']/g, '\\$&')
+    .replace(
+      /[\p{Cc}\u2028\u2029]/gu,
+      (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`,
+    );
+  return `'${escaped}'`;
+}

@@ -1,35 +1,17 @@
 import type { Column, ResultCoverage, Span, TableCoverage } from '../base/index.ts';
 import type { BrowsingCalls } from './browsing.ts';
 import type { DecodeCalls, DecodeStreams } from './decoding.ts';
+import type { EntityCalls, EntityStreams } from './entities.ts';
+import type { Finding, Problem } from './problem.ts';
 import type { SaveStreams } from './saving.ts';
 import type { SettingsCalls } from './settings.ts';
 
 export type * from './browsing.ts';
 export type * from './decoding.ts';
+export type * from './entities.ts';
+export type * from './problem.ts';
 export type * from './saving.ts';
 export type * from './settings.ts';
-
-/** A problem as it crosses the wire; the fields of `HuntError`, null where there is none. */
-export interface Problem {
-  code: string;
-  message: string;
-  hint: string | null;
-  span: Span | null;
-  /** Every finding about the text, the one above included; empty where the text is not at fault. */
-  findings: readonly Finding[];
-}
-
-/** One finding about the text of a query, with its place in it. */
-export interface Finding {
-  severity: 'error' | 'warning' | 'suggestion';
-  code: string;
-  message: string;
-  span: Span;
-  /** What to do about it. */
-  hint?: string;
-  /** Changes of the text that put it right. */
-  fixes?: readonly { title: string; edits: readonly { span: Span; text: string }[] }[];
-}
 
 /** A cell of an open hunt. */
 export interface CellPlace {
@@ -293,7 +275,7 @@ export type HuntRunEvent =
   | { kind: 'failed'; problem: Problem };
 
 /** The calls that answer once, by path below `/api/`. All are POST with a JSON body. */
-export interface Calls extends BrowsingCalls, DecodeCalls, SettingsCalls {
+export interface Calls extends BrowsingCalls, DecodeCalls, EntityCalls, SettingsCalls {
   state: { body: Record<string, never>; answer: HuntState };
   page: { body: PageRequest; answer: { rows: readonly (readonly unknown[])[] } };
   count: { body: { result: string; where: readonly Filter[] }; answer: { rows: number } };
@@ -347,7 +329,7 @@ export interface Calls extends BrowsingCalls, DecodeCalls, SettingsCalls {
 }
 
 /** The calls that answer with a stream of events, one JSON text a line; dropping the answer stops the work. */
-export interface Streams extends DecodeStreams, SaveStreams {
+export interface Streams extends DecodeStreams, EntityStreams, SaveStreams {
   run: { body: { text: string }; event: RunEvent };
   open: { body: { paths: readonly string[]; uploads: readonly string[] }; event: OpenEvent };
   sample: { body: Record<string, never>; event: OpenEvent };

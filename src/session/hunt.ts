@@ -15,7 +15,7 @@ import type { HuntOptions, OpenedFile, OpenOptions, TableInfo } from './hunt-typ
 import { LocalConnection, openData } from './local-connection.ts';
 import { LocalCopies } from './local-copies.ts';
 import { localTables } from './local-tables.ts';
-import { HuntLookups, type LookedUp, type LookUpOptions } from './lookups.ts';
+import { type AnswerTable, HuntLookups, type LookedUp, type LookUpOptions } from './lookups.ts';
 import { openQuery } from './open-query.ts';
 import { nothingOpen, type OpenSet, openSet } from './open-set.ts';
 import { openQueries, type Queries, type QueryHost } from './queries.ts';
@@ -229,6 +229,11 @@ export class Hunt {
     options: LookUpOptions = {},
   ): Promise<readonly LookedUp<T>[]> {
     return this.#lookups.rowsOf(tool, values, options);
+  }
+
+  /** What a function that asks others knows about a value without sending anything: answers that are kept, and what the open data says. */
+  recordedAnswers(tool: string, value: string, signal?: AbortSignal): Promise<AnswerTable> {
+    return this.#lookups.recorded(tool, value, signal);
   }
 
   /** What queries would have sent to whom, of a hunt with `dryRun`, in order. */

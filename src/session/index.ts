@@ -13,6 +13,7 @@ export type {
 export { LocalConnection } from './local-connection.ts';
 export { type LookupSettingsOptions, lookupSettings } from './lookup-settings.ts';
 export {
+  type AnswerTable,
   type LookedUp,
   type LookUpOptions,
   type LookupOptions,

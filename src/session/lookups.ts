@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import { didYouMean, HuntError, quoteText } from '../base/index.ts';
+import { type Column, didYouMean, HuntError, quoteText } from '../base/index.ts';
 import {
   AnswerStore,
   type Askable,
@@ -58,6 +58,12 @@ export interface LookUpOptions {
 export type LookedUp<T extends LookupTool> = {
   [K in keyof T['input']]: string;
 } & Required<AnswerRowOf<T['output']>>;
+
+/** Answers as rows. */
+export interface AnswerTable {
+  columns: readonly Column[];
+  rows: readonly (readonly unknown[])[];
+}
 
 interface LookupParts {
   options: LookupOptions;
@@ -162,6 +168,28 @@ export class HuntLookups implements Lookups {
       const rows = answerRows(tool, answers.get(value) ?? []);
       return rows.map((row) => ({ [input]: value, ...row }) as LookedUp<T>);
     });
+  }
+
+  /** What is known about a value without sending anything: answers that are kept, and what the open data says. */
+  async recorded(name: string, value: string, signal?: AbortSignal): Promise<AnswerTable> {
+    const tool = toolOf(name);
+    const asking = this.#asking;
+    const silent = askables(tool, settingsFor(tool, {}), this.#setting).filter((party) =>
+      whatWouldBeSent([party], [value], asking).every(
+        ({ sent, known }) => sent.length === 0 && (known > 0 || party.sends === null),
+      ),
+    );
+    const columns = Object.entries(tool.output).map(([column, { type }]) => ({
+      name: column,
+      type,
+    }));
+    if (silent.length === 0) return { columns, rows: [] };
+    const told = (await ask(silent, [value], asking, signal)).get(value) ?? [];
+    const found = answerRows(
+      tool,
+      told.filter(({ answer }) => answer.outcome !== 'not sent'),
+    ) as readonly Readonly<Record<string, unknown>>[];
+    return { columns, rows: found.map((row) => columns.map(({ name: key }) => row[key] ?? null)) };
   }
 
   /** What asking about these values would send, without sending it: an entry for each who is asked. */

@@ -99,6 +99,10 @@ interface Common<
   readonly output: O;
   /** The entities on which it is offered. */
   readonly entities: readonly string[];
+  /** True where what it says of one value depends on the rows of the others, so that it is asked of all and then narrowed. */
+  readonly among?: true;
+  /** True where what it says of a value by itself is a fact to be shown of it: a country, a kind of address. */
+  readonly tellsFacts?: true;
   /** What it has no rows for, one sentence, where its inputs do not say it; told where a query has none. */
   readonly passesOver?: string;
   /** What must be shown with what it gives, by the licence of its data; a function where that depends on what is installed. */

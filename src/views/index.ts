@@ -6,9 +6,17 @@ export { type ChosenView, viewOfRender } from './chart/of-render.ts';
 export { defineView, type ResultView, type View } from './define-view.ts';
 export type { DecodedValue, DecodeValues } from './encoded-look.ts';
 export type { GridSource } from './grid-source.ts';
-export { sameValue, textLiteral, timeLiteral, whereTime, whereValues } from './kql-spelling.ts';
+export {
+  sameValue,
+  textLiteral,
+  timeLiteral,
+  whereNot,
+  whereTime,
+  whereValues,
+  whereWithin,
+} from './kql-spelling.ts';
 export { type Recording, recordedSource, recordingSource } from './recorded-source.ts';
-export { countText, stampText } from './value-text.ts';
+export { cellText, countText, stampText } from './value-text.ts';
 export { type Ask, ViewElement, type ViewEvents } from './view-element.ts';
 export { readSettings, type Setting, type Settings, type SettingValues } from './view-settings.ts';
 export type { ViewAnswer, ViewQuestion, ViewSource } from './view-source.ts';

@@ -25,8 +25,18 @@ export interface ViewEvents {
   'hunt-narrow': { kql: string };
   /** The reader changed how the rows are shown: all settings, as the line of a cell has them. */
   'hunt-settings': { settings: ReadonlyMap<string, string> };
-  /** The reader wants to know more about a value. `x` and `y` are where, in pixels of the window. */
-  'hunt-pivot': { value: unknown; column: Column; x: number; y: number };
+  /**
+   * The reader wants to know more about a value. `x` and `y` are where, in pixels of the window; `kind` is the kind of
+   * entity that the rows say it is; `within` where it is only part of what the column has.
+   */
+  'hunt-pivot': {
+    value: unknown;
+    column: Column;
+    x: number;
+    y: number;
+    kind?: string;
+    within?: boolean;
+  };
   /** Something was put on the clipboard, or handed over as a file. */
   'hunt-copied': { what: 'image' | 'data'; how: 'copied' | 'saved' };
 }

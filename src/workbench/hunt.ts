@@ -1,7 +1,7 @@
 import type { Column, ResultCoverage, TableCoverage } from '../base/index.ts';
 import type { Diagnostic, Schema } from '../kql/index.ts';
 import type { Filter, Order, ReadProgress } from '../protocol/index.ts';
-import type { HuntQueries, HuntSettings, QueryOptions } from '../session/index.ts';
+import type { Hunt, HuntQueries, HuntSettings, QueryOptions } from '../session/index.ts';
 import type { ExportOptions, Table } from '../tables/index.ts';
 
 /** What the workbench asks of a result; a `Table` has it. */
@@ -38,7 +38,7 @@ interface ReadOptions {
 }
 
 /** What the workbench asks of a hunt; `Hunt` has it, and a test can make one without an engine. */
-export interface OpenHunt {
+export interface OpenHunt extends Pick<Hunt, 'recordedAnswers'> {
   tables(): readonly {
     name: string;
     columns: readonly Column[];

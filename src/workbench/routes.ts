@@ -9,6 +9,7 @@ import { browseAnswers, browseShapes } from './browse-routes.ts';
 import { decodeAnswers, decodeShapes, decodeStreamShapes, decodeWorks } from './decode-routes.ts';
 import type { Decoder } from './decoder.ts';
 import type { Desk } from './desk.ts';
+import { entityAnswers, entityShapes, entityStreamShapes, entityWorks } from './entity-routes.ts';
 import { eventStream, type Send } from './event-stream.ts';
 import { listFolder } from './folder.ts';
 import { huntAnswers, huntShapes, huntStreamShapes, huntWorks } from './hunt-routes.ts';
@@ -79,6 +80,7 @@ const callShapes: Shapes<Calls> = {
   ...huntShapes,
   ...settingsShapes,
   ...decodeShapes,
+  ...entityShapes,
 };
 const streamShapes: Shapes<Streams> = {
   run: z.object({ text }),
@@ -88,6 +90,7 @@ const streamShapes: Shapes<Streams> = {
   ...huntStreamShapes,
   ...decodeStreamShapes,
   ...saveStreamShapes,
+  ...entityStreamShapes,
 };
 const statuses = new Map<string, ContentfulStatusCode>([
   ['workbench/result-gone', 404],
@@ -133,6 +136,7 @@ function answers(room: Room): Answers {
     ...huntAnswers(room),
     ...settingsAnswers(room),
     ...decodeAnswers(room),
+    ...entityAnswers(room),
   };
 }
 
@@ -157,6 +161,7 @@ function works(room: Room): Works {
     ...huntWorks(room),
     ...decodeWorks(room),
     ...saveWorks(room),
+    ...entityWorks(room),
   };
 }
 

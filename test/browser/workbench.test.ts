@@ -272,6 +272,7 @@ it('shows what render asks for, switches views, and goes on with what is chosen 
   await frame.focus();
   await page.keyboard.press('ArrowRight');
   await page.keyboard.press('Enter');
+  await page.getByRole('menuitem', { name: 'Only these rows' }).click();
   await page.locator('.said', { hasText: /^1 row$/ }).waitFor();
   expect(await page.locator('.editor .view-line').last().textContent()).toMatch(/Computer.*==/);
   await ask(page, 'SecurityEvent | take 2000');

@@ -85,6 +85,11 @@ export const rooms: Record<string, Room> = {
     rooms: ['base', 'yaml', 'kql'],
     packages: ['node:fs', 'node:path', 'node:url'],
   },
+  pivots: {
+    about: 'what a value is, and what can be asked about it; KQL, no I/O',
+    rooms: ['base', 'entities', 'toolbox', 'catalog'],
+    packages: [],
+  },
   config: {
     about: 'settings and secrets: read, checked, never printed',
     rooms: ['base', 'yaml'],
@@ -157,6 +162,7 @@ export const rooms: Record<string, Room> = {
       'extract',
       'toolbox',
       'catalog',
+      'pivots',
       'session',
       'hunts',
     ],

@@ -54,6 +54,10 @@ export class FakeHunt implements OpenHunt {
   stopped = 0;
   closedTables = 0;
 
+  async recordedAnswers(): ReturnType<OpenHunt['recordedAnswers']> {
+    return { columns: [], rows: [] };
+  }
+
   tables(): ReturnType<OpenHunt['tables']> {
     return [...this.made].map(([name, { columns, count }]) => ({
       name,

@@ -19,6 +19,7 @@ const asnLookup: EachTool<typeof addressInput, typeof parameters, typeof output>
   parameters,
   output,
   entities: ['IpAddress'],
+  tellsFacts: true,
   cost: 'The first address reads twenty megabytes, in about half a second.',
   refusal: () => ownRefusal('asn'),
   worth: ([ip = '']) => looksLikeAddress(ip),

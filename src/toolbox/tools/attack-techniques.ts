@@ -36,6 +36,7 @@ const attackTechniques: EachTool<typeof input, typeof parameters, typeof output>
   parameters,
   output,
   entities: ['AttackTechnique', 'Alert'],
+  tellsFacts: true,
   each: ({ technique: text }) => {
     const found = text.slice(0, mostCharacters).match(ids) ?? [];
     return [...new Set(found.slice(0, mostIds).map((id) => id.toUpperCase()))].flatMap((id) => {

@@ -53,6 +53,7 @@ const decode: EachTool<typeof input, typeof parameters, typeof output> = defineE
   parameters,
   output,
   entities: ['Process'],
+  tellsFacts: true,
   each: ({ text }, { methods }) => {
     const steps = decodeText(text, { first: (methods as readonly unknown[]).map(String) });
     return steps.map(({ method, found, decoded, text: result }, i) => ({

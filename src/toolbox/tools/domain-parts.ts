@@ -30,6 +30,7 @@ const definition: EachTool<typeof input, Record<never, never>, typeof output> = 
   parameters: {},
   output,
   entities: ['Dns', 'Url', 'Host'],
+  tellsFacts: true,
   each: ({ host }) => {
     const name = /^[a-z][a-z0-9+.-]*:\/\//i.test(host) ? urlParts(host).host : host;
     if (name.trim() === '') return [];

@@ -37,6 +37,7 @@ const geoLookup: EachTool<typeof addressInput, typeof parameters, typeof output>
   parameters,
   output,
   entities: ['IpAddress'],
+  tellsFacts: true,
   cost: 'The first address reads some megabytes (some sixty with cities).',
   refusal: ({ detail }) =>
     detail === 'city' && !citiesInstalled()

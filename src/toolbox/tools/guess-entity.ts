@@ -28,6 +28,7 @@ const guessEntity: EachTool<typeof input, typeof parameters, typeof output> = de
   parameters,
   output,
   entities: ['FileHash'],
+  tellsFacts: true,
   each: ({ value }) => {
     const [entity, ...others] = guessEntities(value);
     if (!entity) return [];

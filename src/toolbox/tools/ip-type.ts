@@ -19,6 +19,7 @@ const ipType: EachTool<typeof addressInput, typeof parameters, typeof output> = 
   parameters,
   output,
   entities: ['IpAddress'],
+  tellsFacts: true,
   each: ({ ip }) => {
     const kind = kindOfAddress(ip.trim());
     return kind === '' ? [] : [{ ip_type: kind }];

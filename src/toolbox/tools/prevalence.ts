@@ -25,6 +25,7 @@ const prevalence: SqlTool<typeof input, Record<never, never>, typeof output> = d
   parameters: {},
   output,
   entities: ['Process', 'File', 'FileHash', 'IpAddress', 'Dns', 'Url', 'Account'],
+  among: true,
   steps: [],
   sql: (from) =>
     `SELECT v AS o0, n AS o1, total AS o2, CAST(n AS DOUBLE) / total AS o3, c AS o4, k_row FROM (SELECT coalesce(i0, '') AS v, count(DISTINCT coalesce(i1, '')) AS n, count(*) AS c, min(k_row) AS k_row FROM ${from} GROUP BY 1), (SELECT count(DISTINCT coalesce(i1, '')) AS total FROM ${from})`,

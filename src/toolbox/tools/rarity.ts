@@ -20,6 +20,7 @@ const rarity: SqlTool<typeof input, Record<never, never>, typeof output> = defin
   parameters: {},
   output,
   entities: ['Process', 'File', 'Account', 'Host', 'IpAddress', 'Dns', 'Url'],
+  among: true,
   steps: [],
   sql: (from) =>
     `SELECT n AS o0, CAST(n AS DOUBLE) / total AS o1, log2(CAST(total AS DOUBLE) / n) AS o2, k_row FROM (SELECT count(*) OVER (PARTITION BY coalesce(i0, '')) AS n, count(*) OVER () AS total, k_row FROM ${from})`,

@@ -88,6 +88,7 @@ const riskyCommands: EachTool<typeof input, Record<never, never>, typeof output>
   parameters: {},
   output,
   entities: ['Process'],
+  tellsFacts: true,
   each: ({ command }) => {
     const lines = command.split('\n', mostLines);
     const seen = new Set<string>();

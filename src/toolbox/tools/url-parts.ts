@@ -26,6 +26,7 @@ const definition: EachTool<typeof input, Record<never, never>, typeof output> = 
   parameters: {},
   output,
   entities: ['Url'],
+  tellsFacts: true,
   each: ({ url }) => (url.trim() === '' ? [] : [{ ...urlParts(url.trim()) }]),
   examples: [
     {

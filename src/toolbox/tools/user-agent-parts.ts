@@ -29,6 +29,7 @@ const userAgentParts: EachTool<typeof input, typeof parameters, typeof output> =
   parameters,
   output,
   entities: ['UserAgent'],
+  tellsFacts: true,
   each: ({ user_agent: text }) => {
     const found = text.trim() === '' ? null : parseUserAgent(text, ['browser', 'os', 'device']);
     if (found === null) return [];

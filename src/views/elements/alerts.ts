@@ -274,7 +274,7 @@ class Alerts extends ViewElement {
     if (found.length === 0) return nothing;
     return html`<ul aria-label="What the alert names">${found.map(
       ({ type, name }) =>
-        html`<li><button @click=${({ clientX: x, clientY: y }: MouseEvent) => this.tell('hunt-pivot', { value: name, column, x, y })}><small>${visible(type)}</small> ${visible(name.slice(0, 200))}</button></li>`,
+        html`<li><button @click=${({ clientX: x, clientY: y }: MouseEvent) => this.tell('hunt-pivot', { value: name, column, x, y, kind: type, within: true })}><small>${visible(type)}</small> ${visible(name.slice(0, 200))}</button></li>`,
     )}</ul>`;
   }
 

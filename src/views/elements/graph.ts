@@ -283,7 +283,12 @@ class GraphView extends ViewElement {
 
   #pivot(node: GraphNode, at: { x: number; y: number }): void {
     if (this.#form)
-      this.tell('hunt-pivot', { value: node.name, column: columnOf(this.#form, node), ...at });
+      this.tell('hunt-pivot', {
+        value: node.name,
+        column: columnOf(this.#form, node),
+        ...at,
+        ...(this.#form.kind === 'parts' && { kind: node.type }),
+      });
   }
 
   #toggle(type: string): void {

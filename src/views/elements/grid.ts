@@ -16,9 +16,9 @@ const block = 200;
 
 /**
  * Rows in a grid that scrolls, sorts and filters by asking its source. Fires `hunt-row` with the row
- * chosen, `hunt-shown` with the number of rows that pass the filters and the step of KQL that they are, `hunt-step`
- * with steps of KQL that are to be asked, `hunt-settings` where columns are shown otherwise, `hunt-problem` with what
- * a page of rows failed with.
+ * chosen, `hunt-pivot` with the value whose menu is asked for (the context menu, or M), `hunt-shown` with the number of
+ * rows that pass the filters and the step of KQL that they are, `hunt-step` with steps of KQL that are to be asked,
+ * `hunt-settings` where columns are shown otherwise, `hunt-problem` with what a page of rows failed with.
  */
 class Grid extends LitElement implements MenuHost {
   static override properties = {
@@ -52,6 +52,7 @@ class Grid extends LitElement implements MenuHost {
     this.styleNonce = '';
     this.addEventListener('keydown', (event) => this.#onKey(event));
     this.addEventListener('keydown', (event) => this.#onHeaderKey(event), { capture: true });
+    this.addEventListener('contextmenu', (event) => this.#onMenu(event));
   }
 
   override render(): TemplateResult {
@@ -211,18 +212,44 @@ class Grid extends LitElement implements MenuHost {
       this.#onHeader(event);
   }
 
+  /** The value of the cell in which something happened; null outside of the rows. */
+  #cellOf(event: Event): { cell: Element; row: Row; number: number; column: number } | null {
+    const cell = (event.composedPath()[0] as Element | undefined)?.closest('.ag-cell') ?? null;
+    const number = Number(cell?.closest('.ag-row')?.getAttribute('row-index') ?? Number.NaN);
+    const column = Number(cell?.getAttribute('col-id') ?? Number.NaN);
+    const row = Number.isNaN(number) ? null : this.api?.getDisplayedRowAtIndex(number)?.data;
+    return cell && row && !Number.isNaN(column) ? { cell, row, number, column } : null;
+  }
+
+  #pivot({ row, column: at }: { row: Row; column: number }, x: number, y: number): void {
+    const column = this.source?.columns[at];
+    if (column) this.#tell('hunt-pivot', { value: row[at], column, x, y });
+  }
+
+  #onMenu(event: MouseEvent): void {
+    const found = this.#cellOf(event);
+    if (!found) return;
+    event.preventDefault();
+    const column = this.api?.getColumn(String(found.column));
+    if (column) this.api?.setFocusedCell(found.number, column);
+    this.#pivot(found, event.clientX, event.clientY);
+  }
+
   #onKey(event: KeyboardEvent): void {
-    const cell = this.api?.getFocusedCell();
-    if (!cell || !this.api) return;
-    const node = this.api.getDisplayedRowAtIndex(cell.rowIndex);
-    if (!node?.data || cell.column.getColId() === 'row') return;
-    const inCell = (event.composedPath()[0] as Element | undefined)?.closest('.ag-cell');
-    if (!inCell) return;
-    if (event.key === 'Enter') this.#chosen(node.data, cell.rowIndex + 1);
-    if (event.key.toLowerCase() === 'c' && (event.ctrlKey || event.metaKey)) {
+    const found = this.#cellOf(event);
+    if (!found) return;
+    const { key } = event;
+    const command = event.ctrlKey || event.metaKey;
+    const menu = key === 'ContextMenu' || (key === 'F10' && event.shiftKey) || key === 'm';
+    if (key === 'Enter') this.#chosen(found.row, found.number + 1);
+    if (menu && !command) {
       event.preventDefault();
-      const text = valueText(node.data[Number(cell.column.getColId())]);
-      void navigator.clipboard.writeText(text);
+      const { left, bottom } = found.cell.getBoundingClientRect();
+      this.#pivot(found, left, bottom);
+    }
+    if (key.toLowerCase() === 'c' && command) {
+      event.preventDefault();
+      void navigator.clipboard.writeText(valueText(found.row[found.column]));
       this.#tell('hunt-copied', { what: 'value' });
     }
   }

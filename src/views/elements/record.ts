@@ -10,8 +10,9 @@ const shownLength = 20_000;
 const shownDecoded = 4000;
 
 /**
- * One row as a record: every value in full, each with a button that copies it; beside one that is encoded what it says,
- * where somebody can be asked. Fires `hunt-close`, and `hunt-decode` with a text that is to be laid open.
+ * One row as a record: every value in full, each with buttons that copy it and that open its menu; beside one that is
+ * encoded what it says, where somebody can be asked. Fires `hunt-close`, `hunt-pivot` with a value, and `hunt-decode`
+ * with a text that is to be laid open.
  */
 class HuntRecord extends LitElement {
   static override properties = {
@@ -41,9 +42,10 @@ class HuntRecord extends LitElement {
     button:focus-visible { outline: 2px solid var(--hunt-focus); outline-offset: 1px; }
     .decoded { margin: 1px 0 4px; padding: 0 0 1px 8px; border-left: 2px solid var(--hunt-accent); }
     .decoded .how { display: flex; flex-wrap: wrap; align-items: center; gap: 0 8px; color: var(--hunt-muted); font-family: var(--hunt-sans); font-size: 11px; }
-    .field dt button { position: absolute; top: 1px; right: 6px; background: var(--hunt-panel); border-color: var(--hunt-line); opacity: 0; }
-    .field:hover dt button, .field dt button:focus-visible { opacity: 1; }
-    @media (hover: none) { .field dt button { opacity: 1; } }
+    .acts { position: absolute; top: 1px; right: 6px; display: flex; gap: 3px; opacity: 0; }
+    .acts button { background: var(--hunt-panel); border-color: var(--hunt-line); }
+    .field:hover .acts, .field:focus-within .acts { opacity: 1; }
+    @media (hover: none) { .acts { opacity: 1; } }
     @container (min-width: 400px) {
       .field { display: grid; grid-template-columns: minmax(110px, 32%) minmax(0, 1fr); gap: 10px; }
     }
@@ -105,6 +107,12 @@ class HuntRecord extends LitElement {
     this.copied = what;
   }
 
+  #pivot(column: Column, value: unknown, from: Element): void {
+    const { left: x, bottom: y } = from.getBoundingClientRect();
+    const detail = { value, column, x, y };
+    this.dispatchEvent(new CustomEvent('hunt-pivot', { detail, bubbles: true, composed: true }));
+  }
+
   #json(): string {
     const entries = this.columns.map((c, i): [string, unknown] => [c.name, this.row?.[i] ?? null]);
     return JSON.stringify(Object.fromEntries(entries), null, 2);
@@ -160,9 +168,12 @@ ${
     return html`<div class="field">
       <dt>
         <span class="name" title=${column.type}>${visible(column.name)}</span>
-        <button aria-label="Copy ${visible(column.name)}" @click=${() => this.#copy(text, column.name)}>
-          ${this.copied === column.name ? 'Copied' : 'Copy'}
-        </button>
+        <span class="acts">
+          <button aria-label="Copy ${visible(column.name)}" @click=${() => this.#copy(text, column.name)}>
+            ${this.copied === column.name ? 'Copied' : 'Copy'}
+          </button>
+          <button aria-label="Ask about ${visible(column.name)}" aria-haspopup="menu" title="What can be asked about this value" @click=${(e: Event) => this.#pivot(column, value, e.currentTarget as Element)}>Ask</button>
+        </span>
       </dt>
       <dd>${this.#said(index, text)}${
         text === '' ? html`<span class="none">${value === '' ? 'empty' : 'null'}</span>` : shown

@@ -1,6 +1,7 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import type { HuntCell, HuntState, Problem } from '../../../src/protocol/index.ts';
-import { type ViewElement, type ViewEvents, whereValues } from '../../../src/views/index.ts';
+import type { ViewElement, ViewEvents } from '../../../src/views/index.ts';
+import { askPage } from '../acts.ts';
 import { problemOf } from '../client.ts';
 import { decodeValues, openDecoder } from '../decoding.ts';
 import { icon } from '../icon.ts';
@@ -109,7 +110,7 @@ export class CellResult extends LitElement {
     const old = cell.state === 'running' || cell.state === 'stale';
     return html`
       ${this.problem ? html`<p class="problem" role="alert">${icon('warning')} ${visible(this.problem.message)} ${visible(this.problem.hint ?? '')}</p>` : nothing}
-      <div class="rows ${old ? 'old' : ''}">
+      <div class="rows ${old ? 'old' : ''}" @hunt-pivot=${(e: CustomEvent<ViewEvents['hunt-pivot']>) => this.#menu(e.detail)}>
         ${source ? this.#body(source) : nothing}
         ${
           chosen && source
@@ -133,8 +134,6 @@ export class CellResult extends LitElement {
     if (this.#view)
       return html`<div class="view-frame"
         @hunt-narrow=${(e: CustomEvent<ViewEvents['hunt-narrow']>) => this.#select(e.detail.kql)}
-        @hunt-pivot=${({ detail: { column, value } }: CustomEvent<ViewEvents['hunt-pivot']>) =>
-          this.#select(whereValues(column, [value]))}
         @hunt-settings=${(e: CustomEvent<{ settings: ReadonlyMap<string, string> }>) => this.#settings(e.detail.settings)}
       >${this.#view}</div>`;
     return html`<hunt-grid .source=${source} label="Result of ${visible(this.cell.label)}" .styleNonce=${this.#nonce} .settings=${gridSettingsOf(this.cell)}
@@ -154,6 +153,13 @@ export class CellResult extends LitElement {
       @hunt-problem=${(e: CustomEvent<{ error: unknown }>) => {
         this.problem = problemOf(e.detail.error);
       }}></hunt-grid>`;
+  }
+
+  /** What can be asked about a value; of one that is shown, but stands in no column, only by itself. */
+  #menu({ column, ...told }: ViewEvents['hunt-pivot']): void {
+    const columns = this.source?.columns ?? [];
+    const own = columns.find(({ name, type }) => name === column.name && type === column.type);
+    askPage(this, 'hunt-menu', { ...told, column: own ?? null, columns, cell: this.cell.key });
   }
 
   /** Rows were selected by a step of KQL: it is asked at once, or offered. */

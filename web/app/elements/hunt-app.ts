@@ -1,8 +1,9 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
-import { type AddedCell, askPage, type Sheet } from '../acts.ts';
+import { type AddedCell, askPage, type MenuRequest, type Sheet } from '../acts.ts';
 import { call } from '../client.ts';
 import { openDecoder } from '../decoding.ts';
 import { watchDrops } from '../drop.ts';
+import { entityOfAddress, entitySheet } from '../entity-address.ts';
 import { HuntDoc } from '../hunt-doc.ts';
 import { HuntStore } from '../hunt-store.ts';
 import { icon } from '../icon.ts';
@@ -10,6 +11,7 @@ import { type Question, questionsFor } from '../questions.ts';
 import { bytesText, countText, many, visible } from '../text.ts';
 import { isDark, setTheme, startTheme, type Theme, theme } from '../theme.ts';
 import { startZone } from '../zone.ts';
+import type { EntityMenu } from './entity-menu.ts';
 import type { HuntDocument } from './hunt-document.ts';
 import type { OpenDialog } from './open-dialog.ts';
 import type { SideSheet } from './side-sheet.ts';
@@ -58,6 +60,11 @@ export class HuntApp extends LitElement {
       if (matchMedia(narrow).matches) this.querySelector<SideSheet>('side-sheet')?.close();
       void this.#document()?.add((e as CustomEvent<AddedCell>).detail);
     });
+    this.addEventListener('hunt-menu', (e) => {
+      void this.querySelector<EntityMenu>('entity-menu')?.show(
+        (e as CustomEvent<MenuRequest>).detail,
+      );
+    });
     const changed = (): void => {
       this.tick++;
     };
@@ -99,10 +106,21 @@ export class HuntApp extends LitElement {
   }
 
   async #openNamed(): Promise<boolean> {
+    this.#openEntity();
     const name = /^#hunt=(.+)$/.exec(location.hash)?.[1];
     if (name !== undefined) await this.#show({ name: decodeURIComponent(name) });
     else if (location.hash === '#tour') await this.#show({ bundled: 'tour' });
     return this.#doc.state !== null;
+  }
+
+  /** Show the entity that the address names; the address is then that of the hunt again. */
+  #openEntity(): void {
+    const found = entityOfAddress(location.hash);
+    if (!found) return;
+    const hunt = this.#doc.state?.name ?? null;
+    const hash = hunt === null ? '' : `#hunt=${encodeURIComponent(hunt)}`;
+    history.replaceState(null, '', `${location.pathname}${hash}`);
+    void this.updateComplete.then(() => this.#showSheet(entitySheet(found)));
   }
 
   async #show(from: { name: string } | { bundled: 'tour' }): Promise<void> {
@@ -168,6 +186,7 @@ export class HuntApp extends LitElement {
       <open-dialog
         @files=${(e: CustomEvent<File[]>) => void this.#store.openFiles(e.detail)}
         @paths=${(e: CustomEvent<string[]>) => void this.#store.openPaths(e.detail)}></open-dialog>
+      <entity-menu></entity-menu>
       <div class="veil" ?hidden=${!this.dropping}><p>${icon('open')} Drop to open</p></div>
     `;
   }

@@ -134,8 +134,8 @@ export class HuntDocument extends LitElement {
   }
 
   /** Add a cell and run it; a quick question that is still empty becomes it. */
-  async add({ kql, line = {}, behind, on }: AddedCell): Promise<void> {
-    if (on !== undefined) return this.#narrow(on, kql);
+  async add({ kql, line = {}, behind, on, apart }: AddedCell): Promise<void> {
+    if (on !== undefined) return this.#narrow(on, kql, apart);
     const only = this.#alone ? this.doc.cells[0] : null;
     if (only && this.doc.kqlOf(only).trim() === '' && Object.keys(line).length === 0)
       return this.ask(kql);
@@ -204,11 +204,14 @@ export class HuntDocument extends LitElement {
     void this.#edit({ kind: 'move', block: key, before }).then(() => this.#focusBlock(key));
   }
 
-  /** Go on from a cell with steps, in a new one behind it; the cell gets a name for that. */
-  async #narrow(key: string, step: string): Promise<void> {
+  /**
+   * Go on from a cell with steps, in a new one behind it; the cell gets a name for that. A quick question is asked anew
+   * with them, unless they are to stand `apart`.
+   */
+  async #narrow(key: string, step: string, apart = false): Promise<void> {
     let cell = this.doc.cell(key);
     if (!cell) return;
-    if (this.#alone) {
+    if (this.#alone && !apart) {
       await this.ask(withStep(this.doc.kqlOf(cell), step));
       return;
     }

@@ -31,7 +31,11 @@ export class SideSheet extends LitElement {
   /** Show an element; where one of its kind is shown already, in its place. */
   show(sheet: Sheet): void {
     if (this.sheets.length === 0) this.#before = document.activeElement as HTMLElement | null;
-    const kept = this.sheets.at(-1)?.tag === sheet.tag ? this.sheets.slice(0, -1) : this.sheets;
+    const top = this.sheets.at(-1);
+    const same = (): boolean =>
+      JSON.stringify(top?.properties) === JSON.stringify(sheet.properties);
+    const instead = top?.tag === sheet.tag && (!sheet.above || same());
+    const kept = instead ? this.sheets.slice(0, -1) : this.sheets;
     this.sheets = [...kept.slice(-19), sheet];
     void this.updateComplete.then(() => this.querySelector<HTMLElement>('.sheet')?.focus());
   }
