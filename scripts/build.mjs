@@ -1,4 +1,5 @@
-// Build everything into dist/: the library (tsc), the sample investigation, the workbench page and the views alone (vite).
+// Build everything into dist/: the library (tsc), the sample investigation, the workbench page, the views
+// alone and what reports are made with (vite).
 import { execFileSync } from 'node:child_process';
 import { rmSync } from 'node:fs';
 
@@ -12,4 +13,5 @@ await Promise.all([
   prebuildSample(),
   run('vite/bin/vite.js', 'build', 'web', '--logLevel', 'warn'),
   run('vite/bin/vite.js', 'build', 'web', '-c', 'web/views.config.ts', '--logLevel', 'warn'),
+  import('./build-report.mjs'),
 ]);

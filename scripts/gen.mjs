@@ -15,6 +15,7 @@ const rooms = [
   'src/providers/systems',
   'src/providers/destinations',
   'src/views/elements',
+  'src/views/pictures',
   'src/cli/commands',
 ];
 const check = process.argv.includes('--check');

@@ -27,9 +27,11 @@ export {
   type StoredColumn,
   storedAs,
 } from './kusto-type.ts';
+export { type Child, element, isAttribute, type Markup, markupText } from './markup.ts';
 export { matchWords } from './match-words.ts';
 export { didYouMean, nearNames } from './near-names.ts';
+export { type ColourName, type Colours, colourNames, palette, schemeColours } from './palette.ts';
 export { physicalNames, quoteName, quoteText } from './sql.ts';
 export { type TypedText, typedText } from './typed-text.ts';
 export { cellText, valueText } from './value-text.ts';
-export { visible } from './visible.ts';
+export { visible, visibleLines } from './visible.ts';

@@ -13,3 +13,8 @@ export function visible(text: string): string {
 
 const codePoint = (code: number): string =>
   `<U+${code.toString(16).toUpperCase().padStart(4, '0')}>`;
+
+/** `visible` for text on many lines: line feeds and tabs stay what they are. */
+export function visibleLines(text: string): string {
+  return text.replace(/[^\n\t]+/g, visible);
+}

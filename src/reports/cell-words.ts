@@ -6,10 +6,12 @@ import type { ReportedCell, ReportedRows } from './report.ts';
 export function cellWords({ status, rows }: ReportedCell): string[] {
   const { error, result, state } = status;
   if (error) return [`Failed: ${visible(error.message)}`];
-  if (state !== 'fresh' || !result) return ['This cell was not run.'];
+  if (!result)
+    return [state === 'running' ? 'This cell was still running.' : 'This cell was not run.'];
   const { coverage, elapsedMs, ranAt } = result;
   const left = coverage.rows - rows.length;
   return [
+    ...(state === 'fresh' ? [] : [staleWords(state)]),
     ...coverageText(coverage).trimEnd().split('\n'),
     ...(left > 0 ? [`Shown: the first ${rowsText(rows.length)}; ${rowsText(left)} more not.`] : []),
     ...expectation(status),
@@ -17,9 +19,37 @@ export function cellWords({ status, rows }: ReportedCell): string[] {
   ];
 }
 
+function staleWords(state: CellStatus['state']): string {
+  const why = state === 'running' ? 'This cell was being run again' : 'Stale';
+  return `${why}: the rows are those of an earlier run, before the query, a parameter, the time or the data was changed.`;
+}
+
 function expectation({ cell, result }: CellStatus): string[] {
   if (cell.expect === null || !result) return [];
   return [`${result.holds ? 'Holds' : 'Does not hold'}: ${visible(cell.expect)}`];
+}
+
+/** Sentences in one text, each with its full stop. */
+export function sentences(told: readonly string[]): string {
+  return told.map((one) => (/[.!?]$/.test(one) ? one : `${one}.`)).join(' ');
+}
+
+/** How a cell stands, where a reader must look twice; null where all is well. */
+export function faultOf({ state, error, result }: CellStatus): string | null {
+  if (error) return 'failed';
+  if (!result) return state === 'running' ? 'still running' : 'not run';
+  if (state !== 'fresh') return 'stale';
+  return result.holds === false ? 'does not hold' : null;
+}
+
+/** How the cells of a run stand, in one sentence. */
+export function runWords(cells: Iterable<ReportedCell>): string {
+  const faults = [...cells].map(({ status }) => faultOf(status));
+  const many = (count: number): string => `${count} ${count === 1 ? 'cell' : 'cells'}`;
+  const counts = new Map<string, number>();
+  for (const fault of faults) if (fault) counts.set(fault, (counts.get(fault) ?? 0) + 1);
+  const told = [...counts].map(([fault, count]) => `${count} ${fault}`);
+  return `${many(faults.length)}, ${told.length === 0 ? 'all run and as expected' : told.join(', ')}.`;
 }
 
 /** What became of a cell since an earlier run, in short: `3 rows new, none gone`. */

@@ -1,5 +1,12 @@
 import { visible } from '../base/index.ts';
-import { besideWords, cellWords, changeWords, filesRead } from './cell-words.ts';
+import {
+  besideWords,
+  cellWords,
+  changeWords,
+  filesRead,
+  runWords,
+  sentences,
+} from './cell-words.ts';
 import type { Report, ReportedCell, ReportedRows } from './report.ts';
 
 /** A report as Markdown: the hunt's own text, each cell with its query, its first rows and what they cover. */
@@ -11,6 +18,7 @@ export function markdownReport({ run, cells, made, earlier }: Report): string {
     return cell ? cellMarkdown(cell) : '';
   });
   const about = [
+    `Cells: ${runWords(cells.values())}`,
     `Hunt: ${code(file)}`,
     `Made: ${made.at.toISOString().slice(0, 19)}Z by Huntbook ${made.version}`,
     ...(earlier
@@ -19,7 +27,7 @@ export function markdownReport({ run, cells, made, earlier }: Report): string {
           ...earlier.notes.map((note) => escaped(visible(note))),
         ]
       : []),
-    ...(run.time ? [`Time: ${run.time.from} to ${run.time.to} UTC`] : []),
+    `Time: ${run.time ? `${run.time.from} to ${run.time.to} UTC` : 'all there is'}`,
     ...[...run.parameters].map(([name, literal]) => `Parameter ${code(name)}: ${code(literal)}`),
     ...filesRead(cells.values()).map((line) => `Read: ${code(line)}`),
   ];
@@ -32,7 +40,10 @@ function cellMarkdown(reported: ReportedCell): string {
   const fence = longerThan(cell.kql, '`', 3);
   const query = `${fence}kql${cell.name === null ? '' : ` ${cell.name}`}\n${cell.kql.trimEnd()}\n${fence}`;
   const words = cellWords(reported).map((line) => `- ${escaped(line)}`);
-  return [query, tableMarkdown(reported), words.join('\n'), changeMarkdown(reported)]
+  const { view } = reported;
+  const told = view ? [view.about || view.view, ...view.notes].map(visible) : [];
+  const picture = escaped(sentences(told));
+  return [query, picture, tableMarkdown(reported), words.join('\n'), changeMarkdown(reported)]
     .filter(Boolean)
     .join('\n\n');
 }

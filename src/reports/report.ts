@@ -1,5 +1,6 @@
 import { type Column, cellText } from '../base/index.ts';
 import type { Cell, CellStatus, HuntRun, RowsBeside, RunComparison } from '../hunts/index.ts';
+import { type ReportedView, reportedView } from './reported-view.ts';
 
 /** What a report shows of a cell: how it ended, and its first rows. */
 export interface ReportedCell {
@@ -7,6 +8,8 @@ export interface ReportedCell {
   readonly columns: readonly Column[];
   /** Log text as it is: whoever writes a report makes it safe. */
   readonly rows: readonly (readonly string[])[];
+  /** How it is shown besides; null where its rows are all there is. */
+  readonly view: ReportedView | null;
   /** What became of it since an earlier run; null where it was not compared. */
   readonly change: ReportedChange | null;
 }
@@ -48,16 +51,21 @@ export async function collectReport(
 ): Promise<Report> {
   const { comparison = null, signal } = options;
   const cells = new Map<Cell, ReportedCell>();
+  let recorded = 0;
   for (const status of run.cells()) {
-    const table = status.state === 'fresh' ? (status.result?.table ?? null) : null;
-    const page = { offset: 0, limit: options.rows, ...(signal ? { signal } : {}) };
-    const { rows } = table ? await table.page(page) : { rows: [] };
+    const stop = signal ? { signal } : {};
+    const table = status.result?.table ?? null;
+    const { rows } = table
+      ? await table.page({ offset: 0, limit: options.rows, ...stop })
+      : { rows: [] };
+    const view = await reportedView(status, { name: `p${cells.size}`, recorded, ...stop });
+    recorded += view?.recordedLength ?? 0;
     const columns = table?.columns ?? [];
     const found = comparison?.cells.get(status.cell.label);
     const change = found
       ? { appeared: reported(found.appeared), gone: reported(found.gone), notes: found.notes }
       : null;
-    cells.set(status.cell, { status, columns, rows: texts(columns, rows), change });
+    cells.set(status.cell, { status, columns, rows: texts(columns, rows), view, change });
   }
   const earlier = comparison && { since: comparison.since, notes: comparison.notes };
   return { run, cells, made: { at: new Date(), version: options.version }, earlier };

@@ -36,8 +36,8 @@ beforeAll(async () => {
 });
 afterAll(() => hunt.close());
 
-it('is one HTML file without script, in which log text is text', () => {
-  const page = htmlReport(report);
+it('is one HTML file without script, in which log text is text', async () => {
+  const page = await htmlReport(report);
   expect(page).toContain('<h1>About &lt;b&gt;it&lt;/b&gt;</h1>');
   expect(page).toContain('&lt;script&gt;alert(1)&lt;/script&gt;');
   expect(page).toContain('&lt;U+202E&gt;gpj.exe');
@@ -48,6 +48,8 @@ it('is one HTML file without script, in which log text is text', () => {
     expect(tags).not.toContain(tag);
   expect(page).not.toMatch(/<[^>]*\son\w+=/);
   expect([...page.matchAll(/(?:href|src)="[^"]*"/g)].map(([found]) => found)).toEqual([
+    'href="#cell-2"',
+    'href="#cell-3"',
     'href="https://example.com"',
   ]);
   expect(page).toContain("default-src 'none'");
@@ -57,7 +59,7 @@ it('keeps long values from pushing their rows apart, and shows them whole where 
   const kql = '```kql\nprint Long = strcat("<b>", strrep("ab ", 200), "end"), Short = "x"\n```';
   const run = new HuntRun(hunt, readHunt(kql, 'long.md'));
   for await (const _ of run.run());
-  const page = htmlReport(await collectReport(run, { rows: 2, version: '1.2.3' }));
+  const page = await htmlReport(await collectReport(run, { rows: 2, version: '1.2.3' }));
   expect(page).toMatch(
     /<details class="long"><summary>&lt;b&gt;ab .{100,180}…<\/summary>&lt;b&gt;(?:ab ){200}end<\/details>/,
   );
@@ -77,7 +79,7 @@ it('shows what is new and what is gone since an earlier run, as text', async () 
     cells: new Map([['rows', change]]),
   };
   const compared = await collectReport(report.run, { rows: 2, version: '1.2.3', comparison });
-  const page = htmlReport(compared);
+  const page = await htmlReport(compared);
   expect(page).toContain('Since the earlier run: 2 rows new, none gone');
   expect(page).toContain('New: 2 rows, the first 1');
   expect(page).toContain('the run of 2024-01-01T00:00:00Z. All is else.');
@@ -87,8 +89,8 @@ it('shows what is new and what is gone since an earlier run, as text', async () 
   expect(words).toContain('- A note.');
 });
 
-it('says what is not shown, what does not hold and what failed', () => {
-  for (const form of [htmlReport(report), markdownReport(report).replaceAll('\\', '')]) {
+it('says what is not shown, what does not hold and what failed', async () => {
+  for (const form of [await htmlReport(report), markdownReport(report).replaceAll('\\', '')]) {
     expect(form).toContain('Shown: the first 2 rows; 1 row more not.');
     expect(form).toContain('Does not hold: count() == 0');
     expect(form).toContain('Nmae');

@@ -17,10 +17,9 @@ export {
 } from './kql-spelling.ts';
 export { type Recording, recordedSource, recordingSource } from './recorded-source.ts';
 export { cellText, countText, stampText } from './value-text.ts';
-export { type Ask, ViewElement, type ViewEvents } from './view-element.ts';
+export { ViewElement, type ViewEvents } from './view-element.ts';
 export { readSettings, type Setting, type Settings, type SettingValues } from './view-settings.ts';
-export type { ViewAnswer, ViewQuestion, ViewSource } from './view-source.ts';
-export { visibleLines } from './visible-text.ts';
+export type { Ask, ViewAnswer, ViewQuestion, ViewSource } from './view-source.ts';
 export { shownZone, showZone, zoneChanges } from './zone.ts';
 
 /** Every web component there is. */

@@ -1,4 +1,4 @@
-import type { Colours } from './theme-colours.ts';
+import type { Colours } from '../base/index.ts';
 
 /** A line of a picture of a list or a tree. */
 export interface PictureLine {

@@ -33,6 +33,8 @@ export function recordedSource({ columns, rows, answers }: Recording): ViewSourc
 export function recordingSource(source: ViewSource): {
   source: ViewSource;
   recording(): Recording;
+  /** Keep an answer that was not asked for, but is known. */
+  remember(kql: string, limit: number, answer: ViewAnswer): void;
 } {
   const { columns, rows } = source;
   const heard = new Map<string, Recording['answers'][number]>();
@@ -45,5 +47,8 @@ export function recordingSource(source: ViewSource): {
   return {
     source: { columns, rows, ask },
     recording: () => ({ columns, rows, answers: [...heard.values()] }),
+    remember: (kql, limit, answer) => {
+      if (!heard.has(key(kql, limit))) heard.set(key(kql, limit), { kql, limit, answer });
+    },
   };
 }

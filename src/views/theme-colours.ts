@@ -1,32 +1,5 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-
-const names = [
-  'ground',
-  'panel',
-  'bar',
-  'stripe',
-  'hover',
-  'selected',
-  'line',
-  'faint',
-  'text',
-  'muted',
-  'accent',
-  'on-accent',
-  'focus',
-  'warn',
-  'danger',
-] as const;
-
-/** The page's colours by the names of its custom properties, `--hunt-text` as `text`. */
-type ColourName = (typeof names)[number];
-
-/** Colours as a canvas takes them. */
-export interface Colours {
-  readonly dark: boolean;
-  of(name: ColourName): string;
-  readonly sans: string;
-}
+import { type ColourName, type Colours, colourNames } from '../base/index.ts';
 
 /**
  * The colours around an element, read when first asked for and again when the page turns dark or light; the element
@@ -76,7 +49,7 @@ export class ThemeColours implements ReactiveController {
     probe.hidden = true;
     (this.#host.shadowRoot ?? this.#host).append(probe);
     const computed = getComputedStyle(probe);
-    const read = names.map((name): [ColourName, string] => {
+    const read = colourNames.map((name): [ColourName, string] => {
       probe.style.color = `var(--view-${name})`;
       return [name, computed.color];
     });

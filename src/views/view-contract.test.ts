@@ -4,9 +4,9 @@ import { type Column, HuntError } from '../base/index.ts';
 import { tabbedText } from './copy.ts';
 import { sameValue, textLiteral, timeLiteral, timespanLiteral, whereTime } from './kql-spelling.ts';
 import { recordedSource, recordingSource } from './recorded-source.ts';
-import { type Ask, ViewElement } from './view-element.ts';
+import { ViewElement } from './view-element.ts';
 import { readSettings } from './view-settings.ts';
-import type { ViewAnswer, ViewSource } from './view-source.ts';
+import type { Ask, ViewAnswer, ViewSource } from './view-source.ts';
 
 const columns: Column[] = [
   { name: 'Time', type: 'datetime' },

@@ -7,17 +7,14 @@ import {
   type PropertyValues,
   type TemplateResult,
 } from 'lit';
-import { type Column, visible } from '../base/index.ts';
+import { type Colours, type Column, visible } from '../base/index.ts';
 import { copyPicture, copyText, tabbedText } from './copy.ts';
 import { type Failure, failureOf } from './failure.ts';
-import { type Colours, ThemeColours } from './theme-colours.ts';
+import { ThemeColours } from './theme-colours.ts';
 import { cellText, countText } from './value-text.ts';
-import type { ViewAnswer, ViewSource } from './view-source.ts';
+import type { Ask, ViewAnswer, ViewSource } from './view-source.ts';
 import { viewStyles } from './view-styles.ts';
 import { ZoneWatch } from './zone.ts';
-
-/** Ask the source of a view; the answer comes only while nothing newer is wanted. */
-export type Ask = (kql: string, limit?: number) => Promise<ViewAnswer>;
 
 /** What a view says to the page around it, by the names of its events; all bubble and leave shadow trees. */
 export interface ViewEvents {

@@ -25,3 +25,6 @@ export interface ViewSource {
   /** Ask KQL that begins with a pipe: `| summarize count() by bin(TimeGenerated, 1h)`. */
   ask(kql: string, question?: ViewQuestion): Promise<ViewAnswer>;
 }
+
+/** Ask the source of a view; the answer comes only while nothing newer is wanted. */
+export type Ask = (kql: string, limit?: number) => Promise<ViewAnswer>;

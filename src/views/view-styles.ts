@@ -1,4 +1,9 @@
-import { type CSSResult, css } from 'lit';
+import { type CSSResult, css, unsafeCSS } from 'lit';
+import { colourNames, palette } from '../base/index.ts';
+
+const colours = colourNames
+  .map((name) => `--view-${name}: var(--hunt-${name}, light-dark(${palette[name].join(', ')}));`)
+  .join('\n    ');
 
 /**
  * What all views look like. `--view-…` are the page's `--hunt-…` where it has them, and colours of our own on a page
@@ -6,21 +11,7 @@ import { type CSSResult, css } from 'lit';
  */
 export const viewStyles: CSSResult = css`
   :host {
-    --view-ground: var(--hunt-ground, light-dark(#f3f5f8, #0e1318));
-    --view-panel: var(--hunt-panel, light-dark(#ffffff, #151b23));
-    --view-bar: var(--hunt-bar, light-dark(#f7f9fb, #1a212b));
-    --view-stripe: var(--hunt-stripe, light-dark(#fafbfc, #171e27));
-    --view-hover: var(--hunt-hover, light-dark(#e9f1f9, #21303f));
-    --view-selected: var(--hunt-selected, light-dark(#d6e7f7, #233e58));
-    --view-line: var(--hunt-line, light-dark(#d5dce4, #2d3743));
-    --view-faint: var(--hunt-faint, light-dark(#e8edf2, #222b35));
-    --view-text: var(--hunt-text, light-dark(#18202a, #e4e9ef));
-    --view-muted: var(--hunt-muted, light-dark(#536070, #9eabb9));
-    --view-accent: var(--hunt-accent, light-dark(#0f62a8, #79b8f3));
-    --view-on-accent: var(--hunt-on-accent, light-dark(#ffffff, #08131e));
-    --view-focus: var(--hunt-focus, light-dark(#1f7fd1, #79b8f3));
-    --view-warn: var(--hunt-warn, light-dark(#7d4e00, #eab765));
-    --view-danger: var(--hunt-danger, light-dark(#a3231b, #ff9c90));
+    ${unsafeCSS(colours)}
     display: block;
     position: relative;
     min-height: 0;

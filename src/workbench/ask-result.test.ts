@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { Hunt } from '../session/index.ts';
-import { askResult } from './ask-result.ts';
+import { askResult } from '../tables/index.ts';
 
 it('goes on with KQL on the rows of a result, within a limit', async () => {
   await using hunt = new Hunt();
@@ -25,11 +25,11 @@ it('goes on with KQL on the rows of a result, within a limit', async () => {
   });
   expect(await ask('| where n == 1')).toMatchObject({ rows: [], total: 0 });
   await expect(ask('range n from 1 to 5 step 1')).rejects.toMatchObject({
-    code: 'workbench/not-a-step',
+    code: 'tables/not-a-step',
   });
   await expect(ask('| where m == 1')).rejects.toMatchObject({ code: 'kql/invalid' });
   await expect(ask("| extend s = strrep(strrep('x', 1024), 64)", 2000)).rejects.toMatchObject({
-    code: 'workbench/answer-too-large',
+    code: 'tables/answer-too-large',
   });
   const stopped = AbortSignal.abort();
   await expect(askResult(table, { kql: '| count', limit: 1, signal: stopped })).rejects.toThrow();

@@ -4,7 +4,7 @@ import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { z } from 'zod';
 import { HuntError } from '../base/index.ts';
 import type { Calls, Filter, Streams } from '../protocol/index.ts';
-import { askResult } from './ask-result.ts';
+import { askResult } from '../tables/index.ts';
 import { browseAnswers, browseShapes } from './browse-routes.ts';
 import { decodeAnswers, decodeShapes, decodeStreamShapes, decodeWorks } from './decode-routes.ts';
 import type { Decoder } from './decoder.ts';

@@ -34,7 +34,10 @@ it('can be read by everybody, light and dark, narrow and wide, and runs nothing'
     const run = new HuntRun(hunt, readHunt(text, 'hunt.md'));
     for await (const _ of run.run());
     const file = join(folder, 'report.html');
-    await writeFile(file, htmlReport(await collectReport(run, { rows: 20, version: '1.2.3' })));
+    await writeFile(
+      file,
+      await htmlReport(await collectReport(run, { rows: 20, version: '1.2.3' })),
+    );
     for (const colorScheme of ['light', 'dark'] as const)
       for (const width of [375, 1400]) {
         const context = await browser.newContext({ colorScheme, viewport: { width, height: 900 } });

@@ -129,8 +129,8 @@ export const rooms: Record<string, Room> = {
   },
   reports: {
     about: 'a run of a hunt as one file',
-    rooms: ['base', 'hunts', 'tables'],
-    packages: ['markdown-it', 'node:crypto'],
+    rooms: ['base', 'hunts', 'tables', 'views'],
+    packages: ['markdown-it', 'node:*'],
   },
   protocol: {
     about: 'what the workbench and its page say to each other; types only',
@@ -138,7 +138,7 @@ export const rooms: Record<string, Room> = {
     packages: [],
   },
   views: {
-    about: 'web components',
+    about: 'web components, and the pictures of them that need no browser',
     rooms: ['base', 'protocol'],
     packages: [
       'lit',
@@ -150,6 +150,7 @@ export const rooms: Record<string, Room> = {
       'topojson-client',
       'world-atlas',
     ],
+    doors: ['still.ts'],
   },
   workbench: {
     about: 'the local web server',
@@ -165,6 +166,7 @@ export const rooms: Record<string, Room> = {
       'pivots',
       'session',
       'hunts',
+      'reports',
     ],
     packages: ['hono', '@hono/node-server', 'zod', 'node:*'],
   },

@@ -3,7 +3,7 @@ import { extname } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import type { Column } from '../../src/base/index.ts';
 import type { Table } from '../../src/tables/index.ts';
-import { askResult } from '../../src/workbench/ask-result.ts';
+import { askResult } from '../../src/tables/index.ts';
 import { launchBrowser } from './browser.ts';
 import { faultsOf, type Look, type OpenPage } from './workbench-page.ts';
 

@@ -22,5 +22,5 @@ export function durationText(ms: number): string {
   return `${Math.floor(ms / 60_000)} min ${Math.round((ms % 60_000) / 1000)} s`;
 }
 
-export { visible } from '../../src/base/index.ts';
-export { stampText, visibleLines } from '../../src/views/index.ts';
+export { visible, visibleLines } from '../../src/base/index.ts';
+export { stampText } from '../../src/views/index.ts';

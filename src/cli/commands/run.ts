@@ -260,7 +260,8 @@ function reportWriter(
       comparison,
       signal: io.signal,
     });
-    await intoFile(out, (stream) => print(stream, form(report)));
+    const text = await form(report);
+    await intoFile(out, (stream) => print(stream, text));
     io.stderr.write(`Report: ${visible(out)}\n`);
   };
 }

@@ -1,22 +1,8 @@
 import { html, nothing, svg, type TemplateResult } from 'lit';
 import { visible } from '../../base/index.ts';
 import { cellText } from '../value-text.ts';
-import type { ViewAnswer } from '../view-source.ts';
 import { severityLevel } from './alert-entities.ts';
 import type { ListedAlert } from './alert-questions.ts';
-
-const fields = ['name', 'severity', 'at', 'id', 'status', 'source'] as const;
-
-/** The alerts of an answer to the question for the list. */
-export function listedAlerts({ columns, rows }: ViewAnswer): ListedAlert[] {
-  const at = new Map(columns.map((c, i) => [c.name, i]));
-  return rows.map((row) => {
-    const [name = '', severity = '', when = '', id = '', status = '', source = ''] = fields.map(
-      (field) => String(row[at.get(field) ?? -1] ?? ''),
-    );
-    return { name, severity, at: when, id, status, source };
-  });
-}
 
 /** A severity as words and bars: its colour is never the only sign. */
 export function severityMark(severity: string, level = severityLevel(severity)): TemplateResult {

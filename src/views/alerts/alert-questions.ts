@@ -1,5 +1,6 @@
 import { bracketedName, type Column } from '../../base/index.ts';
 import { textLiteral } from '../kql-spelling.ts';
+import type { ViewAnswer } from '../view-source.ts';
 
 /** The columns of alerts or incidents that are shown in a list. */
 export interface AlertColumns {
@@ -96,6 +97,19 @@ export interface ListedAlert {
   id: string;
   status: string;
   source: string;
+}
+
+const fields = ['name', 'severity', 'at', 'id', 'status', 'source'] as const;
+
+/** The alerts of an answer to the question for the list. */
+export function listedAlerts({ columns, rows }: ViewAnswer): ListedAlert[] {
+  const at = new Map(columns.map((c, i) => [c.name, i]));
+  return rows.map((row) => {
+    const [name = '', severity = '', when = '', id = '', status = '', source = ''] = fields.map(
+      (field) => String(row[at.get(field) ?? -1] ?? ''),
+    );
+    return { name, severity, at: when, id, status, source };
+  });
 }
 
 /** The step that keeps one alert. */

@@ -1,8 +1,14 @@
 import { expect, it } from 'vitest';
 import type { Column } from '../../base/index.ts';
 import { namedEntities, severityLevel } from './alert-entities.ts';
-import { listedAlerts } from './alert-line.ts';
-import { alertColumns, alertStep, filterStep, listQuestion } from './alert-questions.ts';
+
+import {
+  alertColumns,
+  alertStep,
+  filterStep,
+  listedAlerts,
+  listQuestion,
+} from './alert-questions.ts';
 
 const columns = ['AlertName', 'AlertSeverity', 'SystemAlertId', 'Entities', 'TimeGenerated'].map(
   (name): Column => ({ name, type: name === 'TimeGenerated' ? 'datetime' : 'string' }),

@@ -1,5 +1,4 @@
-import { visible } from '../../base/index.ts';
-import type { Colours } from '../theme-colours.ts';
+import { type Colours, visible } from '../../base/index.ts';
 import { cellText } from '../value-text.ts';
 import type { ViewAnswer } from '../view-source.ts';
 

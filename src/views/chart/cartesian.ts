@@ -3,7 +3,7 @@ import type { Point, Series } from './chart-data.ts';
 import { axis, legend, look, numberText, slider, tooltip } from './chart-look.ts';
 import { isLine } from './chart-plan.ts';
 import { byPlace, type ChartScene, xOf } from './chart-scene.ts';
-import { type Drawing, type Stop, tipElement } from './drawn-view.ts';
+import { type Drawing, type Stop, tipElement } from './drawing.ts';
 
 interface Hovered {
   seriesName?: string;

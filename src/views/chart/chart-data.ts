@@ -1,8 +1,7 @@
 import { bracketedName, type Column, valueText, visible } from '../../base/index.ts';
 import { timespanLiteral } from '../kql-spelling.ts';
 import { binWidth, timeOf } from '../timeline/time-scale.ts';
-import type { Ask } from '../view-element.ts';
-import type { ViewAnswer } from '../view-source.ts';
+import type { Ask, ViewAnswer } from '../view-source.ts';
 import { type ChartPlan, isLine } from './chart-plan.ts';
 
 /** One value of a chart. */

@@ -1,6 +1,6 @@
 import { cartesian } from './cartesian.ts';
 import type { ChartScene } from './chart-scene.ts';
-import type { Drawing } from './drawn-view.ts';
+import type { Drawing } from './drawing.ts';
 import { ladder, pie, treemap } from './shapes.ts';
 
 /** What ECharts draws for a chart. */

@@ -1,7 +1,6 @@
 import type { EChartsCoreOption } from 'echarts/core';
-import { type Column, visible } from '../../base/index.ts';
+import { type Colours, type Column, visible } from '../../base/index.ts';
 import { categoryColour, colouredCategories } from '../category-colours.ts';
-import type { Colours } from '../theme-colours.ts';
 import { tickLabel, timeText } from '../timeline/time-scale.ts';
 import { cellText } from '../value-text.ts';
 import { shownZone, zoneOffset } from '../zone.ts';

@@ -1,4 +1,4 @@
-import type { Colours } from '../theme-colours.ts';
+import type { Colours } from '../../base/index.ts';
 import type { ChartData, Point } from './chart-data.ts';
 import { xText } from './chart-look.ts';
 import type { ChartPlan } from './chart-plan.ts';

@@ -1,7 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Column } from '../../base/index.ts';
-import type { Ask } from '../view-element.ts';
-import type { ViewAnswer } from '../view-source.ts';
+import type { Ask, ViewAnswer } from '../view-source.ts';
 import { type ChartData, chartData, chartQuestion, seriesOf } from './chart-data.ts';
 import { arraysOf, type ChartPlan, chartPlan, chartSettings } from './chart-plan.ts';
 import { viewOfRender } from './of-render.ts';

@@ -1,22 +1,9 @@
-import type { EChartsCoreOption, EChartsType } from 'echarts/core';
+import type { EChartsType } from 'echarts/core';
 import { css, html, type PropertyValues, type TemplateResult } from 'lit';
 import { visible } from '../../base/index.ts';
 import { ViewElement } from '../view-element.ts';
-
-/** A place of a picture where the keyboard can be. */
-export interface Stop {
-  /** What is there, for those who listen. */
-  text: string;
-  /** Where the drawing library knows it. */
-  series: number;
-  index: number;
-}
-
-/** What is drawn, and the places where the keyboard can be, a list for each series. */
-export interface Drawing {
-  option: EChartsCoreOption;
-  stops: readonly (readonly Stop[])[];
-}
+import type { Drawing, Stop } from './drawing.ts';
+import { safeNames } from './safe-names.ts';
 
 const help =
   'Left and right move from value to value, up and down between series. Enter opens a value or keeps its rows. Escape lets go.';
@@ -92,7 +79,8 @@ export abstract class DrawnView extends ViewElement {
     }
     this.#stops = drawing.stops;
     this.#at = null;
-    this.#chart.setOption({ animation: false, ...drawing.option }, { notMerge: true });
+    const option = safeNames(drawing.option);
+    this.#chart.setOption({ animation: false, ...option }, { notMerge: true });
   }
 
   #listen(chart: EChartsType): void {
@@ -166,30 +154,4 @@ export abstract class DrawnView extends ViewElement {
       );
     });
   }
-}
-
-/** What stands beside the pointer: a title, and lines of a colour, a name and a value, as text. */
-export function tipElement(
-  title: string,
-  lines: readonly { colour: string; name: string; value: string }[],
-): HTMLElement {
-  const box = document.createElement('div');
-  const head = document.createElement('b');
-  head.textContent = title;
-  box.append(head);
-  for (const { colour, name, value } of lines) {
-    const line = document.createElement('div');
-    line.className = 'tip-line';
-    const [dot, label, number] = ['i', 'span', 'b'].map((tag) => document.createElement(tag)) as [
-      HTMLElement,
-      HTMLElement,
-      HTMLElement,
-    ];
-    dot.style.background = colour;
-    label.textContent = name;
-    number.textContent = value;
-    line.append(dot, label, number);
-    box.append(line);
-  }
-  return box;
 }

@@ -4,7 +4,7 @@ import { timeText } from '../timeline/time-scale.ts';
 import { cellText } from '../value-text.ts';
 import { axis, inkOn, look, numberText, slider, tooltip } from './chart-look.ts';
 import { byPlace, type ChartScene, xOf } from './chart-scene.ts';
-import { type Drawing, tipElement } from './drawn-view.ts';
+import { type Drawing, tipElement } from './drawing.ts';
 
 const slices = colouredCategories;
 

@@ -1,7 +1,8 @@
 import { type CSSResultGroup, html, nothing, type TemplateResult } from 'lit';
-import { type Column, HuntError, valueText, visible } from '../../base/index.ts';
+import { type Column, valueText, visible } from '../../base/index.ts';
 import { namedEntities, severityLevel } from '../alerts/alert-entities.ts';
-import { alertLine, listedAlerts, severityMark } from '../alerts/alert-line.ts';
+import { alertLine, severityMark } from '../alerts/alert-line.ts';
+import { alertPlan, alertSettings } from '../alerts/alert-plan.ts';
 import {
   type AlertColumns,
   type AlertFilter,
@@ -9,6 +10,7 @@ import {
   alertStep,
   filterStep,
   type ListedAlert,
+  listedAlerts,
   listQuestion,
   severitiesQuestion,
 } from '../alerts/alert-questions.ts';
@@ -17,23 +19,9 @@ import { defineView, type ResultView } from '../define-view.ts';
 import { failureOf } from '../failure.ts';
 import { linePicture } from '../line-picture.ts';
 import { cellText, countText } from '../value-text.ts';
-import { type Ask, ViewElement } from '../view-element.ts';
-import { readSettings } from '../view-settings.ts';
-import type { ViewAnswer, ViewSource } from '../view-source.ts';
+import { ViewElement } from '../view-element.ts';
+import type { Ask, ViewAnswer, ViewSource } from '../view-source.ts';
 import { viewStyles } from '../view-styles.ts';
-
-const settings = {
-  name: {
-    kind: 'column',
-    about: 'The column of what an alert is called; found by its name unless said.',
-  },
-  severity: { kind: 'column', about: 'The column of how bad it is.' },
-  time: {
-    kind: 'column',
-    types: ['datetime'],
-    about: 'The column by which the newest come first.',
-  },
-} as const;
 
 const pageLength = 200;
 const longest = 2000;
@@ -98,18 +86,7 @@ class Alerts extends ViewElement {
   }
 
   protected override async load(source: ViewSource, ask: Ask): Promise<void> {
-    const told = readSettings(settings, {
-      view: 'alerts',
-      given: this.settings,
-      columns: source.columns,
-    });
-    const columns = alertColumns(source.columns, told);
-    if (!columns)
-      throw new HuntError({
-        code: 'views/no-alerts',
-        message: 'No columns say what the alerts are called and how bad they are.',
-        hint: 'Say name=COLUMN severity=COLUMN.',
-      });
+    const columns = alertPlan(this.settings, source.columns);
     if (this.#of !== source) {
       this.filter = { severities: [], words: '' };
       this.#length = pageLength;
@@ -323,7 +300,7 @@ const alerts: ResultView = defineView({
   title: 'Alerts',
   about:
     'Alerts or incidents, the newest first; the chosen one in full, with the things that it names.',
-  settings,
+  settings: alertSettings,
   fits: (columns) => alertColumns(columns) !== null,
   element: Alerts,
 });

@@ -3,12 +3,12 @@ import { bracketedName, valueText, visible } from '../../base/index.ts';
 import { type ChartData, chartData } from '../chart/chart-data.ts';
 import { chartDrawing } from '../chart/chart-drawing.ts';
 import { arraysOf, type ChartPlan, chartPlan, chartSettings } from '../chart/chart-plan.ts';
-import { type Drawing, DrawnView, type Stop } from '../chart/drawn-view.ts';
+import type { Drawing, Stop } from '../chart/drawing.ts';
+import { DrawnView } from '../chart/drawn-view.ts';
 import { defineView, type ResultView } from '../define-view.ts';
 import { whereTime } from '../kql-spelling.ts';
 import { cellText } from '../value-text.ts';
-import type { Ask } from '../view-element.ts';
-import type { ViewAnswer, ViewSource } from '../view-source.ts';
+import type { Ask, ViewAnswer, ViewSource } from '../view-source.ts';
 
 const words: Record<ChartPlan['type'], string> = {
   linechart: 'Lines',

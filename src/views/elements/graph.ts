@@ -9,42 +9,18 @@ import {
   nearestBy,
   neighbours,
 } from '../graph/graph-model.ts';
-import {
-  columnOf,
-  edgesQuestion,
-  type GraphForm,
-  graphOf,
-  isEntityGraph,
-  mostEdges,
-  nodeStep,
-  nodesQuestion,
-} from '../graph/graph-questions.ts';
+import { askGraph, graphPlan, graphSettings, usualLimit } from '../graph/graph-plan.ts';
+import { columnOf, type GraphForm, isEntityGraph, nodeStep } from '../graph/graph-questions.ts';
 import { lookIcon, nodeRecord } from '../graph/graph-record.ts';
 import { graphStyles } from '../graph/graph-styles.ts';
 import { looksOf, type NodeLook } from '../graph/node-shapes.ts';
 import { countText } from '../value-text.ts';
-import { type Ask, ViewElement } from '../view-element.ts';
-import { readSettings } from '../view-settings.ts';
-import type { ViewAnswer, ViewSource } from '../view-source.ts';
+import { ViewElement } from '../view-element.ts';
+import type { Ask, ViewAnswer, ViewSource } from '../view-source.ts';
 import { viewStyles } from '../view-styles.ts';
-
-const settings = {
-  from: {
-    kind: 'column',
-    about: 'A column of things; needed unless the rows are of entity_graph.',
-  },
-  to: { kind: 'column', about: 'A column of the things that those have to do with.' },
-  limit: {
-    kind: 'number',
-    min: 10,
-    max: 5000,
-    about: 'How many things are drawn, those with most links first; 1000 unless said.',
-  },
-} as const;
 
 type Engine = typeof import('../graph/graph-engine.ts');
 
-const usualLimit = 1000;
 const limits = [100, 300, 1000, 3000];
 
 /**
@@ -93,20 +69,12 @@ class GraphView extends ViewElement {
   }
 
   protected override async load(source: ViewSource, ask: Ask): Promise<void> {
-    const told = readSettings(settings, {
-      view: 'graph',
-      given: this.settings,
-      columns: source.columns,
-    });
-    const form = formOf(source, told);
-    const limit = told.limit ?? usualLimit;
+    const { form, limit } = graphPlan(this.settings, source.columns);
     const engine = import('../graph/graph-engine.ts');
-    const nodes = await ask(nodesQuestion(form), limit);
-    const all = nodes.total <= nodes.rows.length;
-    const edges = await ask(edgesQuestion(form, { nodes: limit, all }), mostEdges);
+    const graph = await askGraph(form, limit, ask);
     this.#engine = await engine;
     this.#form = form;
-    this.graph = graphOf(form, nodes, edges);
+    this.graph = graph;
     this.#looks = looksOf(kindsOf(this.graph).map(([type]) => type));
     this.#numbers = new Map(this.graph.nodes.map(({ id }, i) => [id, i]));
     this.#beside = neighbours(this.graph);
@@ -358,31 +326,12 @@ class GraphView extends ViewElement {
   }
 }
 
-function formOf(
-  { columns }: ViewSource,
-  {
-    from,
-    to,
-  }: {
-    from: Extract<GraphForm, { kind: 'pairs' }>['from'] | null;
-    to: Extract<GraphForm, { kind: 'pairs' }>['to'] | null;
-  },
-): GraphForm {
-  if (from && to) return { kind: 'pairs', from, to };
-  if (isEntityGraph(columns)) return { kind: 'parts', columns };
-  throw new HuntError({
-    code: 'views/no-graph',
-    message: 'It is not said which columns the graph is drawn from.',
-    hint: 'Say from=COLUMN to=COLUMN, or show the rows of `| invoke entity_graph()`.',
-  });
-}
-
 const graph: ResultView = defineView({
   tag: 'hunt-graph',
   name: 'graph',
   title: 'Graph',
   about: 'What has to do with what: entities of alerts, or the values of two columns.',
-  settings,
+  settings: graphSettings,
   fits: isEntityGraph,
   element: GraphView,
 });

@@ -1,51 +1,29 @@
 import { type CSSResultGroup, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { type Column, HuntError, visible } from '../../base/index.ts';
-import { categoryColour, colouredCategories } from '../category-colours.ts';
+import { categoryColour } from '../category-colours.ts';
 import { defineView, type ResultView } from '../define-view.ts';
 import { failureOf } from '../failure.ts';
 import { clusterStory } from '../map/cluster-story.ts';
 import { apart, type Cluster, clustersOf, wholeArea } from '../map/clusters.ts';
 import type { MapEngine } from '../map/map-engine.ts';
+import { askPlaces, mapPlan, mapSettings, mostCells, worldZoom } from '../map/map-plan.ts';
 import { mapStyles } from '../map/map-styles.ts';
 import {
   type Area,
   areaStep,
   cellSize,
   cellsQuestion,
-  layersQuestion,
   type PlaceColumns,
   rowsQuestion,
   usualPlaces,
 } from '../map/places.ts';
 import { countText } from '../value-text.ts';
-import { type Ask, ViewElement } from '../view-element.ts';
-import { readSettings } from '../view-settings.ts';
-import type { ViewAnswer, ViewSource } from '../view-source.ts';
+import { ViewElement } from '../view-element.ts';
+import type { Ask, ViewAnswer, ViewSource } from '../view-source.ts';
 import { viewStyles } from '../view-styles.ts';
 
-const degrees = ['real', 'long', 'int', 'decimal'] as const;
-const settings = {
-  lat: {
-    kind: 'column',
-    types: degrees,
-    about: 'The column of degrees north; found by its name unless said.',
-  },
-  lon: { kind: 'column', types: degrees, about: 'The column of degrees east.' },
-  layer: { kind: 'column', about: 'The column whose values are layers, each in its colour.' },
-  show: { kind: 'columns', about: 'What is told of the rows of a place.' },
-  tiles: {
-    kind: 'text',
-    about:
-      'Where pictures of the map are fetched from, as https://…/{z}/{x}/{y}.png; from nowhere unless said.',
-  },
-  credit: { kind: 'text', about: 'Whom those pictures are to be credited to.' },
-} as const;
-
-/** At this zoom the whole world is asked for, so that the first question is always the same. */
-const worldZoom = 2;
 /** Nearer than this only what is in sight is asked for. */
 const nearZoom = 4;
-const mostCells = 4000;
 const settleMs = 120;
 
 /** Rows on a map of the world, near ones counted together. Shift and drag picks an area. */
@@ -87,31 +65,16 @@ class MapView extends ViewElement {
   }
 
   protected override async load(source: ViewSource, ask: Ask): Promise<void> {
-    const told = readSettings(settings, {
-      view: 'map',
-      given: this.settings,
-      columns: source.columns,
-    });
-    const columns = placesOf(source.columns, told);
-    const { layer } = columns;
-    const tiles = tilesOf(told.tiles);
+    const plan = mapPlan(this.settings, source.columns);
     const engine = import('../map/map-engine.ts');
-    const layers = layer
-      ? (await ask(layersQuestion({ ...columns, layer }, colouredCategories))).rows.map((row) =>
-          String(row[0] ?? ''),
-        )
-      : [];
-    const cells = await ask(
-      cellsQuestion(columns, { zoom: worldZoom, area: null, layers }),
-      mostCells,
-    );
+    const { layers, cells } = await askPlaces(plan.columns, ask);
     this.#Engine = (await engine).MapEngine;
     this.#clear();
-    this.#columns = columns;
+    this.#columns = plan.columns;
     this.#layers = layers;
-    this.#show = told.show ?? [];
-    this.#tiles = tiles;
-    this.#credit = told.credit ?? '';
+    this.#show = plan.show;
+    this.#tiles = plan.tiles;
+    this.#credit = plan.credit;
     this.#world = cells;
     const world = clustersOf(cells, new Set());
     this.#worldMost = wholeArea(world);
@@ -344,38 +307,12 @@ function around({ south, west, north, east }: Area, cell: number): Area | null {
   };
 }
 
-function placesOf(
-  columns: readonly Column[],
-  told: { lat: Column | null; lon: Column | null; layer: Column | null },
-): PlaceColumns {
-  const usual = usualPlaces(columns);
-  const latitude = told.lat ?? usual?.latitude;
-  const longitude = told.lon ?? usual?.longitude;
-  if (latitude && longitude) return { latitude, longitude, layer: told.layer };
-  throw new HuntError({
-    code: 'views/no-places',
-    message: 'No columns say where the rows are.',
-    hint: 'Say lat=COLUMN lon=COLUMN, or add them by `| invoke geo_lookup(column = IpAddress, join = "left")`.',
-  });
-}
-
-function tilesOf(told: string | null): string | null {
-  if (told === null || told === '') return null;
-  if (/^https?:\/\/[^/]/.test(told) && ['{z}', '{x}', '{y}'].every((part) => told.includes(part)))
-    return told;
-  throw new HuntError({
-    code: 'views/bad-setting',
-    message: `'tiles=${told}' of the view 'map' is not an address with {z}, {x} and {y}.`,
-    hint: settings.tiles.about,
-  });
-}
-
 const map: ResultView = defineView({
   tag: 'hunt-map',
   name: 'map',
   title: 'Map',
   about: 'Where rows are in the world: near ones counted together, in layers, without a network.',
-  settings,
+  settings: mapSettings,
   fits: (columns) => usualPlaces(columns) !== null,
   element: MapView,
 });

@@ -1,7 +1,8 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { bracketedName, type Column, visible } from '../../base/index.ts';
 import { numberText } from '../chart/chart-look.ts';
-import { type Drawing, DrawnView, type Stop } from '../chart/drawn-view.ts';
+import type { Drawing, Stop } from '../chart/drawing.ts';
+import { DrawnView } from '../chart/drawn-view.ts';
 import { defineView, type ResultView } from '../define-view.ts';
 import { textLiteral, whereTime } from '../kql-spelling.ts';
 import {
@@ -14,8 +15,7 @@ import {
 } from '../matrix/matrix-data.ts';
 import { matrixDrawing, ramp } from '../matrix/matrix-drawing.ts';
 import { timeOf } from '../timeline/time-scale.ts';
-import type { Ask } from '../view-element.ts';
-import type { ViewAnswer, ViewSource } from '../view-source.ts';
+import type { Ask, ViewAnswer, ViewSource } from '../view-source.ts';
 
 /** How often, or how much, two columns stand together. */
 class Matrix extends DrawnView {
@@ -47,7 +47,7 @@ class Matrix extends DrawnView {
     const { dark } = this.colours;
     const colours = [0, 0.25, 0.5, 0.75, 1].map((s) => ramp(s, dark)).join(', ');
     return html`${this.#chooser('y', 'Down', plan.y, source.columns)} ${this.#chooser('x', 'Across', plan.x, source.columns)}
-      <span class="ramp">${numberText(Math.min(0, data.least))}<i style="background:linear-gradient(to right, ${colours})"></i>${numberText(data.most)}</span>
+      <span class="ramp">${numberText(Math.min(0, data.least))}<i .style=${`background:linear-gradient(to right, ${colours})`}></i>${numberText(data.most)}</span>
       <button aria-pressed=${plan.log} @click=${() => this.change('scale', plan.log ? 'linear' : '')}>Log</button>
       ${data.note ? html`<span>${visible(data.note)}</span>` : nothing}`;
   }

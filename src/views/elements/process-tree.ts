@@ -7,10 +7,10 @@ import { failureOf } from '../failure.ts';
 import { linePicture } from '../line-picture.ts';
 import { afterKey, nextHit } from '../process/process-keys.ts';
 import { lineHeight, processGrid, processHead, processLine } from '../process/process-line.ts';
+import { processPlan, processSettings } from '../process/process-plan.ts';
 import {
   isProcessTree,
   type ProcessColumns,
-  usualColumns,
   valuesQuestion,
 } from '../process/process-questions.ts';
 import type { ProcessRow } from '../process/process-rows.ts';
@@ -19,17 +19,9 @@ import { type ChosenProcess, processSteps } from '../process/process-steps.ts';
 import { ProcessStore } from '../process/process-store.ts';
 import { processStyles } from '../process/process-styles.ts';
 import { countText } from '../value-text.ts';
-import { type Ask, ViewElement } from '../view-element.ts';
-import { readSettings } from '../view-settings.ts';
-import type { ViewAnswer, ViewSource } from '../view-source.ts';
+import { ViewElement } from '../view-element.ts';
+import type { Ask, ViewAnswer, ViewSource } from '../view-source.ts';
 import { viewStyles } from '../view-styles.ts';
-
-const settings = {
-  color: { kind: 'column', about: 'The column whose values give the colours.' },
-  user: { kind: 'column', about: 'The column of the account that a process ran as.' },
-  decoded: { kind: 'column', about: 'The column of what was encoded in the command line.' },
-  depth: { kind: 'number', min: 1, about: 'How many levels are open at first; all unless said.' },
-} as const;
 
 const headHeight = 26;
 const rowOf = (line: Element): number => Number(line.id.slice('row-'.length));
@@ -77,17 +69,8 @@ class ProcessTree extends ViewElement {
   }
 
   protected override async load(source: ViewSource, ask: Ask): Promise<void> {
-    const told = readSettings(settings, {
-      view: 'process_tree',
-      given: this.settings,
-      columns: source.columns,
-    });
-    const usual = usualColumns(source.columns);
-    this.#columns = {
-      user: told.user ?? usual.user,
-      decoded: told.decoded ?? usual.decoded,
-      colour: told.color,
-    };
+    const plan = processPlan(this.settings, source.columns);
+    this.#columns = plan.columns;
     const { colour } = this.#columns;
     this.#values = colour
       ? (await ask(valuesQuestion(colour, colouredCategories))).rows.map((row) =>
@@ -101,7 +84,7 @@ class ProcessTree extends ViewElement {
         this.#columns,
       );
       await store.open();
-      if (told.depth !== null) store.foldFrom(told.depth - 1);
+      if (plan.depth !== null) store.foldFrom(plan.depth - 1);
       this.#forget();
       this.#store = store;
       this.#of = source;
@@ -385,7 +368,7 @@ const processTree: ResultView = defineView({
   name: 'process_tree',
   title: 'Process tree',
   about: 'Who started whom: a tree that opens and closes, of the rows of process_tree.',
-  settings,
+  settings: processSettings,
   fits: isProcessTree,
   element: ProcessTree,
 });

@@ -1,9 +1,8 @@
 import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { type Column, valueText, visible } from '../../base/index.ts';
+import { type Column, valueText, visible, visibleLines } from '../../base/index.ts';
 import { defineView, type View } from '../define-view.ts';
 import { type DecodedValue, type DecodeValues, encodedLooking } from '../encoded-look.ts';
 import { longText } from '../value-text.ts';
-import { visibleLines } from '../visible-text.ts';
 import { ZoneWatch } from '../zone.ts';
 
 const shownLength = 20_000;

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { type Column, visible } from '../../base/index.ts';
-import { type Drawing, DrawnView, type Stop } from '../chart/drawn-view.ts';
+import type { Drawing, Stop } from '../chart/drawing.ts';
+import { DrawnView } from '../chart/drawn-view.ts';
 import { defineView, type ResultView } from '../define-view.ts';
 import { failureOf } from '../failure.ts';
 import { likelihoodText, oneInText, usualThreshold } from '../sequences/likelihood-words.ts';
@@ -23,8 +24,7 @@ import {
 import { sequenceStyles } from '../sequences/sequence-styles.ts';
 import { helpText, recordPart, sessionLine, sessionsHead } from '../sequences/session-lines.ts';
 import { countText } from '../value-text.ts';
-import type { Ask } from '../view-element.ts';
-import type { ViewAnswer, ViewSource } from '../view-source.ts';
+import type { Ask, ViewAnswer, ViewSource } from '../view-source.ts';
 
 const pageLength = 100;
 /** How far an arrow key moves the threshold, in powers of ten. */

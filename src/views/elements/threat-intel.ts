@@ -33,8 +33,8 @@ import {
 import { intelStyles } from '../intel/intel-styles.ts';
 import { linePicture } from '../line-picture.ts';
 import { cellText, countText } from '../value-text.ts';
-import { type Ask, ViewElement } from '../view-element.ts';
-import type { ViewAnswer, ViewSource } from '../view-source.ts';
+import { ViewElement } from '../view-element.ts';
+import type { Ask, ViewAnswer, ViewSource } from '../view-source.ts';
 import { viewStyles } from '../view-styles.ts';
 
 const pageLength = 200;

@@ -29,8 +29,8 @@ import { itemText, shownRows, tipLines } from '../timeline/tell.ts';
 import { type Range, spanText, timeText } from '../timeline/time-scale.ts';
 import { TimelineData } from '../timeline/timeline-data.ts';
 import { countText } from '../value-text.ts';
-import { type Ask, ViewElement } from '../view-element.ts';
-import type { ViewAnswer, ViewSource } from '../view-source.ts';
+import { ViewElement } from '../view-element.ts';
+import type { Ask, ViewAnswer, ViewSource } from '../view-source.ts';
 import { shownZone } from '../zone.ts';
 
 const help =
@@ -105,12 +105,6 @@ class Timeline extends ViewElement {
 
   protected override async load(source: ViewSource, ask: Ask): Promise<void> {
     const { plan, references, mostLanes } = timelinePlan(this.settings, source.columns);
-    if (plan.times.length === 0)
-      throw new HuntError({
-        code: 'views/does-not-fit',
-        message: 'A timeline needs a column of type datetime, and these rows have none.',
-        hint: 'Make one: | extend Time = todatetime(…).',
-      });
     const data = await TimelineData.load(plan, { rows: source.rows, mostLanes }, ask);
     this.#data = data;
     this.#references = references;
@@ -150,7 +144,7 @@ class Timeline extends ViewElement {
       ${data.timeless > 0 ? html`<span>${countText(data.timeless)} without a time</span>` : nothing}
       ${[...data.kinds].map(
         ([value, i]) =>
-          html`<span class="kind"><i style="background:${categoryColour(i, this.colours.dark)}"></i>${visible(value.slice(0, 40)) || '(empty)'}</span>`,
+          html`<span class="kind"><i .style=${`background:${categoryColour(i, this.colours.dark)}`}></i>${visible(value.slice(0, 40)) || '(empty)'}</span>`,
       )}`;
   }
 
@@ -189,7 +183,7 @@ class Timeline extends ViewElement {
     const edge = up
       ? `bottom:${frame.clientHeight + axisHeight + overviewHeight - y + 4}px`
       : `top:${y + g.laneHeight + 4}px`;
-    return html`<div class="tip" style="${side};${edge}"><b>${title}</b>
+    return html`<div class="tip" .style=${`${side};${edge}`}><b>${title}</b>
       <dl>${lines.map(([name, value]) => html`<dt>${name}</dt><dd>${value}</dd>`)}</dl></div>`;
   }
 

@@ -1,7 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { type Column, visible } from '../../base/index.ts';
 import { numberText } from '../chart/chart-look.ts';
-import { type Drawing, DrawnView, type Stop } from '../chart/drawn-view.ts';
+import type { Drawing, Stop } from '../chart/drawing.ts';
+import { DrawnView } from '../chart/drawn-view.ts';
 import { defineView, type ResultView } from '../define-view.ts';
 import { sameValue, whereTime } from '../kql-spelling.ts';
 import {
@@ -15,8 +16,7 @@ import {
 } from '../series/series-data.ts';
 import { seriesDrawing } from '../series/series-drawing.ts';
 import { spanText, timeText } from '../timeline/time-scale.ts';
-import type { Ask } from '../view-element.ts';
-import type { ViewAnswer, ViewSource } from '../view-source.ts';
+import type { Ask, ViewAnswer, ViewSource } from '../view-source.ts';
 
 /** Values over time with what was expected of them, and the periods in which they were far from it. */
 class TimeSeries extends DrawnView {

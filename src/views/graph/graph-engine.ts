@@ -5,7 +5,7 @@ import cytoscape, {
   type StylesheetJson,
 } from 'cytoscape';
 import fcose from 'cytoscape-fcose';
-import type { Colours } from '../theme-colours.ts';
+import type { Colours } from '../../base/index.ts';
 import type { Graph } from './graph-model.ts';
 import { readableLabels } from './node-labels.ts';
 import { lookColour, type NodeLook } from './node-shapes.ts';
@@ -18,6 +18,11 @@ export type { Core };
 /** More nodes than these are laid out by a draft and then spread: the better way takes seconds. */
 const carefulNodes = 400;
 
+/** How wide a node is, in pixels, by how many edges it has. */
+export function nodeSize(degree: number): number {
+  return Math.min(44, 14 + 3.2 * Math.sqrt(degree));
+}
+
 /** Nodes and edges are called by their numbers: what logs name them is no identity in the page. */
 function elementsOf({ nodes, edges }: Graph, kinds: readonly string[]): ElementDefinition[] {
   const number = new Map(nodes.map(({ id }, i) => [id, `n${i}`]));
@@ -27,7 +32,7 @@ function elementsOf({ nodes, edges }: Graph, kinds: readonly string[]): ElementD
       data: {
         id: `n${i}`,
         label: name.length > 28 ? `${name.slice(0, 27)}…` : name,
-        size: Math.min(44, 14 + 3.2 * Math.sqrt(degree)),
+        size: nodeSize(degree),
       },
       classes: `kind${kinds.indexOf(type)}`,
     })),
@@ -140,6 +145,23 @@ export function drawGraph(
   cy.on('destroy', () => cancelAnimationFrame(waiting));
   nameNodes(cy);
   return cy;
+}
+
+/** Where the nodes of a graph stand, in its order, without anything to draw them on. */
+export function placeNodes(graph: Graph): cytoscape.Position[] {
+  const size = { width: 'data(size)', height: 'data(size)' };
+  const cy = cytoscape({
+    headless: true,
+    styleEnabled: true,
+    elements: elementsOf(graph, []),
+    style: [{ selector: 'node', style: size }],
+  });
+  try {
+    layOut(cy);
+    return cy.nodes().map((node) => ({ ...node.position() }));
+  } finally {
+    cy.destroy();
+  }
 }
 
 const labelHeight = 14;

@@ -1,8 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { visible } from '../../base/index.ts';
+import { visible, visibleLines } from '../../base/index.ts';
 import { severityMark } from '../alerts/alert-line.ts';
 import { cellText, longText } from '../value-text.ts';
-import { visibleLines } from '../visible-text.ts';
 import { freshness, type IntelAnswer, type Observable, outcomeText } from './intel-answers.ts';
 import { levels } from './intel-questions.ts';
 

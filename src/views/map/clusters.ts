@@ -99,8 +99,11 @@ export function apart(clusters: readonly Cluster[], zoom: number): Cluster[] {
   return found.length === clusters.length ? found : apart(found, zoom);
 }
 
-/** Where a place is on the map of the world at a zoom, by Mercator's projection. */
-function pixels({ latitude, longitude }: Cluster, zoom: number): [x: number, y: number] {
+/** Where a place is on the map of the world at a zoom, in pixels, by Mercator's projection. */
+export function pixels(
+  { latitude, longitude }: Pick<Cluster, 'latitude' | 'longitude'>,
+  zoom: number,
+): [x: number, y: number] {
   const world = 256 * 2 ** zoom;
   const angle = (Math.min(85, Math.max(-85, latitude)) * Math.PI) / 180;
   const north = Math.log(Math.tan(Math.PI / 4 + angle / 2)) / Math.PI;

@@ -1,11 +1,9 @@
 import L from 'leaflet';
-import { feature } from 'topojson-client';
-import atlas from 'world-atlas/countries-110m.json';
+import type { Colours } from '../../base/index.ts';
 import { categoryColour } from '../category-colours.ts';
-import type { Colours } from '../theme-colours.ts';
 import { type Cluster, clusterSize, ringParts, shortCount } from './clusters.ts';
-import { drawableLand, type Land } from './land.ts';
 import type { Area } from './places.ts';
+import { worldLand } from './world-land.ts';
 
 const svgNamespace = 'http://www.w3.org/2000/svg';
 const deepest = 16;
@@ -47,7 +45,7 @@ export class MapEngine {
       boxZoom: false,
       zoomSnap: 1,
     });
-    this.#land = L.geoJSON(land(), { style: () => this.#landStyle(), interactive: false });
+    this.#land = L.geoJSON(worldLand(), { style: () => this.#landStyle(), interactive: false });
     this.#land.addTo(this.#map);
     if (tiles !== null)
       L.tileLayer(tiles, { maxZoom: deepest, referrerPolicy: 'no-referrer' }).addTo(this.#map);
@@ -289,20 +287,5 @@ function worldly([south, west, north, east]: readonly [number, number, number, n
     north: Math.min(90, north),
     west: whole || west === -180 ? -180 : turn(west),
     east: whole || east === 180 ? 180 : turn(east),
-  };
-}
-
-function land(): GeoJSON.FeatureCollection<GeoJSON.MultiPolygon> {
-  const world = atlas as unknown as Parameters<typeof feature>[0];
-  const { countries } = world.objects;
-  const drawn = countries ? feature(world, countries) : null;
-  if (drawn?.type !== 'FeatureCollection') throw new Error('the atlas holds no countries');
-  return {
-    type: 'FeatureCollection',
-    features: drawn.features.map((country) => ({
-      type: 'Feature',
-      properties: null,
-      geometry: { type: 'MultiPolygon', coordinates: drawableLand(country.geometry as Land) },
-    })),
   };
 }

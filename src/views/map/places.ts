@@ -67,6 +67,7 @@ export function areaStep({ latitude, longitude }: PlaceColumns, area: Area): str
 
 /** The number of the layer of a row: its place among `layers`, or one more. */
 function layerNumber(layer: Column, layers: readonly string[]): string {
+  if (layers.length === 0) return '0';
   const value = `substring(tostring(${bracketedName(layer.name)}), 0, 200)`;
   const cases = layers.map((text, i) => `${value} == ${textLiteral(text)}, ${i}`);
   return `case(${[...cases, layers.length].join(', ')})`;

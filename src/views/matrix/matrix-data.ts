@@ -1,8 +1,8 @@
 import { bracketedName, type Column, HuntError, type KustoType } from '../../base/index.ts';
 import { textLiteral, timespanLiteral } from '../kql-spelling.ts';
 import { binWidth, timeOf } from '../timeline/time-scale.ts';
-import type { Ask } from '../view-element.ts';
 import { readSettings } from '../view-settings.ts';
+import type { Ask } from '../view-source.ts';
 
 /** What a matrix can be told. */
 export const matrixSettings = {

@@ -1,7 +1,6 @@
-import { visible } from '../../base/index.ts';
+import { type Colours, visible } from '../../base/index.ts';
 import { axis, look, numberText, tooltip } from '../chart/chart-look.ts';
-import { type Drawing, tipElement } from '../chart/drawn-view.ts';
-import type { Colours } from '../theme-colours.ts';
+import { type Drawing, tipElement } from '../chart/drawing.ts';
 import { timeOf, timeText } from '../timeline/time-scale.ts';
 import type { MatrixData, MatrixPlan } from './matrix-data.ts';
 

@@ -1,7 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Column } from '../../base/index.ts';
-import type { Ask } from '../view-element.ts';
-import type { ViewAnswer } from '../view-source.ts';
+import type { Ask, ViewAnswer } from '../view-source.ts';
 import { matrixData, matrixPlan, usualPair } from './matrix-data.ts';
 import { ramp, shareOf } from './matrix-drawing.ts';
 

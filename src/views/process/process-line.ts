@@ -2,14 +2,12 @@ import { html, nothing, svg, type TemplateResult } from 'lit';
 import { visible } from '../../base/index.ts';
 import { cellText, countText } from '../value-text.ts';
 import type { ProcessColumns } from './process-questions.ts';
-import { type ProcessRow, programName } from './process-rows.ts';
+import { deepestIndent, type ProcessRow, programName } from './process-rows.ts';
 import type { ProcessStore } from './process-store.ts';
 
 /** The height of a line in pixels. */
 export const lineHeight = 24;
 const indent = 15;
-/** Deeper levels are told by their number. */
-export const deepestIndent = 24;
 
 const nothingKnown: ProcessRow = {
   name: '',

@@ -79,6 +79,11 @@ export function placesCondition(places: readonly number[]): string {
     : `place in (${places.join(', ')})`;
 }
 
+/** Everything that is told of the process in a place. */
+export function recordQuestion(place: number): string {
+  return `| where place == ${place}`;
+}
+
 /** The places of the processes in which a text stands. */
 export function searchQuestion(wanted: string, columns: ProcessColumns): string {
   const where = ['name', 'command', 'id'].concat(

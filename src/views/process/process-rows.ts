@@ -1,5 +1,8 @@
 import type { ViewAnswer } from '../view-source.ts';
 
+/** Deeper levels of a tree are told by their number. */
+export const deepestIndent = 24;
+
 /** What is shown of one process. */
 export interface ProcessRow {
   name: string;

@@ -2,8 +2,7 @@ import { type Column, visible } from '../../base/index.ts';
 import type { PictureLine } from '../line-picture.ts';
 import { cellText } from '../value-text.ts';
 import type { ViewAnswer } from '../view-source.ts';
-import { deepestIndent } from './process-line.ts';
-import { type ProcessRow, programName } from './process-rows.ts';
+import { deepestIndent, type ProcessRow, programName } from './process-rows.ts';
 import type { ProcessStore } from './process-store.ts';
 
 /** The processes in sight of which something is known, as rows. */

@@ -37,7 +37,7 @@ function store(count: number): { store: ProcessStore; asked: string[] } {
 }
 
 it('asks for the shape and for what is in sight, in blocks, and never twice', async () => {
-  const { store: tree, asked } = store(1000);
+  const { store: tree, asked } = store(4000);
   await tree.open();
   expect(asked.length).toBe(2);
   expect(asked[1]).toContain('place between (0 .. 199)');
@@ -47,18 +47,23 @@ it('asks for the shape and for what is in sight, in blocks, and never twice', as
   expect(asked.at(-1)).toContain('place between (200 .. 399)');
   expect(tree.known(999)).toBeUndefined();
   tree.foldFrom(0);
-  expect(tree.seen.length).toBe(100);
-  expect(await tree.fill(40, 90)).toBe(true);
-  expect(asked.at(-1)).toContain('place in (400, 410, ');
+  expect(tree.seen.length).toBe(400);
+  expect(await tree.fill(40, 70)).toBe(true);
+  expect(asked.slice(-2)).toEqual([
+    expect.stringContaining('place between (400 .. 599)'),
+    expect.stringContaining('place between (600 .. 799)'),
+  ]);
+  expect(await tree.fill(100, 390)).toBe(true);
+  expect(asked.at(-1)).toContain('place in (1000, 1010, ');
 });
 
 it('does not ask again for what has no answer', async () => {
-  const { store: tree, asked } = store(1000);
+  const { store: tree, asked } = store(4000);
   await tree.open();
   tree.foldFrom(0);
-  await tree.fill(40, 90);
+  await tree.fill(40, 390);
   const before = asked.length;
-  expect(await tree.fill(40, 90)).toBe(false);
+  expect(await tree.fill(40, 390)).toBe(false);
   expect(asked.length).toBe(before);
   expect(tree.known(400)).toBeNull();
 });

@@ -4,6 +4,7 @@ import {
   mostProcesses,
   type ProcessColumns,
   placesCondition,
+  recordQuestion,
   rowsQuestion,
   searchQuestion,
   shapeQuestion,
@@ -20,6 +21,8 @@ import {
 import type { ChosenProcess } from './process-steps.ts';
 
 const block = 200;
+/** Rows in more blocks than these stand far apart: only they are asked for. */
+const fewBlocks = 8;
 const keptRows = 5000;
 
 type Question = (kql: string, limit?: number) => ReturnType<ViewSource['ask']>;
@@ -114,34 +117,41 @@ export class ProcessStore {
     return Math.max(0, placeIn(this.seen, row));
   }
 
-  /** Ask for the rows from one to another of those in sight that are not known. One question, or none. */
+  /** Ask for the rows from one to another of those in sight that are not known; whether there were any. */
   async fill(from: number, to: number): Promise<boolean> {
     const wanted = [...this.seen.subarray(Math.max(0, from), to)].filter(
       (row) => !this.#rows.has(row),
     );
-    const [first, last] = [wanted[0], wanted.at(-1)];
-    if (first === undefined || last === undefined) return false;
-    const rows = last - first < 2 * block ? this.#blocks(first, last) : wanted;
-    const places = rows.map((row) => this.place(row));
-    const question = rowsQuestion(placesCondition(places), this.#columns);
-    // Where the rows were joined to others, a process may stand there several times.
-    const found = processRows(await this.#ask(question, rows.length * 4));
+    if (wanted.length === 0) return false;
+    const blocks = new Set(wanted.map((row) => Math.floor(row / block)));
+    const lists = blocks.size <= fewBlocks ? [...blocks].map((n) => this.#block(n)) : [wanted];
+    const found = await Promise.all(lists.map((rows) => this.#told(rows)));
     if (this.#rows.size > keptRows) this.#rows.clear();
-    for (const row of rows) this.#rows.set(row, found.get(this.place(row)) ?? null);
+    for (const told of found) for (const [row, known] of told) this.#rows.set(row, known);
     return true;
   }
 
-  /** Whole blocks around some rows, so that the same rows are asked for in the same words. */
-  #blocks(first: number, last: number): number[] {
-    const from = Math.floor(first / block) * block;
-    const to = Math.min(this.shape.places.length, (Math.floor(last / block) + 1) * block);
+  /** A whole block of rows, so that the same rows are asked for in the same words. */
+  #block(number: number): number[] {
+    const from = number * block;
+    const to = Math.min(this.shape.places.length, from + block);
     return Array.from({ length: to - from }, (_, i) => from + i);
+  }
+
+  async #told(rows: readonly number[]): Promise<[number, ProcessRow | null][]> {
+    const question = rowsQuestion(
+      placesCondition(rows.map((row) => this.place(row))),
+      this.#columns,
+    );
+    // Where the rows were joined to others, a process may stand there several times.
+    const found = processRows(await this.#ask(question, rows.length * 4));
+    return rows.map((row) => [row, found.get(this.place(row)) ?? null]);
   }
 
   /** Everything that is told of a process; null where nothing is. */
   async record(row: number): Promise<ChosenProcess | null> {
     const place = this.place(row);
-    const { columns, rows } = await this.#ask(`| where place == ${place}`, 1);
+    const { columns, rows } = await this.#ask(recordQuestion(place), 1);
     return rows[0] ? { place, columns, row: rows[0] } : null;
   }
 

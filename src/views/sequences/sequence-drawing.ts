@@ -1,7 +1,7 @@
+import type { Colours } from '../../base/index.ts';
 import { visible } from '../../base/index.ts';
 import { axis, look, tooltip } from '../chart/chart-look.ts';
-import { type Drawing, tipElement } from '../chart/drawn-view.ts';
-import type { Colours } from '../theme-colours.ts';
+import { type Drawing, tipElement } from '../chart/drawing.ts';
 import { timeText } from '../timeline/time-scale.ts';
 import { countText } from '../value-text.ts';
 import { likelihoodText, oneInText } from './likelihood-words.ts';

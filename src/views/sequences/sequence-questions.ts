@@ -1,8 +1,7 @@
 import { bracketedName, type Column } from '../../base/index.ts';
 import { sameValue, textLiteral, timespanLiteral } from '../kql-spelling.ts';
 import { binWidth, timeOf } from '../timeline/time-scale.ts';
-import type { Ask } from '../view-element.ts';
-import type { ViewSource } from '../view-source.ts';
+import type { Ask, ViewSource } from '../view-source.ts';
 import { type SequencePlan, spelledLikelihood } from './sequence-plan.ts';
 import { type Command, commandsIn, namesIn } from './session-commands.ts';
 

@@ -1,8 +1,8 @@
 import { bracketedName, type Column, HuntError } from '../../base/index.ts';
 import { textLiteral, timespanLiteral } from '../kql-spelling.ts';
 import { binWidth, timeOf } from '../timeline/time-scale.ts';
-import type { Ask } from '../view-element.ts';
 import { readSettings } from '../view-settings.ts';
+import type { Ask } from '../view-source.ts';
 
 /** What a time series can be told; without, the columns of `stl_anomalies` are taken. */
 export const seriesSettings = {

@@ -1,8 +1,7 @@
-import { visible } from '../../base/index.ts';
+import { type Colours, visible } from '../../base/index.ts';
 import { categoryColour } from '../category-colours.ts';
 import { axis, legend, look, numberText, slider, tooltip } from '../chart/chart-look.ts';
-import { type Drawing, tipElement } from '../chart/drawn-view.ts';
-import type { Colours } from '../theme-colours.ts';
+import { type Drawing, tipElement } from '../chart/drawing.ts';
 import { timeText } from '../timeline/time-scale.ts';
 import type { Moment, SeriesData } from './series-data.ts';
 

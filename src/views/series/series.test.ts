@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Column } from '../../base/index.ts';
-import type { Ask } from '../view-element.ts';
+import type { Ask } from '../view-source.ts';
 import { looksTakenApart, type Moment, periodsOf, seriesData, seriesPlan } from './series-data.ts';
 
 const columns: Column[] = [

@@ -1,6 +1,6 @@
-import { visible } from '../../base/index.ts';
+import { type Colours, visible } from '../../base/index.ts';
 import { categoryColour } from '../category-colours.ts';
-import type { Colours } from '../theme-colours.ts';
+import type { Pen } from '../static/svg-pen.ts';
 import { countText } from '../value-text.ts';
 import type { Density, Marks } from './contents.ts';
 import {
@@ -17,8 +17,6 @@ import type { Lane } from './lanes.ts';
 import type { Reference } from './references.ts';
 import { type Range, timeTicks } from './time-scale.ts';
 
-type Pen = CanvasRenderingContext2D;
-
 /** Everything that is drawn. */
 export interface Scene {
   geometry: Geometry;
@@ -31,7 +29,11 @@ export interface Scene {
 }
 
 /** Make a canvas as large as wanted and as sharp as the screen; what was on it is gone. */
-export function preparePen(canvas: HTMLCanvasElement, width: number, height: number): Pen | null {
+export function preparePen(
+  canvas: HTMLCanvasElement,
+  width: number,
+  height: number,
+): CanvasRenderingContext2D | null {
   const ratio = Math.max(1, devicePixelRatio);
   canvas.width = Math.round(width * ratio);
   canvas.height = Math.round(height * ratio);

@@ -1,4 +1,4 @@
-import type { Column } from '../../base/index.ts';
+import { type Column, HuntError } from '../../base/index.ts';
 import { readSettings } from '../view-settings.ts';
 import type { TimelinePlan } from './questions.ts';
 import { type Reference, readReferences } from './references.ts';
@@ -25,7 +25,7 @@ const usualLanes = 40;
 const usualShown = 6;
 const sources = /^(?:source_?|sourcetable|source_?table|withsource|\$table|type|tablename)$/i;
 
-/** What is to be shown, from what was told and what the rows have. Errors: those of settings. */
+/** What is to be shown, from what was told and what the rows have. Errors: `views/does-not-fit` and those of settings. */
 export function timelinePlan(
   given: ReadonlyMap<string, string>,
   columns: readonly Column[],
@@ -34,6 +34,12 @@ export function timelinePlan(
   const dated = columns.filter((c) => c.type === 'datetime');
   const usual = dated.find((c) => /^(?:TimeGenerated|Timestamp)$/i.test(c.name)) ?? dated[0];
   const times = told.time?.length ? told.time : usual ? [usual] : [];
+  if (times.length === 0)
+    throw new HuntError({
+      code: 'views/does-not-fit',
+      message: 'A timeline needs a column of type datetime, and these rows have none.',
+      hint: 'Make one: | extend Time = todatetime(…).',
+    });
   const lanes =
     told.group ?? columns.find((c) => c.type === 'string' && sources.test(c.name)) ?? null;
   const others = columns.filter((c) => !times.includes(c) && c !== lanes && c !== told.end);

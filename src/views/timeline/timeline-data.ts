@@ -1,5 +1,5 @@
 import { HuntError } from '../../base/index.ts';
-import type { Ask } from '../view-element.ts';
+import type { Ask } from '../view-source.ts';
 import {
   type Bin,
   type Density,
