@@ -3,7 +3,7 @@ import { visible, visibleLines } from '../../base/index.ts';
 import { severityMark } from '../alerts/alert-line.ts';
 import { cellText, longText } from '../value-text.ts';
 import { freshness, type IntelAnswer, type Observable, outcomeText } from './intel-answers.ts';
-import { levels } from './intel-questions.ts';
+import { barsOf, levels } from './intel-questions.ts';
 
 const shownRaw = 20_000;
 const cutText = (text: string, most: number): string =>
@@ -12,7 +12,7 @@ const stamp = (time: string): string => cellText(time, 'datetime').slice(0, 19);
 
 /** A level as words and bars. */
 export function levelMark(rank: number): TemplateResult {
-  return severityMark(levels[rank] ?? '', ([0, 0, 0, 1, 2, 3] as const)[rank] ?? 0);
+  return severityMark(levels[rank] ?? '', barsOf(rank));
 }
 
 /** An observable as a line of the list. */

@@ -38,6 +38,11 @@ const given = [
 /** The columns that `ti_lookup` is mostly asked about. */
 const usualValues = /^(?:value|observable|indicator|refanged)$|ip|url|domain|sha|md5|hash/i;
 
+/** How bad a level is, from 0 to 3, as bars show it. */
+export function barsOf(rank: number): 0 | 1 | 2 | 3 {
+  return ([0, 0, 0, 1, 2, 3] as const)[rank] ?? 0;
+}
+
 /** How the columns of `ti_lookup` are spelled, those that are not there as nothing. */
 export interface IntelPlan {
   columns: readonly Column[];

@@ -10,6 +10,7 @@ import {
 } from '../alerts/alert-questions.ts';
 import { textLiteral } from '../kql-spelling.ts';
 import { definePicture, type PictureDefinition } from '../static/define-picture.ts';
+import { severityBars } from '../static/severity-bars.ts';
 import { countText } from '../value-text.ts';
 
 /** As many as the view asks for first, and of how many everything is told. */
@@ -66,25 +67,16 @@ function line({ name, severity, at, status, source }: ListedAlert): Markup {
   return element(
     'li',
     { 'data-level': severityLevel(severity) },
-    element('span', { class: 'severity' }, bars(severity), severity || 'no severity'),
+    element(
+      'span',
+      { class: 'severity' },
+      severityBars(severityLevel(severity)),
+      severity || 'no severity',
+    ),
     element('strong', {}, name || 'without a name'),
     element('time', {}, cellText(at, 'datetime')),
     more === '' ? null : element('small', {}, more),
   );
-}
-
-/** A severity as bars: its colour is never the only sign. */
-function bars(severity: string): Markup {
-  const level = severityLevel(severity);
-  const bar = (n: number): Markup =>
-    element('rect', {
-      class: n <= level ? 'on' : null,
-      x: (n - 1) * 5,
-      y: 9 - n * 3,
-      width: 4,
-      height: 3 + n * 3,
-    });
-  return element('svg', { viewBox: '0 0 14 12', 'aria-hidden': 'true' }, [1, 2, 3].map(bar));
 }
 
 export default alerts;

@@ -4,5 +4,7 @@ export { default as graph } from './graph.ts';
 export { default as map } from './map.ts';
 export { default as matrix } from './matrix.ts';
 export { default as processTree } from './process-tree.ts';
+export { default as sequences } from './sequences.ts';
+export { default as threatIntel } from './threat-intel.ts';
 export { default as timeline } from './timeline.ts';
 export { default as timeseries } from './timeseries.ts';
