@@ -1,10 +1,11 @@
 // The toolbox's work on whole tables: `process_tree` as a KQL step in the engine, its rows kept in a table, beside MSTICPy
 // on the same rows; and a chain and a crowd of processes that are hard on such work. The rows are the peer's own where
 // HUNTBOOK_BENCH_PEER names the folder with its `bench.py` and `data/`, and HUNTBOOK_BENCH_PYTHON a Python with msticpy;
-// otherwise seeded rows of the same kind, and no peer. Each work has a process of its own, so that its peak is its own.
+// otherwise seeded rows of the same kind, and no peer. Each work has a process of its own, so that its peak is its own, and
+// is compiled outside of it, for the engine's process has no parser either.
 // Compare the CPU times. `--quick`: a hundredth. Prints JSON lines.
 import { spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { DuckDBInstance } from '@duckdb/node-api';
@@ -48,14 +49,28 @@ const works = {
   'process_tree, a chain': starts(rows, 'i - 1', "'one'"),
   'process_tree, all of one parent': starts(rows, '0', "'one'"),
 };
-const only = Object.keys(works).find((name) => process.argv.includes(name));
-if (only) await run(only, works[only], only === 'process_tree');
-else
+const [flag, only] = process.argv.slice(-2);
+if (flag === '--work') await run(only, works[only], only === 'process_tree');
+else {
+  const input = JSON.stringify(await compiled());
   for (const name of Object.keys(works)) {
-    const script = [fileURLToPath(import.meta.url), ...process.argv.slice(2), name];
-    const { status } = spawnSync(process.execPath, script, { stdio: 'inherit' });
+    const script = [fileURLToPath(import.meta.url), ...process.argv.slice(2), '--work', name];
+    const stdio = ['pipe', 'inherit', 'inherit'];
+    const { status } = spawnSync(process.execPath, script, { input, stdio });
     if (status !== 0) throw new Error(`${name}: exit code ${status}`);
   }
+}
+
+/** The SQL of the call, and what its columns are called there. */
+async function compiled() {
+  const named = columns.map(([c, type]) => ({ name: c, type, physical: c }));
+  const { sql, columns: found } = await compile(
+    'T | invoke process_tree()',
+    { tables: [{ name: 'T', columns: named, relation: 't' }], functions: invokedFunctions },
+    { nowMicros: 0n, probe: () => Promise.reject(new Error('no probe')) },
+  );
+  return { sql, depth: found.find((c) => c.name === 'depth').physical };
+}
 
 async function run(name, from, beside) {
   const connection = await (await DuckDBInstance.create(':memory:')).connect();
@@ -65,25 +80,19 @@ async function run(name, from, beside) {
     type === 'datetime' ? `CAST("${c}" AS TIMESTAMP) AS "${c}"` : `"${c}"`,
   );
   await connection.run(`CREATE TABLE t AS SELECT ${cells.join(', ')} FROM (${from})`);
-  const named = columns.map(([c, type]) => ({ name: c, type, physical: c }));
-  const plan = await compile(
-    'T | invoke process_tree()',
-    { tables: [{ name: 'T', columns: named, relation: 't' }], functions: invokedFunctions },
-    { nowMicros: 0n, probe: () => Promise.reject(new Error('no probe')) },
-  );
+  const { sql, depth } = JSON.parse(readFileSync(0, 'utf8'));
   const best = { ours_ms: Infinity, cpu_ms: Infinity, peak_mb: 0 };
   for (let turn = 0; turn < 3; turn++) {
     await connection.run('DROP TABLE IF EXISTS tree');
     const cpu = process.cpuUsage();
     const start = performance.now();
-    await connection.run(`CREATE TABLE tree AS ${plan.sql}`);
+    await connection.run(`CREATE TABLE tree AS ${sql}`);
     const { user, system } = process.cpuUsage(cpu);
     best.ours_ms = Math.min(best.ours_ms, performance.now() - start);
     best.cpu_ms = Math.min(best.cpu_ms, (user + system) / 1000);
     // Of doing it once: what further turns leave behind is not the work's.
     best.peak_mb ||= process.resourceUsage().maxRSS / 1024;
   }
-  const depth = plan.columns.find((c) => c.name === 'depth').physical;
   const answer = await connection.runAndReadAll(`SELECT count(*), max("${depth}") FROM tree`);
   const [processes, deepest] = answer.getRows()[0].map(Number);
   const peer = beside && existsSync(data) ? theirs() : null;

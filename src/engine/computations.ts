@@ -7,8 +7,8 @@ import {
   type DuckDBDataChunk,
   DuckDBDoubleVector,
   DuckDBIntegerVector,
-  DuckDBListValue,
   DuckDBScalarFunction,
+  DuckDBStructVector,
   type DuckDBType,
   type DuckDBValue,
   DuckDBVarCharVector,
@@ -17,7 +17,6 @@ import {
   LIST,
   listValue,
   STRUCT,
-  structValue,
   VARCHAR,
 } from '@duckdb/node-api';
 import type {
@@ -33,6 +32,7 @@ import type {
 import { carried } from './carried-error.ts';
 import { type ListSpan, listItems, listSpan, readerOf, type VectorInside } from './read-vector.ts';
 import { textCodes } from './text-codes.ts';
+import { writeLists } from './write-lists.ts';
 
 const types: Readonly<Record<ComputedType, DuckDBType>> = {
   VARCHAR,
@@ -90,20 +90,18 @@ function tableFunction(computation: TableComputation | NumberComputation): DuckD
     specialHandling: true,
     mainFunction: (_, chunk, out) => {
       const [options, ...lists] = columnsOf(chunk);
-      for (let row = 0; row < chunk.rowCount; row++) {
+      const found = Array.from({ length: chunk.rowCount }, (_, row) => {
         const spans = lists.map((list) => listSpan(list, row));
         const said: unknown = JSON.parse(String(options?.getItem(row) ?? 'null'));
-        const { columns: given, rows = [] } = carried(() => computedRows(computation, spans, said));
-        out.setItem(
-          row,
-          gives
-            ? structValue(
-                Object.fromEntries([rows, ...given].map((c, i) => [fieldName(i), listOf(c)])),
-              )
-            : listValue([rows, ...given].map((c) => listValue(Array.from(c, asText)))),
-        );
+        const { columns, rows = [] } = carried(() => computedRows(computation, spans, said));
+        return [rows, ...columns];
+      });
+      if (gives) writeRows(out, found, gives.length + 1);
+      else {
+        for (const [row, columns] of found.entries())
+          out.setItem(row, listValue(columns.map((c) => listValue(Array.from(c, asText)))));
+        out.flush();
       }
-      out.flush();
     },
   });
 }
@@ -144,9 +142,17 @@ function typedRows(gives: readonly ComputedType[]): DuckDBType {
   return STRUCT(Object.fromEntries(all.map((type, i) => [fieldName(i), LIST(types[type])])));
 }
 
-/** The items are only read by their numbers, so that a typed array serves. */
-function listOf(column: ComputedColumn): DuckDBValue {
-  return new DuckDBListValue(column as readonly DuckDBValue[]);
+function writeRows(
+  out: DuckDBVector,
+  rows: readonly (readonly ComputedColumn[])[],
+  fields: number,
+): void {
+  if (!(out instanceof DuckDBStructVector)) throw new Error('typed rows are a struct of lists');
+  for (let field = 0; field < fields; field++)
+    writeLists(
+      out.entryVectorAt(field),
+      rows.map((columns) => columns[field] ?? []),
+    );
 }
 
 function asText(value: ComputedValue): DuckDBValue {

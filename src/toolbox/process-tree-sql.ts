@@ -136,9 +136,9 @@ function rowsSql(from: string, again: boolean, told: boolean): string {
 function nodesSql(told: boolean, infer: boolean): string {
   const cells = ['id', 'source', 'parent', 'root', 'depth', 'children', 'place', 'below'];
   const columns = cells.map((name, i) => `unnest(t.c${i}) AS ${name}`);
-  const micros = 'epoch_us(n_time)';
-  const tens = `make_timestamp((${micros} + 4 + ((${micros} // 10) & 1)) // 10 * 10)`;
-  const stamp = `coalesce(strftime(${tens}, '%Y-%m-%d %H:%M:%S.%f'), '')`;
+  // Counted from long before the year 1, for a division rounds what is negative the other way.
+  const micros = '(epoch_us(n_time) + 100000000000000000)';
+  const tens = `make_timestamp((${micros} + 4 + ((${micros} // 10) & 1)) // 10 * 10 - 100000000000000000)`;
   const above = `,
       list(CAST(coalesce(epoch_us(parent_started), 0) AS DOUBLE)), list(grand_id), list(g.code),
       list(CASE WHEN coalesce(grand_id, '') = '' THEN 0 ELSE CAST(coalesce(epoch_us(grand_started), 0) AS DOUBLE) END)`;
@@ -160,9 +160,18 @@ function nodesSql(told: boolean, infer: boolean): string {
     FROM raw POSITIONAL JOIN shaped WHERE id >= 0 AND source < 0
     UNION ALL FROM inferred),
   nodes AS NOT MATERIALIZED (
-    SELECT *, source >= 0 AS inferred, concat(lower(name), '|', pid, '|', ${stamp}, CASE WHEN hosts THEN concat('|', lower(host)) ELSE '' END) AS key
-    FROM named),
+    SELECT *, source >= 0 AS inferred, concat(lower(name), '|', pid, '|', stamp::VARCHAR, ${digitsLeftOut('stamp')}, CASE WHEN hosts THEN concat('|', lower(host)) ELSE '' END) AS key
+    FROM (SELECT *, ${tens} AS stamp FROM named)),
   heads AS MATERIALIZED (SELECT id, root, key FROM nodes WHERE children > 0)`;
+}
+
+/** What a time as text lacks of six digits for its microseconds; `strftime` gives all, in twice the time. */
+function digitsLeftOut(time: string): string {
+  const micros = `epoch_us(${time})`;
+  const cases = [1, 2, 3, 4, 5].map(
+    (digits) => `WHEN ${micros} % ${10 ** (6 - digits)} = 0 THEN '${'0'.repeat(6 - digits)}'`,
+  );
+  return `CASE WHEN ${time} IS NULL THEN '' WHEN ${micros} % 1000000 = 0 THEN '.000000' ${cases.join(' ')} ELSE '' END`;
 }
 
 /** No row, and a refusal where there are processes but none of that key. */
