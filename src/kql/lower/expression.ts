@@ -10,6 +10,7 @@ import type { Lowering, Scope } from './context.ts';
 import { literals } from './literal.ts';
 import { lowerElement, lowerPath } from './path.ts';
 import { callScalar } from './user-function.ts';
+import { wholeRow } from './whole-row.ts';
 
 type Rule = (node: Syntax, scope: Scope, lowering: Lowering) => Scalar;
 
@@ -126,6 +127,8 @@ function overEveryColumn(
   const combine = fn.negates ? allOf : anyOf;
   const right = listed(node.part('Right'), scope, lowering);
   const columns = scope.relation?.columns ?? [];
+  const row = wholeRow(node.kind, columns, right[0]);
+  if (row) return makeCall(fn, [row, ...right], node, scope, lowering);
   const tests = columns.map((c) =>
     makeCall(fn, [cast(column(c), 'string'), ...right], node, scope, lowering),
   );

@@ -7,6 +7,7 @@ import { escapedPattern } from './captures.ts';
 import { allOf, anyOf, conditionCall, matchesPattern, operatorCall } from './conditions.ts';
 import type { Lowering, Scope } from './context.ts';
 import { wildcard } from './union.ts';
+import { wholeRow } from './whole-row.ts';
 
 /** What a condition is looked up in. */
 export interface Search {
@@ -46,6 +47,8 @@ const forms: ReadonlyMap<string, string> = new Map([
 function inAnyColumn({ scope, caseSensitive }: Search, term: string): Scalar {
   const all = scope.relation?.columns ?? [];
   const columns = all.filter((c) => c.type !== 'real' && c.type !== 'decimal');
+  const row = wholeRow('HasExpression', columns, literal('string', term));
+  if (row) return hasTerm(row, term, caseSensitive);
   return anyOf(columns.map((c) => hasTerm(cast(column(c), 'string'), term, caseSensitive)));
 }
 

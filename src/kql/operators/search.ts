@@ -51,6 +51,16 @@ const definition: Operator = defineOperator({
       rows: [['b']],
     },
     { query: 'datatable(s:string)["a", "b"] | search not("a") | project s', rows: [['b']] },
+    {
+      query:
+        'datatable(s:string, t:string)["one","two", "one two","x"] | search "one two" | project t',
+      rows: [['x']],
+    },
+    {
+      query:
+        'datatable(s:string, t:string)["one","two", "none","two"] | where * has "one" and * !hassuffix "ne two" | project s',
+      rows: [['one']],
+    },
   ],
 });
 
