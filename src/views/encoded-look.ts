@@ -12,11 +12,25 @@ export interface DecodedValue {
   methods: readonly string[];
 }
 
-/** Asks what texts say that are encoded: one answer for each, null where nothing is hidden in it. */
-export type DecodeValues = (
+/** A question to the page around, `hunt-ask-decoder`: who can answer puts the answer in, null where nothing is hidden. */
+export interface DecoderQuestion {
+  readonly texts: readonly string[];
+  readonly signal: AbortSignal;
+  answer: Promise<readonly (DecodedValue | null)[]> | null;
+}
+
+/** Ask the page around what texts say that are encoded; nothing where nobody answers. */
+export async function askDecoder(
+  from: EventTarget,
   texts: readonly string[],
   signal: AbortSignal,
-) => Promise<readonly (DecodedValue | null)[]>;
+): Promise<readonly (DecodedValue | null)[]> {
+  const detail: DecoderQuestion = { texts, signal, answer: null };
+  from.dispatchEvent(
+    new CustomEvent('hunt-ask-decoder', { detail, bubbles: true, composed: true }),
+  );
+  return (await detail.answer) ?? [];
+}
 
 /** The values of a row, by their places, that a decoder is worth asking about: wrong only in naming too many. */
 export function encodedLooking(row: readonly unknown[]): Map<number, string> {

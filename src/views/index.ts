@@ -4,7 +4,7 @@ import * as found from './elements/index.gen.ts';
 
 export { type ChosenView, viewOfRender } from './chart/of-render.ts';
 export { defineView, type ResultView, type View } from './define-view.ts';
-export type { DecodedValue, DecodeValues } from './encoded-look.ts';
+export type { DecodedValue, DecoderQuestion } from './encoded-look.ts';
 export type { GridSource } from './grid-source.ts';
 export {
   sameValue,

@@ -1,11 +1,19 @@
 import type { DecodeEvent, TextIndicator, TextPart, TextStep } from '../../src/protocol/index.ts';
-import { type DecodeValues, textLiteral } from '../../src/views/index.ts';
+import { type DecoderQuestion, textLiteral } from '../../src/views/index.ts';
 import { askPage } from './acts.ts';
 import { call } from './client.ts';
 
-/** What values say that are encoded. */
-export const decodeValues: DecodeValues = async (texts, signal) =>
-  (await call('decodeValues', { texts }, signal)).decoded;
+/** Answer what any view below asks about encoded values, and open the decoder where one of them wants it. */
+export function answerDecoding(page: HTMLElement): void {
+  page.addEventListener('hunt-ask-decoder', (event) => {
+    const question = (event as CustomEvent<DecoderQuestion>).detail;
+    const { texts, signal } = question;
+    question.answer = call('decodeValues', { texts }, signal).then(({ decoded }) => decoded);
+  });
+  page.addEventListener('hunt-decode', (event) =>
+    openDecoder(page, (event as CustomEvent<{ text: string }>).detail.text),
+  );
+}
 
 /** Lay a text open beside the hunt. */
 export function openDecoder(from: EventTarget, text: string): void {

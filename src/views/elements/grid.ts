@@ -187,7 +187,12 @@ class Grid extends LitElement implements MenuHost {
   }
 
   #chosen(row: Row, number: number): void {
-    this.#tell('hunt-row', { row, number });
+    const at = this.api?.getFocusedCell()?.column.getColId();
+    this.#tell('hunt-row', {
+      row,
+      number,
+      column: at === undefined || at === 'row' ? -1 : Number(at),
+    });
   }
 
   #name(): void {

@@ -1,7 +1,7 @@
 import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { type Column, valueText, visible, visibleLines } from '../../base/index.ts';
 import { defineView, type View } from '../define-view.ts';
-import { type DecodedValue, type DecodeValues, encodedLooking } from '../encoded-look.ts';
+import { askDecoder, type DecodedValue, encodedLooking } from '../encoded-look.ts';
 import { longText } from '../value-text.ts';
 import { ZoneWatch } from '../zone.ts';
 
@@ -9,16 +9,16 @@ const shownLength = 20_000;
 const shownDecoded = 4000;
 
 /**
- * One row as a record: every value in full, each with buttons that copy it and that open its menu; beside one that is
- * encoded what it says, where somebody can be asked. Fires `hunt-close`, `hunt-pivot` with a value, and `hunt-decode`
- * with a text that is to be laid open.
+ * One row as a record: every value in full, each with buttons that copy it and that open its menu; above one that is
+ * encoded what it says, where the page answers `hunt-ask-decoder`. Fires `hunt-close`, `hunt-pivot` with a value, and
+ * `hunt-decode` with a text that is to be laid open.
  */
 class HuntRecord extends LitElement {
   static override properties = {
     columns: { attribute: false },
     row: { attribute: false },
     number: { type: Number },
-    decode: { attribute: false },
+    marked: { type: Number },
     decoded: { state: true },
     copied: { state: true },
     empties: { state: true },
@@ -30,6 +30,7 @@ class HuntRecord extends LitElement {
     dl { flex: 1; overflow: auto; margin: 0; padding: 2px 0 12px; font-size: 12px; line-height: 1.5; }
     dl:focus-visible { outline: 2px solid var(--hunt-focus); outline-offset: -2px; }
     .field { position: relative; padding: 3px 10px; border-bottom: 1px solid var(--hunt-faint); }
+    .field[aria-current] { box-shadow: inset 2px 0 var(--hunt-accent); }
     .field:hover { background: var(--hunt-stripe); }
     dt { min-width: 0; }
     .name { color: var(--hunt-muted); font-weight: 600; overflow-wrap: anywhere; }
@@ -40,7 +41,7 @@ class HuntRecord extends LitElement {
     button[aria-pressed='true'] { border-color: var(--hunt-accent); }
     button:focus-visible { outline: 2px solid var(--hunt-focus); outline-offset: 1px; }
     .decoded { margin: 1px 0 4px; padding: 0 0 1px 8px; border-left: 2px solid var(--hunt-accent); }
-    .decoded .how { display: flex; flex-wrap: wrap; align-items: center; gap: 0 8px; color: var(--hunt-muted); font-family: var(--hunt-sans); font-size: 11px; }
+    .decoded .how { display: flex; white-space: normal; flex-wrap: wrap; align-items: center; gap: 0 8px; color: var(--hunt-muted); font-family: var(--hunt-sans); font-size: 11px; }
     .acts { position: absolute; top: 1px; right: 6px; display: flex; gap: 3px; opacity: 0; }
     .acts button { background: var(--hunt-panel); border-color: var(--hunt-line); }
     .field:hover .acts, .field:focus-within .acts { opacity: 1; }
@@ -53,8 +54,8 @@ class HuntRecord extends LitElement {
   declare columns: readonly Column[];
   declare row: readonly unknown[] | null;
   declare number: number;
-  /** Asks what values say that are encoded; null where nobody can be asked. */
-  declare decode: DecodeValues | null;
+  /** The place of the value that the reader came for; -1 for none. */
+  declare marked: number;
   declare decoded: ReadonlyMap<number, DecodedValue>;
   declare copied: string;
   declare empties: boolean;
@@ -66,7 +67,7 @@ class HuntRecord extends LitElement {
     this.columns = [];
     this.row = null;
     this.number = 0;
-    this.decode = null;
+    this.marked = -1;
     this.decoded = new Map();
     this.copied = '';
     this.empties = false;
@@ -78,7 +79,12 @@ class HuntRecord extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has('row') || changed.has('decode')) void this.#decode();
+    if (changed.has('row')) void this.#decode();
+  }
+
+  protected override updated(changed: PropertyValues<this>): void {
+    if (!changed.has('row') && !changed.has('marked')) return;
+    this.renderRoot.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest' });
   }
 
   /** Ask what is encoded; a record that nobody answers about is one without. */
@@ -86,11 +92,11 @@ class HuntRecord extends LitElement {
     this.#asking?.abort();
     this.decoded = new Map();
     const texts = encodedLooking(this.row ?? []);
-    if (!this.decode || texts.size === 0) return;
+    if (texts.size === 0) return;
     const asking = new AbortController();
     this.#asking = asking;
     try {
-      const answers = await this.decode([...texts.values()], asking.signal);
+      const answers = await askDecoder(this, [...texts.values()], asking.signal);
       if (asking.signal.aborted) return;
       const places = [...texts.keys()];
       this.decoded = new Map(
@@ -145,16 +151,14 @@ ${
     const said = this.decoded.get(index);
     if (!said) return nothing;
     const more = said.text.length - shownDecoded;
-    return html`<div class="decoded">
-      <span class="how">Decoded: ${visible(said.methods.join(', '))}
-        <button @click=${() =>
-          this.dispatchEvent(
-            new CustomEvent('hunt-decode', {
-              detail: { text: given },
-              bubbles: true,
-              composed: true,
-            }),
-          )}>Open in the decoder</button></span>${visibleLines(said.text.slice(0, shownDecoded))}${more > 0 ? html`<span class="none"> … ${more} more characters</span>` : nothing}</div>`;
+    const open = (): void => {
+      const detail = { text: given };
+      this.dispatchEvent(new CustomEvent('hunt-decode', { detail, bubbles: true, composed: true }));
+    };
+    const text = visibleLines(said.text.slice(0, shownDecoded).replaceAll('\r\n', '\n'));
+    const rest = more > 0 ? html`<span class="none"> … ${more} more characters</span>` : nothing;
+    // Blanks count here: what stands between the tags is shown.
+    return html`<div class="decoded"><span class="how">Decoded: ${visible(said.methods.join(', '))}<button @click=${open}>Open in the decoder</button></span>${text}${rest}</div>`;
   }
 
   #field(column: Column, index: number): TemplateResult | typeof nothing {
@@ -164,7 +168,7 @@ ${
     const long = longText(value, column.type);
     const cut = long.length > shownLength;
     const shown = visibleLines(cut ? long.slice(0, shownLength) : long);
-    return html`<div class="field">
+    return html`<div class="field" aria-current=${index === this.marked ? 'true' : nothing}>
       <dt>
         <span class="name" title=${column.type}>${visible(column.name)}</span>
         <span class="acts">

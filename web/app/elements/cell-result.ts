@@ -3,7 +3,6 @@ import type { HuntCell, HuntState, Problem } from '../../../src/protocol/index.t
 import type { ViewElement, ViewEvents } from '../../../src/views/index.ts';
 import { askPage } from '../acts.ts';
 import { problemOf } from '../client.ts';
-import { decodeValues, openDecoder } from '../decoding.ts';
 import { icon } from '../icon.ts';
 import { kqlName } from '../kql-name.ts';
 import { chosenView, gridSettingsOf, type ResultSource, resultSource } from '../result-view.ts';
@@ -12,6 +11,8 @@ import { countText, visible } from '../text.ts';
 interface Chosen {
   row: readonly unknown[];
   number: number;
+  /** The place of the value that was chosen; -1 for none. */
+  column: number;
 }
 
 /**
@@ -114,8 +115,7 @@ export class CellResult extends LitElement {
         ${source ? this.#body(source) : nothing}
         ${
           chosen && source
-            ? html`<hunt-record .columns=${source.columns} .row=${chosen.row} .number=${chosen.number} .decode=${decodeValues}
-                @hunt-decode=${(e: CustomEvent<{ text: string }>) => openDecoder(this, e.detail.text)}
+            ? html`<hunt-record .columns=${source.columns} .row=${chosen.row} .number=${chosen.number} .marked=${chosen.column}
                 @hunt-close=${() => this.#closeRecord()} @keydown=${(e: KeyboardEvent) => {
                   if (e.key === 'Escape') this.#closeRecord();
                 }}></hunt-record>`

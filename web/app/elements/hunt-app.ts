@@ -1,7 +1,7 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { type AddedCell, askPage, type MenuRequest, type Sheet } from '../acts.ts';
 import { call } from '../client.ts';
-import { openDecoder } from '../decoding.ts';
+import { answerDecoding, openDecoder } from '../decoding.ts';
 import { watchDrops } from '../drop.ts';
 import { entityOfAddress, entitySheet } from '../entity-address.ts';
 import { HuntDoc } from '../hunt-doc.ts';
@@ -65,6 +65,7 @@ export class HuntApp extends LitElement {
         (e as CustomEvent<MenuRequest>).detail,
       );
     });
+    answerDecoding(this);
     const changed = (): void => {
       this.tick++;
     };
