@@ -2,7 +2,15 @@ import { html, type TemplateResult } from 'lit';
 import { afterEach, expect, it, vi } from 'vitest';
 import { type Column, HuntError } from '../base/index.ts';
 import { tabbedText } from './copy.ts';
-import { sameValue, textLiteral, timeLiteral, timespanLiteral, whereTime } from './kql-spelling.ts';
+import {
+  sameValue,
+  textLiteral,
+  timeLiteral,
+  timespanLiteral,
+  whereNot,
+  whereTime,
+  whereWithin,
+} from './kql-spelling.ts';
 import { recordedSource, recordingSource } from './recorded-source.ts';
 import { ViewElement } from './view-element.ts';
 import { readSettings } from './view-settings.ts';
@@ -86,6 +94,21 @@ it('spells values so that KQL reads the same', () => {
   expect(whereTime({ name: "t'", type: 'datetime' }, 0, 1)).toBe(
     "| where ['t\\''] >= datetime(1970-01-01T00:00:00.000Z) and ['t\\''] < datetime(1970-01-01T00:00:00.001Z)",
   );
+});
+
+it('spells what is left out, what is only part of a value, and long values within bounds', () => {
+  const a: Column = { name: 'a == ', type: 'string' };
+  expect(whereNot(a, "o'b")).toBe("| where ['a == '] != 'o\\'b'");
+  expect(whereNot(a, '')).toBe("| where not(isempty(['a == ']))");
+  expect(whereNot({ name: 'd', type: 'dynamic' }, [1])).toBe("| where tostring(['d']) != '[1]'");
+  expect(whereWithin({ name: 'd', type: 'dynamic' }, 'c:\\x')).toBe(
+    "| where tostring(['d']) contains 'c:\\\\x' or tostring(['d']) contains 'c:\\\\\\\\x'",
+  );
+  const long = `${'x'.repeat(3000)}\u{1f600}`;
+  expect(sameValue(a, long)).toBe(
+    `['a == '] startswith_cs '${'x'.repeat(1000)}' and strlen(['a == ']) == 3001`,
+  );
+  expect(whereNot(a, long)).toMatch(/^\| where not\(\['a == '\] startswith_cs/);
 });
 
 it('writes rows as a spreadsheet takes them', () => {
