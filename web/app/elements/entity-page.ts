@@ -184,15 +184,20 @@ export class EntityPage extends LitElement {
   #group(group: Group, title: string): TemplateResult | typeof nothing {
     const parts = this.parts.filter((part) => part.group === group);
     if (parts.length === 0) return nothing;
-    const told = parts.filter(({ key }) => !this.#isEmpty(key));
-    const bare = parts.filter(({ key }) => this.#isEmpty(key));
     if (title === '') return html`${parts.map((part) => this.#part(part, 'h4'))}`;
-    const none =
-      told.length === 0 ? 'None.' : `None: ${bare.map((part) => part.title).join(', ')}.`;
+    const waiting = parts.filter(({ key }) => !this.states.has(key));
+    const bare = parts.filter(({ key }) => this.#isEmpty(key));
+    const told = parts.filter((part) => !waiting.includes(part) && !bare.includes(part));
+    const line = (word: string, list: readonly EntityPart[]): TemplateResult | typeof nothing => {
+      if (list.length === 0) return nothing;
+      const names = list.map((part) => part.title).join(', ');
+      return html`<p class="quiet none">${word}${list.length === parts.length ? '.' : `: ${visible(names)}.`}</p>`;
+    };
     return html`<section class="group" aria-label=${title}>
       <h4>${title}</h4>
       ${told.map((part) => this.#part(part, 'h5'))}
-      ${bare.length > 0 ? html`<p class="quiet none">${none}</p>` : nothing}
+      ${line('None', bare)}
+      ${this.problem ? nothing : line('Waiting', waiting)}
     </section>`;
   }
 
