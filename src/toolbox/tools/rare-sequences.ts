@@ -58,10 +58,12 @@ const rareSequences: AllTool<typeof input, typeof parameters, typeof output> = d
   parameters,
   output,
   entities: [],
+  passesOver: 'What is no list of commands is no session and has no row.',
   cost: 'All sessions in memory; time grows with commands × window.',
-  all: ({ session }, { window, detail, tokens, geometric }) => {
-    refuseLoose(session);
-    const codes = encodeSessions(session);
+  all: ({ session: values }, { window, detail, tokens, geometric }) => {
+    refuseLoose(values);
+    const rows = [...values.keys()].filter((row) => Array.isArray(values[row]));
+    const codes = encodeSessions(rows.map((row) => values[row]));
     const { rarest, start, whole } = scoreSessions(codes, {
       window,
       detail: detail as SequenceDetail,
@@ -76,9 +78,9 @@ const rareSequences: AllTool<typeof input, typeof parameters, typeof output> = d
       for (let c = from; c < to; c++) found.push(codes.commandNames[codes.commands[c] ?? 0] ?? '');
       return found;
     };
-    const each = session.map((_, s) => s);
+    const each = [...rows.keys()];
     return {
-      rows: each,
+      rows,
       columns: {
         likelihood: Array.from(rarest, (l) =>
           Number.isNaN(l) ? null : geometric ? l ** (1 / window) : l,
@@ -93,6 +95,14 @@ const rareSequences: AllTool<typeof input, typeof parameters, typeof output> = d
     };
   },
   examples: [
+    {
+      query:
+        'datatable(id: long, session: dynamic)[1, dynamic(null), 2, dynamic(["A"]), 3, dynamic("A"), 4, dynamic([])] | invoke rare_sequences(window = 2, join = "inner") | project id, round(likelihood, 6), round(session_likelihood, 6), commands_count',
+      rows: [
+        [2, 0.2, 0.2, 1],
+        [4, null, 0.4, 0],
+      ],
+    },
     {
       query:
         'datatable(id: long, session: dynamic)[1, dynamic(["A", "B", "A"]), 2, dynamic(["A", "C"]), 3, dynamic(["B"]), 4, dynamic(["A", "A", "B", "C"])] | invoke rare_sequences(join = "inner") | project id, round(likelihood, 6), rarest_window, rarest_start | sort by id asc',
