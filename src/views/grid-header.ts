@@ -19,6 +19,7 @@ export class MenuHeader implements IInnerHeaderComponent {
     // The grid leads the keyboard: Alt+Down on the header is the way in.
     this.#button.tabIndex = -1;
     this.#button.setAttribute('aria-haspopup', 'dialog');
+    this.#button.setAttribute('aria-keyshortcuts', 'Alt+ArrowDown');
     this.#button.append('⋮');
     for (const kind of ['mousedown', 'click', 'dblclick', 'touchstart'])
       this.#button.addEventListener(kind, (event) => event.stopPropagation());

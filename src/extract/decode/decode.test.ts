@@ -86,6 +86,7 @@ describe('decodeText', () => {
       'C:\\Windows\\System32\\svchost.exe -k netsvcs -p -s Schedule',
       '"C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe" --type=renderer --lang=en-US',
       "don't touch what isn't hidden",
+      '%%2309 %%1833',
       'ver 4.0.30319.42000, 10.0.0.1 at 12:30:45, 2024-05-06',
       'd41d8cd98f00b204e9800998ecf8427e 550e8400-e29b-41d4-a716-446655440000',
     ])

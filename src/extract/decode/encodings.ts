@@ -77,7 +77,8 @@ const wide: Method = {
 const url: Method = {
   name: 'url',
   undo: (text) =>
-    replaced(text, /(?:%[0-9a-fA-F]{2})+/g, ([run]) => {
+    // `%%2309` is the number of a message of Windows.
+    replaced(text, /(?<!%)(?:%[0-9a-fA-F]{2})+/g, ([run]) => {
       const made = Buffer.from(run.replaceAll('%', ''), 'hex').toString('utf8');
       return isReadable(made, 1, 0) ? made : null;
     }),
