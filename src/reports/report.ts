@@ -46,13 +46,18 @@ export async function collectReport(
     rows: number;
     version: string;
     comparison?: RunComparison | null;
+    /** How texts that name files are shown: as they are, unless said. */
+    shown?: <T>(value: T) => T;
     signal?: AbortSignal;
   },
 ): Promise<Report> {
-  const { comparison = null, signal } = options;
+  const { comparison = null, shown = (value) => value, signal } = options;
   const cells = new Map<Cell, ReportedCell>();
   let recorded = 0;
-  for (const status of run.cells()) {
+  for (const found of run.cells()) {
+    const { result } = found;
+    const coverage = result && shown(result.coverage);
+    const status = { ...found, result: result && coverage && { ...result, coverage } };
     const stop = signal ? { signal } : {};
     const table = status.result?.table ?? null;
     const { rows } = table
@@ -61,11 +66,11 @@ export async function collectReport(
     const view = await reportedView(status, { name: `p${cells.size}`, recorded, ...stop });
     recorded += view?.recordedLength ?? 0;
     const columns = table?.columns ?? [];
-    const found = comparison?.cells.get(status.cell.label);
-    const change = found
-      ? { appeared: reported(found.appeared), gone: reported(found.gone), notes: found.notes }
+    const beside = comparison?.cells.get(status.cell.label);
+    const change = beside
+      ? { appeared: reported(beside.appeared), gone: reported(beside.gone), notes: beside.notes }
       : null;
-    cells.set(status.cell, { status, columns, rows: texts(columns, rows), view, change });
+    cells.set(status.cell, { status, columns, rows: shown(texts(columns, rows)), view, change });
   }
   const earlier = comparison && { since: comparison.since, notes: comparison.notes };
   return { run, cells, made: { at: new Date(), version: options.version }, earlier };

@@ -10,7 +10,7 @@ import { safeFileName } from './uploads.ts';
 
 const mostKept = 8;
 
-/** Files of rows that a page has asked for, kept in a scratch folder until they are fetched, or newer ones come. */
+/** Files that a page has asked for, kept in a scratch folder until they are fetched, or newer ones come. */
 export class SavedFiles {
   readonly #folder: string;
   readonly #kept = new Map<string, SavedFile & { path: string }>();
@@ -30,13 +30,20 @@ export class SavedFiles {
         code: 'workbench/not-a-step',
         message: `What is saved of a result begins with '|': '${kql.slice(0, 80)}' does not.`,
       });
-    const id = randomBytes(12).toString('hex');
-    const folder = join(this.#folder, `saved-${id}`);
-    const path = join(folder, safeFileName(`${name || 'rows'}.${format}`));
-    await mkdir(folder, { mode: 0o700 });
-    try {
+    return this.keep(`${name || 'rows'}.${format}`, async (path) => {
       const rows = kql === '' ? table : await table.kql(kql, { signal, held: true });
       await rows.export({ format, path, signal });
+    });
+  }
+
+  /** Keep a file of this name, which `write` fills. */
+  async keep(name: string, write: (path: string) => Promise<void>): Promise<SavedFile> {
+    const id = randomBytes(12).toString('hex');
+    const folder = join(this.#folder, `saved-${id}`);
+    const path = join(folder, safeFileName(name));
+    await mkdir(folder, { mode: 0o700 });
+    try {
+      await write(path);
       const { size } = await stat(path);
       const file = { id, name: basename(path), sizeBytes: size };
       this.#kept.set(id, { ...file, path });

@@ -5,8 +5,10 @@ import type {
   ParameterValue,
 } from '../../../src/protocol/index.ts';
 import { shownZone } from '../../../src/views/index.ts';
+import { problemOf } from '../client.ts';
 import type { HuntDoc } from '../hunt-doc.ts';
 import { icon } from '../icon.ts';
+import { saveReport } from '../save-rows.ts';
 import { stampText, visible } from '../text.ts';
 
 const periods: readonly (readonly [string, HuntTimeText])[] = [
@@ -24,6 +26,8 @@ export class HuntHead extends LitElement {
     tick: { type: Number },
     asking: { state: true },
     custom: { state: true },
+    reporting: { state: true },
+    fault: { state: true },
   };
   declare doc: HuntDoc;
   /** Whether what has become stale is run again by itself. */
@@ -31,6 +35,10 @@ export class HuntHead extends LitElement {
   declare tick: number;
   declare asking: 'title' | 'name' | 'save' | null;
   declare custom: boolean;
+  /** What makes the report now; null while none is made. */
+  declare reporting: AbortController | null;
+  /** Why there is no report; '' for nothing. */
+  declare fault: string;
 
   constructor() {
     super();
@@ -38,6 +46,8 @@ export class HuntHead extends LitElement {
     this.tick = 0;
     this.asking = null;
     this.custom = false;
+    this.reporting = null;
+    this.fault = '';
   }
 
   protected override createRenderRoot(): HTMLElement {
@@ -130,6 +140,7 @@ export class HuntHead extends LitElement {
       <button class="button plain" aria-label="Undo" title="Undo" ?disabled=${!canUndo && doc.drafts.size === 0} @click=${() => void doc.step('undo')}>${icon('undo')}</button>
       <button class="button plain" aria-label="Redo" title="Redo" ?disabled=${!canRedo} @click=${() => void doc.step('redo')}>${icon('redo')}</button>
       ${stale.length > 0 && several && doc.runningSince === null ? html`<button class="button run-stale" @click=${() => void doc.run(stale.map(({ key }) => key))}>Run ${stale.length} stale</button>` : nothing}
+      ${this.#report()}
       ${
         !several
           ? nothing
@@ -138,6 +149,29 @@ export class HuntHead extends LitElement {
             : html`<button class="button run-all" @click=${() => void doc.run(null)}>${icon('play')} Run all</button>`
       }
     </span>`;
+  }
+
+  #report(): TemplateResult | typeof nothing {
+    if (!this.doc.cells.some(({ outcome }) => outcome)) return nothing;
+    const { reporting } = this;
+    return html`${this.fault === '' ? nothing : html`<span class="fault" role="alert">${visible(this.fault)}</span>`}
+      <button class="button report" title=${reporting ? 'Stop making the report' : 'Save what stands here as one HTML file'} aria-busy=${reporting !== null}
+        @click=${() => (reporting ? reporting.abort() : void this.#makeReport())}>${icon(reporting ? 'stop' : 'file')} ${reporting ? 'Making the report…' : 'Report'}</button>`;
+  }
+
+  async #makeReport(): Promise<void> {
+    const hunt = this.doc.state?.hunt;
+    if (hunt === undefined) return;
+    const reporting = new AbortController();
+    this.reporting = reporting;
+    this.fault = '';
+    try {
+      await saveReport(hunt, reporting.signal);
+    } catch (error) {
+      if (!reporting.signal.aborted) this.fault = problemOf(error).message;
+    } finally {
+      this.reporting = null;
+    }
   }
 
   #controls(): TemplateResult {
