@@ -49,7 +49,7 @@ async function refuse(response: Response): Promise<never> {
   throw new ServerProblem({
     code: 'page/turned-away',
     message: (await response.text()).trim(),
-    hint: null,
+    hint: 'If it was started again, open its new link in another tab of this browser, and go on here: what you typed is still there.',
     span: null,
     findings: [],
   });

@@ -46,6 +46,9 @@ export class HuntDoc extends EventTarget {
     const look = (): void => void this.look();
     setInterval(() => document.visibilityState === 'visible' && look(), pollMs);
     addEventListener('focus', look);
+    addEventListener('beforeunload', (event) => {
+      if (this.drafts.size > 0 && this.#away) event.preventDefault();
+    });
   }
 
   #changed(): void {
@@ -227,7 +230,7 @@ export class HuntDoc extends EventTarget {
     if (!state) return;
     try {
       const found = await call('huntState', { hunt: state.hunt, tick: state.tick });
-      if (this.problem?.code === 'page/server-gone') this.#settleProblem();
+      if (this.#away) this.#settleProblem();
       if (found.state && this.state?.hunt === state.hunt) this.#take(found.state);
     } catch (error) {
       if (problemOf(error).code === 'workbench/hunt-not-open') await this.#again(state);
@@ -240,10 +243,37 @@ export class HuntDoc extends EventTarget {
     this.#changed();
   }
 
+  /** Whether the server could not be reached, or does not know this page any more. */
+  get #away(): boolean {
+    return ['page/server-gone', 'page/turned-away'].includes(this.problem?.code ?? '');
+  }
+
+  /** Open the hunt anew; what was typed meanwhile comes into the same cells. */
   async #again({ kind, name }: HuntDocumentState): Promise<void> {
+    const before = this.cells.map(({ key, kql }) => ({ kql, typed: this.drafts.get(key) }));
+    clearTimeout(this.#timer);
+    this.drafts.clear();
     if (name !== null) await this.open({ name });
     else if (kind === 'bundled') await this.open({ bundled: 'tour' });
     else await this.openScratch();
+    for (const [i, { kql, typed }] of before.entries()) {
+      const cell = this.cells[i];
+      if (!cell || typed === undefined || typed === cell.kql) continue;
+      if (cell.kql === kql) this.type(cell.key, typed);
+      else this.#collide({ kind: 'kql', block: cell.key, kql: typed });
+    }
+  }
+
+  #collide(edit: HuntPageEdit): void {
+    const message = 'This cell was changed elsewhere while the workbench was not there.';
+    const hint = 'Keep what you typed, or take the other.';
+    const code = 'workbench/hunt-changed';
+    this.conflict = {
+      edit,
+      group: null,
+      problem: { code, message, hint, span: null, findings: [] },
+    };
+    this.#changed();
   }
 
   dismiss(): void {

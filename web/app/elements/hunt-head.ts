@@ -99,7 +99,7 @@ export class HuntHead extends LitElement {
           }}>${visible(name)}</button>`
         : html`<span class="quiet where">${where}</span>`
     }
-    <span class="quiet saving" role="status">${kind !== 'file' ? '' : this.doc.saving > 0 || this.doc.drafts.size > 0 ? 'Saving…' : 'Saved'}</span>`;
+    <span class="quiet saving" role="status">${kind !== 'file' ? '' : this.doc.saving > 0 || this.doc.drafts.size > 0 ? (this.doc.problem ? 'Not saved' : 'Saving…') : 'Saved'}</span>`;
   }
 
   #form(): TemplateResult {
