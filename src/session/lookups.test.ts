@@ -69,6 +69,10 @@ it('asks others only where the user allowed it, records what they say, and reads
     expect(page.rows).toEqual(expected);
     const more = 'print ip = "1.1.1.1" | invoke rdap(ip)';
     await expect(again.kql(more)).rejects.toMatchObject({ code: 'enrich/network-off' });
+    const kept = await again.recordedAnswers('rdap', '8.8.8.8');
+    expect(kept.rows).toHaveLength(1);
+    expect(kept.columns.map(({ name }) => name)).toContain('answered_at');
+    expect((await again.recordedAnswers('rdap', '1.1.1.1')).rows).toEqual([]);
     expect(again.sent).toEqual([]);
     expect(standIn.paths).toEqual([]);
   } finally {

@@ -174,10 +174,11 @@ export class HuntLookups implements Lookups {
   async recorded(name: string, value: string, signal?: AbortSignal): Promise<AnswerTable> {
     const tool = toolOf(name);
     const asking = this.#asking;
-    const silent = askables(tool, settingsFor(tool, {}), this.#setting).filter((party) =>
-      whatWouldBeSent([party], [value], asking).every(
-        ({ sent, known }) => sent.length === 0 && (known > 0 || party.sends === null),
-      ),
+    const silent = askables(tool, settingsFor(tool, everybody(tool)), this.#setting).filter(
+      (party) =>
+        whatWouldBeSent([party], [value], asking).every(
+          ({ sent, known }) => sent.length === 0 && (known > 0 || party.sends === null),
+        ),
     );
     const columns = Object.entries(tool.output).map(([column, { type }]) => ({
       name: column,
@@ -187,7 +188,7 @@ export class HuntLookups implements Lookups {
     const told = (await ask(silent, [value], asking, signal)).get(value) ?? [];
     const found = answerRows(
       tool,
-      told.filter(({ answer }) => answer.outcome !== 'not sent'),
+      told.filter(({ answer: { outcome } }) => outcome === 'found' || outcome === 'not found'),
     ) as readonly Readonly<Record<string, unknown>>[];
     return { columns, rows: found.map((row) => columns.map(({ name: key }) => row[key] ?? null)) };
   }
@@ -275,6 +276,15 @@ function toolOf(name: string): LookupTool {
     message: `'${name}' is no function that asks others.${didYouMean(name, names)}`,
     hint: `There are ${names.join(', ')}.`,
   });
+}
+
+/** The settings by which a tool asks everybody whom it can, also those who are asked only by name. */
+function everybody({ parameters }: LookupTool): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(
+    Object.entries(parameters).flatMap(([name, { oneOf, default: standard, type }]) =>
+      type === 'dynamic' && standard === null && oneOf ? [[name, oneOf]] : [],
+    ),
+  );
 }
 
 /** Whether somebody is asked by this name: a function, or a source of one behind a colon. */

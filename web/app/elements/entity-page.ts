@@ -259,7 +259,7 @@ export class EntityPage extends LitElement {
       (note) => html`<p class="warn">${icon('warning')} ${visible(note)}</p>`,
     );
     if (answer.rows.length === 0) return html`<p class="quiet none">None.</p>${notes}`;
-    return html`${group === 'facts' && answer.rows.length === 1 ? this.#record(answer) : this.#table(answer)}${
+    return html`${['facts', 'answers'].includes(group) && answer.rows.length === 1 ? this.#record(answer) : this.#table(answer)}${
       answer.more
         ? html`<p class="quiet none">The first ${countText(answer.rows.length)}; add the cell to have all.</p>`
         : nothing
