@@ -4,6 +4,7 @@ import { readSettings } from './view-settings.ts';
 /** What a grid can be told on the line of a cell. */
 export const gridSettings = {
   columns: { kind: 'columns', about: 'The columns shown, in their order: `columns="A, B"`.' },
+  hide: { kind: 'columns', about: 'The columns that are not shown: `hide=TenantId`.' },
   pin: { kind: 'columns', about: 'The columns that stay at the left: `pin=A`.' },
 } as const;
 
@@ -19,7 +20,10 @@ export function gridLayout(
   settings: ReadonlyMap<string, string>,
 ): GridLayout {
   const told = readSettings(gridSettings, { view: 'grid', given: settings, columns });
-  const named = told.columns && told.columns.length > 0 ? told.columns : columns;
+  const listed = told.columns && told.columns.length > 0 ? told.columns : columns;
+  const kept = listed.filter((column) => !told.hide?.includes(column));
+  // A grid without columns shows nothing at all.
+  const named = kept.length > 0 ? kept : listed;
   const pinned = [...new Set(told.pin ?? [])];
   const rest = new Set(named.filter((column) => !pinned.includes(column)));
   return { shown: [...pinned, ...rest], pinned };
@@ -39,9 +43,14 @@ export function layoutSettings(
 ): Map<string, string> {
   const settings = new Map(before);
   const plain = [...pinned, ...columns.filter((column) => !pinned.includes(column))];
-  const same = shown.length === columns.length && shown.every((c, i) => c === plain[i]);
-  if (same) settings.delete('columns');
-  else settings.set('columns', list(shown));
+  const inOrder = plain.filter((column) => shown.includes(column));
+  const hidden = columns.filter((column) => !shown.includes(column));
+  const ordered = inOrder.every((column, i) => column === shown[i]);
+  settings.delete('columns');
+  settings.delete('hide');
+  // The shorter list says the same.
+  if (!ordered || hidden.length > shown.length) settings.set('columns', list(shown));
+  else if (hidden.length > 0) settings.set('hide', list(hidden));
   if (pinned.length === 0) settings.delete('pin');
   else settings.set('pin', list(pinned));
   return settings;

@@ -24,12 +24,26 @@ it('keeps which columns are shown and pinned as settings, and reads them again',
   expect(names(layout.shown)).toBe("__proto__|B, 'b'|T");
   const settings = layoutSettings(columns, layout, new Map([['other', 'x']]));
   expect(settings.get('pin')).toBe('__proto__');
+  expect(settings.get('hide')).toBe('A');
   expect(settings.get('other')).toBe('x');
   settings.delete('other');
   expect(gridLayout(columns, settings)).toEqual(layout);
   layout = withShown(columns, layout, a, true);
   expect(names(layout.shown)).toBe("__proto__|A|B, 'b'|T");
-  expect(layoutSettings(columns, layout, settings).has('columns')).toBe(false);
+  expect([...layoutSettings(columns, layout, settings).keys()]).toEqual(['pin']);
+  const few = gridLayout(columns, new Map([['columns', 'T']]));
+  expect(layoutSettings(columns, few, new Map())).toEqual(new Map([['columns', 'T']]));
+  const turned = gridLayout(columns, new Map([['columns', 'T, __proto__, A']]));
+  expect(layoutSettings(columns, turned, new Map()).get('columns')).toBe('T, __proto__, A');
+  expect(
+    gridLayout(
+      columns,
+      new Map([
+        ['columns', 'A'],
+        ['hide', 'A'],
+      ]),
+    ).shown,
+  ).toEqual([a]);
   layout = withPinned(layout, proto, false);
   expect(layout.pinned).toEqual([]);
   for (const column of columns) layout = withShown(columns, layout, column, false);

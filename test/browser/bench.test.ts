@@ -101,7 +101,7 @@ it('says what columns hold, keeps what is hidden and pinned as code, copies and 
   await rows.getByRole('checkbox', { name: 'Code' }).uncheck();
   await expect
     .poll(() => page.evaluate("sessionStorage.getItem('huntbook-scratch')"))
-    .toMatch(/columns=.*pin=Name|pin=Name.*columns=/);
+    .toMatch(/hide=Code.*pin=Name|pin=Name.*hide=Code/);
   await rows.getByRole('button', { name: 'Copy 500' }).click();
   await rows.getByText('500 of 500 rows copied.').waitFor();
   const copied = String(await page.evaluate('navigator.clipboard.readText()')).split('\n');
