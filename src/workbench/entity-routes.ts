@@ -43,7 +43,11 @@ export function entityAnswers({ desk }: Room): Pick<Answers, keyof EntityCalls> 
     pivots: ({ value, type: said, ...placed }): EntityCalls['pivots']['answer'] => {
       const guessed = subjectsOf(value, placed.column);
       const told = said === null ? [] : [subjectOfKind(said, value)];
-      const subjects = [...told, ...guessed.filter((s) => s.type !== told[0]?.type)];
+      const kinds = [...told, ...guessed].filter(({ type: kind }) => kind !== 'Text');
+      const subjects = kinds.filter(
+        (one, at) => kinds.findIndex((s) => s.type === one.type) === at,
+      );
+      if (subjects.length === 0) subjects.push(...guessed);
       const functions = offeredFunctions({ value, ...placed }, subjects);
       return {
         subjects: subjects.map(subjectText),

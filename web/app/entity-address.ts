@@ -22,8 +22,15 @@ export function entityOfAddress(hash: string): EntityName | null {
   }
 }
 
+const titles: ReadonlyMap<string, string> = new Map([
+  ['IpAddress', 'IP address'],
+  ['Dns', 'Domain'],
+  ['FileHash', 'File hash'],
+  ['Url', 'URL'],
+]);
+
 /** What is known about an entity, as the sheet shows it. */
 export function entitySheet({ type, title, value }: EntityName & { title?: string }): Sheet {
-  const named = title ?? type.replace(/(?<=[a-z])(?=[A-Z])/g, ' ');
+  const named = title ?? titles.get(type) ?? type;
   return { title: named, tag: 'entity-page', properties: { type, value }, above: true };
 }
