@@ -6,7 +6,7 @@ const tags = new Set(
   tbody td text th thead time title tr tspan ul`.split(/\s+/),
 );
 const attributeNames = new Set(
-  `alt aria-hidden aria-label aria-labelledby class clip-path clip-rule colspan cx cy d data-cell data-level data-part
+  `alt aria-hidden aria-label aria-labelledby class clip-path clip-rule colspan cx cy d data-cell data-level data-name data-part
   datetime dominant-baseline dx dy fill fill-opacity fill-rule font-family font-size font-style font-weight height href
   id open opacity points r role rx ry scope stroke stroke-dasharray stroke-dashoffset stroke-linecap stroke-linejoin
   stroke-miterlimit stroke-opacity stroke-width tabindex text-anchor transform viewBox width x x1 x2 y y1 y2`.split(

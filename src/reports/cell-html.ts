@@ -17,7 +17,7 @@ export function cellHtml(reported: ReportedCell, number: number): Markup {
       element('pre', {}, element('code', {}, kql.trimEnd())),
     ),
     reported.view ? figure(reported.view, { label, number }) : null,
-    table(reported, label),
+    table(reported, label, true),
     words(cellWords(reported)),
     change(reported),
   );
@@ -68,30 +68,43 @@ function beside(word: string, found: ReportedRows | null, label: string): (Marku
   ];
 }
 
+/** A table with more columns is printed as records: paper cannot be scrolled. */
+const widest = 7;
 const numeric = new Set(['int', 'long', 'real', 'decimal']);
 
 function table(
   { columns, rows }: Pick<ReportedCell, 'columns' | 'rows'>,
   label: string,
+  numbered = false,
 ): Markup | null {
   if (rows.length === 0) return null;
   const head = columns.map(({ name }) => element('th', { scope: 'col' }, name));
-  const lines = rows.map((row) =>
+  const wide = columns.length > widest;
+  const first = numbered ? [element('th', { scope: 'col', class: 'number' }, 'Row')] : [];
+  const lines = rows.map((row, at) =>
     element(
       'tr',
       {},
+      numbered ? element('td', { class: 'number place' }, (at + 1).toLocaleString('en')) : null,
       row.map((value, i) =>
         element(
           'td',
-          { class: numeric.has(columns[i]?.type ?? '') ? 'number' : null },
+          {
+            class: numeric.has(columns[i]?.type ?? '') ? 'number' : null,
+            'data-name': wide && value !== '' ? (columns[i]?.name ?? null) : null,
+          },
           long(value),
         ),
       ),
     ),
   );
-  const frame = { class: 'rows', tabindex: 0, role: 'region', 'aria-label': `Rows of ${label}` };
-  const [top, body] = [element('thead', {}, element('tr', {}, head)), element('tbody', {}, lines)];
-  return element('div', frame, element('table', {}, top, body));
+  const frame = { class: wide ? 'rows wide' : 'rows', tabindex: 0, role: 'region' };
+  const named = { ...frame, 'aria-label': `Rows of ${label}` };
+  const [top, body] = [
+    element('thead', {}, element('tr', {}, first, head)),
+    element('tbody', {}, lines),
+  ];
+  return element('div', named, element('table', {}, top, body));
 }
 
 /** A value that would push its row apart can be opened. */

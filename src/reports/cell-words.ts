@@ -1,4 +1,4 @@
-import { coverageText, rowsText, visible } from '../base/index.ts';
+import { coverageText, type ResultCoverage, rowsText, visible } from '../base/index.ts';
 import type { CellStatus } from '../hunts/index.ts';
 import type { ReportedCell, ReportedRows } from './report.ts';
 
@@ -14,9 +14,25 @@ export function cellWords({ status, rows }: ReportedCell): string[] {
     ...(state === 'fresh' ? [] : [staleWords(state)]),
     ...coverageText(coverage).trimEnd().split('\n'),
     ...(left > 0 ? [`Shown: the first ${rowsText(rows.length)}; ${rowsText(left)} more not.`] : []),
+    ...sourceWords(coverage),
     ...expectation(status),
     `Run ${ranAt.toISOString().slice(0, 19)}Z in ${(elapsedMs / 1000).toFixed(1)} s.`,
   ];
+}
+
+const namedFiles = 10;
+
+/** The files that the rows of a cell come from, a line for each table. */
+function sourceWords({ sources }: ResultCoverage): string[] {
+  return sources.flatMap(({ table, files }) => {
+    if (files.length === 0) return [];
+    const named = files
+      .slice(0, namedFiles)
+      .map(({ file, rowsRead }) => `${file} (${rowsText(rowsRead)})`);
+    const more = files.length - named.length;
+    const others = more > 0 ? ` and ${more.toLocaleString('en')} more files` : '';
+    return [visible(`${table} was read from ${named.join(', ')}${others}`)];
+  });
 }
 
 function staleWords(state: CellStatus['state']): string {

@@ -53,8 +53,8 @@ th, td { text-align: left; vertical-align: top; padding: .2rem .7rem .2rem 0; bo
 th { font-size: .8rem; white-space: nowrap; background: var(--hunt-panel); }
 .rows th { position: sticky; top: 0; }
 .rows td { overflow-wrap: break-word; max-width: 56ch; }
-td.number { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums; }
-td.from, td.place { color: var(--hunt-muted); }
+td.number, th.number { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums; }
+td.place { color: var(--hunt-muted); }
 td summary { font-weight: normal; }
 .covers { list-style: none; margin: .6rem 0 0; padding: 0; color: var(--hunt-muted); font-size: .8rem; overflow-wrap: anywhere; }
 .bad .covers li:first-child { color: var(--hunt-danger); }
@@ -76,7 +76,14 @@ dl div { display: flex; gap: .7rem; } dt { min-width: 6rem; } dd { margin: 0; ov
   tr, svg, pre, .alerts li { break-inside: avoid; }
   .rows, .still { overflow: visible; max-height: none; border: 0; }
   .rows table, .tree { width: 100%; min-width: 0; font-size: 7.5pt; }
-  .rows td, .rows th { font-size: 6.5pt; max-width: none; overflow-wrap: anywhere; white-space: normal; position: static; }
+  .rows td, .rows th { font-size: 6.5pt; max-width: none; white-space: normal; position: static; }
+  .rows td { overflow-wrap: anywhere; }
+  .wide thead, .wide td:empty { display: none; }
+  .wide table, .wide tbody, .wide tr { display: block; }
+  .wide tr { padding: .2rem 0; border-bottom: 1px solid var(--hunt-line); }
+  .wide td, .wide td.number { display: inline; border: 0; padding: 0 .8em 0 0; white-space: normal; }
+  .wide td[data-name]::before { content: attr(data-name) ' '; font-family: var(--hunt-sans); color: var(--hunt-muted); }
+  .wide details, .wide summary { display: inline; }
   .still > svg { min-width: 0; }
   .live, .toggle, .step { display: none; }
   .lively .still { display: block; }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { HuntRun, readHunt } from '../hunts/index.ts';
 import { Hunt } from '../session/index.ts';
@@ -94,6 +95,7 @@ it('says what is not shown, what does not hold and what failed', async () => {
     expect(form).toContain('Shown: the first 2 rows; 1 row more not.');
     expect(form).toContain('Does not hold: count() == 0');
     expect(form).toContain('Nmae');
+    expect(form).toContain('3 cells, 1 does not hold, 1 failed.');
     expect(form).toContain('1.2.3');
   }
 });
@@ -106,4 +108,35 @@ it('is Markdown in which log text stands in code', () => {
     .replace(/(`+)[^`](?:.|\n)*?[^`]\1(?!`)/g, '')
     .replace(text.split('---\n')[2]?.split('```')[0] ?? '', '');
   expect(outside).not.toContain('<script');
+});
+
+it('numbers the rows of a result, says which files they come from, and calls what is stale so', async () => {
+  const sampled = new Hunt();
+  await sampled.addSample();
+  const kql = (limit: number): string =>
+    `\`\`\`kql few view=timeline\nSigninLogs | take ${limit}\n\`\`\`\n\`\`\`kql\nfew | count\n\`\`\``;
+  const run = new HuntRun(sampled, readHunt(kql(3), 'few.md'));
+  try {
+    for await (const _ of run.run());
+    const page = await htmlReport(await collectReport(run, { rows: 2, version: '1.2.3' }));
+    expect(page).toContain('<td class="number place">2</td>');
+    expect(page).toMatch(/SigninLogs was read from sample \([\d,]+ rows\)/);
+    expect(page).toContain('2 cells, all run and as expected.');
+    expect(page).toContain('aria-label="few: Timeline of 3 events in 1 lanes');
+    const [, policy = ''] = /Content-Security-Policy" content="([^"]*)"/.exec(page) ?? [];
+    const scripts = [...page.matchAll(/<script>(.*?)<\/script>/gs)].map(([, text = '']) => text);
+    expect(scripts.length).toBe(1);
+    for (const text of scripts)
+      expect(policy).toContain(createHash('sha256').update(text).digest('base64'));
+    expect(policy).not.toMatch(/unsafe|https?:|\*/);
+    run.update(readHunt(kql(4), 'few.md'));
+    const report = await collectReport(run, { rows: 2, version: '1.2.3' });
+    for (const form of [await htmlReport(report), markdownReport(report)]) {
+      expect(form).toContain('2 cells, 2 stale.');
+      expect(form).toContain('the rows are those of an earlier run');
+    }
+  } finally {
+    await run.close();
+    await sampled.close();
+  }
 });
