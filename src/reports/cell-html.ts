@@ -117,7 +117,7 @@ function long(value: string): Markup | string {
 const longest = 200;
 
 /** Sentences, one a line. */
-export function words(lines: readonly string[]): Markup | null {
+function words(lines: readonly string[]): Markup | null {
   if (lines.length === 0) return null;
   return element(
     'ul',

@@ -1,4 +1,4 @@
-export { type AskedResult, askResult, type ResultAnswer } from './ask-result.ts';
+export { askResult } from './ask-result.ts';
 export { attachPart, buildCatalog, type OpenTable } from './catalog.ts';
 export type { KustoValue } from './encode.ts';
 export type { ExportFormat, ExportOptions } from './export.ts';
