@@ -48,6 +48,8 @@ export interface PageActs {
   'hunt-sheet': Sheet;
   'hunt-add': AddedCell;
   'hunt-menu': MenuRequest;
+  /** The command palette is wanted. */
+  'hunt-palette': null;
 }
 
 /** Ask the page around for something. */

@@ -1,6 +1,6 @@
 import { html, type TemplateResult } from 'lit';
 import { kqlSpans } from './kql-spans.ts';
-import { visible } from './text.ts';
+import { visibleLines } from './text.ts';
 
 /** KQL to be read, in the editor's colours. */
 export function kqlCode(kql: string, tables: Iterable<string> = []): TemplateResult {
@@ -10,7 +10,3 @@ export function kqlCode(kql: string, tables: Iterable<string> = []): TemplateRes
       kind === null ? visibleLines(text) : html`<span class=${kind}>${visibleLines(text)}</span>`,
   )}</code></pre>`;
 }
-
-/** Made visible line by line, so that lines stay lines. */
-const visibleLines = (text: string): string =>
-  text.replaceAll('\t', '    ').split('\n').map(visible).join('\n');

@@ -1,4 +1,4 @@
-const stops = 'summary, [data-walk]';
+const stops = '.groups summary, [data-walk]';
 
 /** Go from entry to entry of a list by the arrow keys; from the field above it to its first. */
 export function walk(event: KeyboardEvent): void {
@@ -8,7 +8,7 @@ export function walk(event: KeyboardEvent): void {
   if (by === 0 || event.altKey || target.closest('select, form, textarea')) return;
   const entries = [...root.querySelectorAll<HTMLElement>(stops)].filter((e) => e.checkVisibility());
   const field = root.querySelector<HTMLElement>('input[type="search"]');
-  const at = entries.findIndex((entry) => entry === target);
+  const at = entries.indexOf(target);
   const next = entries[at + by] ?? (at + by < 0 ? field : null);
   if (!next || (at < 0 && target !== field)) return;
   event.preventDefault();

@@ -3,6 +3,7 @@ import { getKustoWorker, kustoDefaults } from '@kusto/monaco-kusto';
 import * as monaco from 'monaco-editor/esm/vs/editor/editor.api';
 import EditorWorker from 'monaco-editor/esm/vs/editor/editor.worker?worker';
 import type { Finding, HuntState, Problem } from '../../../src/protocol/index.ts';
+import { askPage } from '../acts.ts';
 import { defineThemes } from './editor-theme.ts';
 import KustoWorker from './kusto-worker.ts?worker';
 import { type QueryHelp, showHelp } from './query-help.ts';
@@ -106,7 +107,16 @@ export async function mountEditor(
     leaving = leave;
   };
   const choosing = editor.createContextKey<boolean>('huntChoosing', false);
-  editor.onKeyDown(({ keyCode }) => {
+  editor.onKeyDown((event) => {
+    const { keyCode } = event;
+    const command = (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey;
+    if (command && keyCode === KeyCode.KeyK) {
+      // Before the editor takes it for the first key of a sequence of its own.
+      event.preventDefault();
+      event.stopPropagation();
+      askPage(element, 'hunt-palette', null);
+      return;
+    }
     if (keyCode === KeyCode.UpArrow || keyCode === KeyCode.DownArrow) choosing.set(true);
     else if (keyCode !== KeyCode.Enter) choosing.set(false);
     // Escape, then Tab leaves the editor; any other key gives Tab back to it.

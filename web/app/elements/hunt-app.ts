@@ -7,29 +7,26 @@ import { entityOfAddress, entitySheet } from '../entity-address.ts';
 import { HuntDoc } from '../hunt-doc.ts';
 import { HuntStore } from '../hunt-store.ts';
 import { icon } from '../icon.ts';
-import { type Question, questionsFor } from '../questions.ts';
+import { keysText, type Page, type Side, sides } from '../palette-items.ts';
+import { questionList } from '../question-list.ts';
+import { questionsFor } from '../questions.ts';
 import { bytesText, countText, many, visible } from '../text.ts';
 import { isDark, setTheme, startTheme, type Theme, theme } from '../theme.ts';
 import { startZone } from '../zone.ts';
+import type { CommandPalette } from './command-palette.ts';
 import type { EntityMenu } from './entity-menu.ts';
 import type { HuntDocument } from './hunt-document.ts';
+import type { HuntHead } from './hunt-head.ts';
+import type { HuntsPanel } from './hunts-panel.ts';
 import type { OpenDialog } from './open-dialog.ts';
 import type { SideSheet } from './side-sheet.ts';
 
-type Side = 'tables' | 'queries' | 'functions' | 'hunts';
-
-const sides: Readonly<Record<Side, string>> = {
-  tables: 'Tables',
-  queries: 'Queries',
-  functions: 'Functions',
-  hunts: 'Hunts',
-};
 /** Where the sheet covers the hunt, what is added to it is not seen until the sheet is gone. */
 const narrow = '(max-width: 760px)';
 const nextTheme: Record<Theme, Theme> = { auto: 'light', light: 'dark', dark: 'auto' };
 
 /** The whole page. */
-export class HuntApp extends LitElement {
+export class HuntApp extends LitElement implements Page {
   static override properties = {
     tick: { state: true },
     dropping: { state: true },
@@ -44,8 +41,8 @@ export class HuntApp extends LitElement {
   declare side: Side;
   /** Whether something stands in the sheet at the right. */
   declare sheeted: boolean;
-  readonly #store = new HuntStore();
-  readonly #doc = new HuntDoc();
+  readonly store: HuntStore = new HuntStore();
+  readonly doc: HuntDoc = new HuntDoc();
 
   constructor() {
     super();
@@ -58,7 +55,7 @@ export class HuntApp extends LitElement {
     this.addEventListener('hunt-add', (e) => {
       this.drawer = false;
       if (matchMedia(narrow).matches) this.querySelector<SideSheet>('side-sheet')?.close();
-      void this.#document()?.add((e as CustomEvent<AddedCell>).detail);
+      void this.shownHunt?.add((e as CustomEvent<AddedCell>).detail);
     });
     this.addEventListener('hunt-menu', (e) => {
       void this.querySelector<EntityMenu>('entity-menu')?.show(
@@ -69,22 +66,27 @@ export class HuntApp extends LitElement {
     const changed = (): void => {
       this.tick++;
     };
-    this.#store.addEventListener('change', changed);
-    this.#doc.addEventListener('change', changed);
+    this.store.addEventListener('change', changed);
+    this.doc.addEventListener('change', changed);
     startTheme(changed);
     startZone(changed);
-    addEventListener('pagehide', () => this.#doc.leave());
-    addEventListener('focus', () => void this.#store.refresh());
+    addEventListener('pagehide', () => this.doc.leave());
+    addEventListener('focus', () => void this.store.refresh());
     addEventListener('keydown', (event) => {
       if (event.key === 'Escape') this.drawer = false;
+      const isPalette = (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey;
+      if (!isPalette || event.key.toLowerCase() !== 'k' || event.defaultPrevented) return;
+      event.preventDefault();
+      this.#palette();
     });
+    this.addEventListener('hunt-palette', () => this.#palette());
     watchDrops({
       over: (over) => {
         this.dropping = over;
       },
-      dropped: (files) => void this.#store.openFiles(files),
+      dropped: (files) => void this.store.openFiles(files),
     });
-    void this.#store.start().then(() => this.#doc.look());
+    void this.store.start().then(() => this.doc.look());
     void this.#begin();
   }
 
@@ -101,9 +103,9 @@ export class HuntApp extends LitElement {
         () => null,
       );
       if (first !== null) await this.#show({ name: first });
-      if (!this.#doc.state) await this.#doc.openScratch();
+      if (!this.doc.state) await this.doc.openScratch();
     }
-    this.#doc.watch();
+    this.doc.watch();
   }
 
   async #openNamed(): Promise<boolean> {
@@ -111,14 +113,14 @@ export class HuntApp extends LitElement {
     const name = /^#hunt=(.+)$/.exec(location.hash)?.[1];
     if (name !== undefined) await this.#show({ name: decodeURIComponent(name) });
     else if (location.hash === '#tour') await this.#show({ bundled: 'tour' });
-    return this.#doc.state !== null;
+    return this.doc.state !== null;
   }
 
   /** Show the entity that the address names; the address is then that of the hunt again. */
   #openEntity(): void {
     const found = entityOfAddress(location.hash);
     if (!found) return;
-    const hunt = this.#doc.state?.name ?? null;
+    const hunt = this.doc.state?.name ?? null;
     const hash = hunt === null ? '' : `#hunt=${encodeURIComponent(hunt)}`;
     history.replaceState(null, '', `${location.pathname}${hash}`);
     void this.updateComplete.then(() => this.#showSheet(entitySheet(found)));
@@ -126,11 +128,45 @@ export class HuntApp extends LitElement {
 
   async #show(from: { name: string } | { bundled: 'tour' }): Promise<void> {
     this.side = 'hunts';
-    await this.#doc.open(from);
+    await this.doc.open(from);
   }
 
-  #document(): HuntDocument | null {
+  get shownHunt(): HuntDocument | null {
     return this.querySelector<HuntDocument>('hunt-document');
+  }
+
+  showSide(side: Side): void {
+    this.side = side;
+    this.drawer = true;
+    void this.updateComplete.then(() =>
+      this.querySelector<HTMLElement>(`.sides [data-side="${side}"]`)?.focus(),
+    );
+  }
+
+  openLogs(): void {
+    void (this.querySelector('open-dialog') as OpenDialog).show();
+  }
+
+  openTour(): void {
+    void this.#tour();
+  }
+
+  newHunt(): void {
+    this.showSide('hunts');
+    const panel = this.querySelector<HuntsPanel>('hunts-panel');
+    if (panel) panel.making = true;
+  }
+
+  saveHunt(): void {
+    this.querySelector<HuntHead>('hunt-head')?.save();
+  }
+
+  saveReport(): void {
+    void this.querySelector<HuntHead>('hunt-head')?.makeReport();
+  }
+
+  #palette(): void {
+    void this.querySelector<CommandPalette>('command-palette')?.show(this);
   }
 
   #showSheet(sheet: Sheet): void {
@@ -139,18 +175,14 @@ export class HuntApp extends LitElement {
     this.querySelector<SideSheet>('side-sheet')?.show(sheet);
   }
 
-  #open(): void {
-    void (this.querySelector('open-dialog') as OpenDialog).show();
-  }
-
   override render(): TemplateResult {
-    const { state } = this.#store;
+    const { state } = this.store;
     const bare = !state.opening && state.tables.length === 0 && !this.sheeted;
     const fresh = bare && this.#untouched();
     return html`
       <a class="skip" href="#editor" @click=${(e: Event) => {
         e.preventDefault();
-        this.#document()?.focusEditor();
+        this.shownHunt?.focusEditor();
       }}>Go to the query</a>
       ${this.#head()}
       ${this.#reading()}
@@ -168,38 +200,39 @@ export class HuntApp extends LitElement {
           <data-panel ?hidden=${this.side !== 'tables'} .state=${state} .tick=${this.tick}
             @insert=${(e: CustomEvent<string>) => {
               this.drawer = false;
-              this.#document()?.insert(e.detail);
+              this.shownHunt?.insert(e.detail);
             }}
             @ask=${(e: CustomEvent<string>) => this.#ask(e.detail)}></data-panel>
           <queries-panel ?hidden=${this.side !== 'queries'} ?active=${this.side === 'queries'} .state=${state}></queries-panel>
-          <functions-panel ?hidden=${this.side !== 'functions'} ?active=${this.side === 'functions'} .doc=${this.#doc} .store=${this.#store}></functions-panel>
-          <hunts-panel ?hidden=${this.side !== 'hunts'} .doc=${this.#doc} .tick=${this.tick}
+          <functions-panel ?hidden=${this.side !== 'functions'} ?active=${this.side === 'functions'} .doc=${this.doc} .store=${this.store}></functions-panel>
+          <hunts-panel ?hidden=${this.side !== 'hunts'} .doc=${this.doc} .tick=${this.tick}
             @reveal=${(e: CustomEvent<string>) => {
               this.drawer = false;
-              this.#document()?.reveal(e.detail);
+              this.shownHunt?.reveal(e.detail);
             }}></hunts-panel>
         </nav>
-        <main>${!this.#doc.state ? nothing : fresh ? this.#firstRun() : this.#work()}</main>
+        <main>${!this.doc.state ? nothing : fresh ? this.#firstRun() : this.#work()}</main>
         <side-sheet @sheet-closed=${() => {
           this.sheeted = false;
         }}></side-sheet>
       </div>
       <open-dialog
-        @files=${(e: CustomEvent<File[]>) => void this.#store.openFiles(e.detail)}
-        @paths=${(e: CustomEvent<string[]>) => void this.#store.openPaths(e.detail)}></open-dialog>
+        @files=${(e: CustomEvent<File[]>) => void this.store.openFiles(e.detail)}
+        @paths=${(e: CustomEvent<string[]>) => void this.store.openPaths(e.detail)}></open-dialog>
       <entity-menu></entity-menu>
+      <command-palette></command-palette>
       <div class="veil" ?hidden=${!this.dropping}><p>${icon('open')} Drop to open</p></div>
     `;
   }
 
   #ask(kql: string): void {
     this.drawer = false;
-    void this.#document()?.ask(kql);
+    void this.shownHunt?.ask(kql);
   }
 
   #head(): TemplateResult {
     const now = theme();
-    const { tables, sample } = this.#store.state;
+    const { tables, sample } = this.store.state;
     const rows = tables.reduce((sum, t) => sum + t.coverage.rowsRead, 0);
     return html`<header class="top">
       <button class="button plain menu" aria-label="Open tables, queries, functions and hunts" aria-expanded=${this.drawer} aria-controls="data"
@@ -213,6 +246,7 @@ export class HuntApp extends LitElement {
           : html`${sample ? 'Sample investigation · ' : ''}${many(tables.length, 'table')} · ${countText(rows)} rows`
       }</p>
       <zone-choice></zone-choice>
+ <button class="button plain" aria-label="Commands" title="Do or find anything (${keysText('Ctrl+K')})" @click=${() => this.#palette()}>${icon('search')}</button>
       <button class="button plain decode" aria-label="Decode" title="Decode a text" @click=${() =>
         openDecoder(this, '')}>${icon('decode')} <span>Decode</span></button>
       <button class="button plain" aria-label="Colours: ${now}" title="Colours: ${now}" @click=${() => {
@@ -225,12 +259,12 @@ export class HuntApp extends LitElement {
           tag: 'settings-sheet',
           properties: {},
         })}>${icon('gear')}</button>
-      <button class="button open" aria-label="Open logs" @click=${() => this.#open()}>${icon('open')} <span>Open logs</span></button>
+      <button class="button open" aria-label="Open logs" @click=${() => this.openLogs()}>${icon('open')} <span>Open logs</span></button>
     </header>`;
   }
 
   #reading(): TemplateResult | typeof nothing {
-    const { reading } = this.#store;
+    const { reading } = this.store;
     if (!reading) return nothing;
     const { bytesDone, bytesTotal, filesDone, filesTotal, file, sending } = reading;
     const part = bytesTotal > 0 ? Math.min(100, (100 * bytesDone) / bytesTotal) : 0;
@@ -241,12 +275,12 @@ export class HuntApp extends LitElement {
       <span class="doing">${doing} ${file === null ? 'files' : visible(file)}</span>
       <wa-progress-bar label="Progress of reading" .value=${part} ?indeterminate=${bytesTotal === 0 || done}></wa-progress-bar>
       <span class="quiet">${bytesTotal > 0 ? `${bytesText(bytesDone)} of ${bytesText(bytesTotal)}${files}` : ''}</span>
-      <button class="button" @click=${() => this.#store.stop()}>${icon('stop')} Stop</button>
+      <button class="button" @click=${() => this.store.stop()}>${icon('stop')} Stop</button>
     </section>`;
   }
 
   #news(): TemplateResult | typeof nothing {
-    const { problem, refused } = this.#store;
+    const { problem, refused } = this.store;
     if (!problem && refused.length === 0) return nothing;
     return html`<section class="news problem" role="alert">
       ${icon('warning')}
@@ -259,7 +293,7 @@ export class HuntApp extends LitElement {
             : nothing
         }
       </div>
-      <button class="button plain" aria-label="Dismiss" @click=${() => this.#store.dismiss()}>${icon('xmark')}</button>
+      <button class="button plain" aria-label="Dismiss" @click=${() => this.store.dismiss()}>${icon('xmark')}</button>
     </section>`;
   }
 
@@ -268,26 +302,26 @@ export class HuntApp extends LitElement {
       <h2>Ask KQL of any log</h2>
       <p>Drop files or folders anywhere on this page: Windows event logs, CSV, JSON, Parquet, Zeek, syslog, auditd, IIS and web server logs, zipped or not. Nothing leaves this computer.</p>
       <p class="acts">
-        <button class="button brand large" @click=${() => this.#open()}>${icon('open')} Open logs</button>
-        <button class="button large" @click=${() => void this.#store.openSample()}>${icon('table')} Open the sample investigation</button>
-        <button class="button large" @click=${() => void this.#tour()}>${icon('play')} Take the tour</button>
+        <button class="button brand large" @click=${() => this.openLogs()}>${icon('open')} Open logs</button>
+        <button class="button large" @click=${() => void this.store.openSample()}>${icon('table')} Open the sample investigation</button>
+        <button class="button large" @click=${() => this.openTour()}>${icon('play')} Take the tour</button>
       </p>
     </section>`;
   }
 
   /** Whether the hunt is a quick question that was never asked. */
   #untouched(): boolean {
-    const doc = this.#doc;
+    const doc = this.doc;
     const [cell, ...others] = doc.blocks;
     if (doc.state?.kind !== 'scratch' || others.length > 0 || cell?.kind !== 'cell') return false;
     return cell.state === 'new' && doc.runningSince === null && doc.stopped.size === 0;
   }
 
   #work(): TemplateResult {
-    const { state } = this.#store;
+    const { state } = this.store;
     return html`
       ${this.#notices()}
-      <hunt-document .doc=${this.#doc} .hunt=${state} ?dark=${isDark()} .tick=${this.tick}
+      <hunt-document .doc=${this.doc} .hunt=${state} ?dark=${isDark()} .tick=${this.tick}
         @ask=${(e: CustomEvent<string>) => this.#ask(e.detail)}></hunt-document>
       ${this.#untouched() ? this.#questions() : nothing}`;
   }
@@ -297,7 +331,7 @@ export class HuntApp extends LitElement {
       sides,
     ).map(
       ([side, title]) =>
-        html`<button class="side" aria-pressed=${this.side === side} @click=${() => {
+        html`<button class="side" data-side=${side} aria-pressed=${this.side === side} @click=${() => {
           this.side = side as Side;
         }}>${title}</button>`,
     )}</div>`;
@@ -305,17 +339,17 @@ export class HuntApp extends LitElement {
 
   /** What the reader must know or decide of the open hunt. */
   #notices(): TemplateResult {
-    const { problem, conflict, state } = this.#doc;
-    const { sample, tables } = this.#store.state;
-    const lacksSample = (state?.sample ?? false) && !sample && !this.#store.state.opening;
+    const { problem, conflict, state } = this.doc;
+    const { sample, tables } = this.store.state;
+    const lacksSample = (state?.sample ?? false) && !sample && !this.store.state.opening;
     const data = tables.length === 0 ? (state?.data ?? []) : [];
     return html`
       ${
         conflict
           ? html`<section class="news problem conflict" role="alert">${icon('warning')}
             <div><strong>${visible(conflict.problem.message)}</strong> ${visible(conflict.problem.hint ?? '')}</div>
-            <button class="button" @click=${() => void this.#doc.settle(true)}>Keep mine</button>
-            <button class="button" @click=${() => void this.#doc.settle(false)}>Take the other</button>
+            <button class="button" @click=${() => void this.doc.settle(true)}>Keep mine</button>
+            <button class="button" @click=${() => void this.doc.settle(false)}>Take the other</button>
           </section>`
           : nothing
       }
@@ -323,7 +357,7 @@ export class HuntApp extends LitElement {
         problem
           ? html`<section class="news problem" role="alert">${icon('warning')}
             <div><strong>${visible(problem.message)}</strong> ${visible(problem.hint ?? '')}</div>
-            <button class="button plain" aria-label="Dismiss" @click=${() => this.#doc.dismiss()}>${icon('xmark')}</button>
+            <button class="button plain" aria-label="Dismiss" @click=${() => this.doc.dismiss()}>${icon('xmark')}</button>
           </section>`
           : nothing
       }
@@ -338,8 +372,8 @@ export class HuntApp extends LitElement {
   }
 
   #openData(): void {
-    const { state } = this.#doc;
-    if (state) void this.#store.openDataOf(state.hunt).then(() => this.#doc.look());
+    const { state } = this.doc;
+    if (state) void this.store.openDataOf(state.hunt).then(() => this.doc.look());
   }
 
   async #tour(): Promise<void> {
@@ -348,21 +382,9 @@ export class HuntApp extends LitElement {
   }
 
   #questions(): TemplateResult {
-    const { state } = this.#store;
+    const { state } = this.store;
     if (state.opening)
       return html`<div class="hollow"><wa-spinner></wa-spinner><p>Opening…</p></div>`;
-    const questions = questionsFor(state.tables, 9);
-    return html`<div class="questions">
-      <h2>Questions to begin with</h2>
-      <ul>${questions.map((q) => this.#question(q))}</ul>
-    </div>`;
-  }
-
-  #question(question: Question): TemplateResult {
-    return html`<li><button class="question" @click=${() => this.#ask(question.kql)}>
-      <strong>${question.title}</strong>
-      <span class="quiet">${question.table}</span>
-      <code>${visible(question.kql.replace(/\n/g, ' '))}</code>
-    </button></li>`;
+    return questionList(questionsFor(state.tables, 9), (kql) => this.#ask(kql));
   }
 }

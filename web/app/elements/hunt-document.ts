@@ -133,6 +133,12 @@ export class HuntDocument extends LitElement {
     await this.doc.run([only.key]);
   }
 
+  /** A new empty cell, or a text to be written, behind what is edited. */
+  async insertBlock(kind: 'cell' | 'text'): Promise<void> {
+    const isCell = kind === 'cell';
+    await this.#insertBehind(this.active, isCell ? nothingAsked : null, isCell ? '' : 'Text');
+  }
+
   /** Add a cell and run it; a quick question that is still empty becomes it. */
   async add({ kql, line = {}, behind, on, apart }: AddedCell): Promise<void> {
     if (on !== undefined) return this.#narrow(on, kql, apart);

@@ -156,10 +156,11 @@ export class HuntHead extends LitElement {
     const { reporting } = this;
     return html`${this.fault === '' ? nothing : html`<span class="fault" role="alert">${visible(this.fault)}</span>`}
       <button class="button report" title=${reporting ? 'Stop making the report' : 'Save what stands here as one HTML file'} aria-busy=${reporting !== null}
-        @click=${() => (reporting ? reporting.abort() : void this.#makeReport())}>${icon(reporting ? 'stop' : 'file')} ${reporting ? 'Making the report…' : 'Report'}</button>`;
+        @click=${() => (reporting ? reporting.abort() : void this.makeReport())}>${icon(reporting ? 'stop' : 'file')} ${reporting ? 'Making the report…' : 'Report'}</button>`;
   }
 
-  async #makeReport(): Promise<void> {
+  /** Save what stands here as one HTML file. */
+  async makeReport(): Promise<void> {
     const hunt = this.doc.state?.hunt;
     if (hunt === undefined) return;
     const reporting = new AbortController();

@@ -8,7 +8,7 @@ import { icon } from '../icon.ts';
 import { kqlCode } from '../kql-code.ts';
 import { LastAsk } from '../last-ask.ts';
 import { stateWords } from '../query-marks.ts';
-import { visible } from '../text.ts';
+import { visible, visibleLines } from '../text.ts';
 
 type Filled = Calls['queryText']['answer'];
 
@@ -190,7 +190,7 @@ export class QuerySheet extends LitElement {
     const text = this.filled?.text ?? null;
     const shown = text ?? template;
     return html`<section aria-label="The query"><h3>${text === null ? 'The query, before it is filled' : 'The query, as it will be'}</h3>
-      ${language === 'kql' ? kqlCode(shown, this.detail?.data.tables) : html`<pre class="code" tabindex="0" aria-label="Query"><code>${shown}</code></pre>`}
+      ${language === 'kql' ? kqlCode(shown, this.detail?.data.tables) : html`<pre class="code" tabindex="0" aria-label="Query"><code>${visibleLines(shown)}</code></pre>`}
       ${this.problem ? html`<p class="fault" role="alert">${visible(this.problem)}</p>` : nothing}
     </section>`;
   }
