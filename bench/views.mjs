@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { runnerImport } from 'vite';
 
 const quick = process.argv.includes('--quick');
+const named = process.argv.slice(2).filter((word) => !word.startsWith('--'));
 const file = (path) => fileURLToPath(new URL(path, import.meta.url));
 const { Hunt } = await import('../dist/session/index.js');
 const { module: kit } = await runnerImport(file('../test/kit/views-alone.ts'), {
@@ -88,6 +89,7 @@ const hunt = new Hunt();
 const lab = await kit.ViewsAlone.start();
 try {
   for (const { name, view, kql, settings, drawn, zooms = 0 } of cases) {
+    if (named.length > 0 && !named.includes(view)) continue;
     const table = await hunt.kql(kql);
     const times = [];
     const zoomed = [];

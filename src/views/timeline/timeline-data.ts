@@ -25,6 +25,8 @@ const mostCells = 16_000;
 /** What a source answers at most; gaps at the edges make a few bins more than were reckoned with. */
 const mostAnswered = 100_000;
 const kindsShown = 8;
+/** How much more than a view is asked for. */
+const room = 1.3;
 /** Bins begin at whole widths since the year 1. */
 const yearOneMs = 62_135_596_800_000;
 
@@ -79,7 +81,12 @@ export class TimelineData {
     const overview =
       rows <= mostMarks
         ? await marksOf(plan, lanes, { range: whole, asked: null }, ask)
-        : await densityOf(plan, lanes, { range: whole, asked: null }, ask);
+        : await densityOf(
+            plan,
+            lanes,
+            { range: whole, asked: null, bins: overviewBins(lanes) },
+            ask,
+          );
     return new TimelineData({
       plan,
       lanes,
@@ -99,7 +106,7 @@ export class TimelineData {
   }
 
   #width(view: Range): number {
-    return binWidth((view.to - view.from) * 1.3, binsFor(this.lanes));
+    return binWidth((view.to - view.from) * room, binsFor(this.lanes));
   }
 
   /** Know a view as fine as it is drawn. */
@@ -112,7 +119,9 @@ export class TimelineData {
         : this.overview;
     const few = known.kind === 'marks' || rowsWithin(known, range) <= mostMarks * 0.8;
     const marks = few ? await marksOf(this.plan, this.lanes, { range, asked: range }, ask) : null;
-    this.detail = marks ?? (await densityOf(this.plan, this.lanes, { range, asked: range }, ask));
+    const bins = binsFor(this.lanes);
+    this.detail =
+      marks ?? (await densityOf(this.plan, this.lanes, { range, asked: range, bins }, ask));
   }
 
   /** What stands for a view: the finest that reaches it. */
@@ -126,6 +135,9 @@ const covers = (outer: Range, inner: Range): boolean =>
 
 const binsFor = ({ list }: Lanes): number =>
   Math.max(150, Math.min(900, Math.floor(mostCells / Math.max(1, list.length))));
+
+/** Fine enough that the first zoom, of all rows the slowest to count again, is drawn of what is known. */
+const overviewBins = (lanes: Lanes): number => Math.ceil((binsFor(lanes) * 2) / room);
 
 /** A view with a stretch before and after it, in whole bins, so that the same is asked again after small moves. */
 function padded({ from, to }: Range, width: number): Range {
@@ -177,10 +189,10 @@ async function marksOf(
 async function densityOf(
   plan: TimelinePlan,
   lanes: Lanes,
-  { range, asked }: Stretch,
+  { range, asked, bins }: Stretch & { bins: number },
   ask: Ask,
 ): Promise<Density> {
-  const widthMs = binWidth(range.to - range.from, binsFor(lanes));
+  const widthMs = binWidth(range.to - range.from, bins);
   const filters = lanes.filter ? [lanes.filter, { ...lanes.filter, others: true }] : [null];
   const parts = plan.times.flatMap((_, time) =>
     filters.map(async (filter): Promise<Bin[]> => {

@@ -145,6 +145,9 @@ it('asks for marks where rows are few, and never for rows where they are many', 
   expect(asked.some((kql) => kql.includes("where ['Acc\\'ount'] in ('a', 'b\\'')"))).toBe(true);
   expect(asked.some((kql) => kql.includes("where ['Acc\\'ount'] !in ('a', 'b\\'')"))).toBe(true);
   expect(many?.lanes.list.map((l) => l.label)).toEqual(['a', "b'", '28 others']);
+  // The first zoom is drawn of what is known; the second asks.
+  expect(many?.needs({ from: t0 + 60 * hour, to: t0 + 180 * hour })).toBe(false);
+  expect(many?.needs({ from: t0 + 90 * hour, to: t0 + 150 * hour })).toBe(true);
 });
 
 it('asks the same question again after a small move, so that answers can be kept', async () => {
