@@ -41,15 +41,15 @@ export const answerHeaders: Readonly<Record<string, string>> = {
 /**
  * The page's Content-Security-Policy. Scripts and workers only from this server, none inline, no eval,
  * nothing from elsewhere. Style sheets need the nonce; style *attributes* must be allowed, because
- * Monaco positions its lines by markup that carries them.
+ * Monaco positions its lines by markup that carries them. `images` is the one origin besides that pictures may come from.
  */
-export function contentSecurityPolicy(nonce: string): string {
+export function contentSecurityPolicy(nonce: string, images: string | null = null): string {
   return [
     "default-src 'none'",
     "script-src 'self'",
     "worker-src 'self'",
     "connect-src 'self'",
-    "img-src 'self' data:",
+    `img-src 'self' data:${images === null ? '' : ` ${images}`}`,
     "font-src 'self' data:",
     `style-src 'self' 'nonce-${nonce}'`,
     "style-src-attr 'unsafe-inline'",

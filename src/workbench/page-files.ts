@@ -23,8 +23,11 @@ const builtPage = fileURLToPath(new URL('../../dist/web/', import.meta.url));
  */
 export class PageFiles {
   readonly #paths = new Map<string, string>();
+  readonly #images: string | null;
 
-  constructor(folder: string = builtPage) {
+  /** `images` is the origin that pictures of maps may come from. */
+  constructor(folder: string = builtPage, images: string | null = null) {
+    this.#images = images;
     if (!existsSync(join(folder, 'index.html')))
       throw new HuntError({
         code: 'workbench/page-not-built',
@@ -49,7 +52,7 @@ export class PageFiles {
     });
     // Workers are governed by the policy of their own script's answer, not by the page's.
     const nonce = randomBytes(18).toString('base64');
-    headers.set('Content-Security-Policy', contentSecurityPolicy(nonce));
+    headers.set('Content-Security-Policy', contentSecurityPolicy(nonce, this.#images));
     if (extname(file) !== '.html') return new Response(bytes, { headers });
     headers.set('Cache-Control', 'no-store');
     return new Response(bytes.toString('utf8').replaceAll('%STYLE_NONCE%', nonce), { headers });

@@ -36,6 +36,8 @@ export interface WorkbenchOptions {
   openBrowser?: boolean;
   /** Largest file that may be dropped on the page; 16 GiB by default. Files opened by path know no limit. */
   uploadLimitBytes?: number;
+  /** The server whose pictures a map may fetch, `https://tiles.example/{z}/{x}/{y}.png`; none unless said. */
+  mapTiles?: string;
   /** Where the page was built, if not in the package. */
   pageFolder?: string;
   /** Told of errors that are our own bugs. */
@@ -58,10 +60,10 @@ type Env = { Bindings: HttpBindings };
 
 /**
  * Serve the workbench's page on 127.0.0.1; files are read while the page is already there. Throws
- * `workbench/page-not-built` and `workbench/port-taken`.
+ * `workbench/page-not-built`, `workbench/port-taken` and `workbench/bad-map-tiles`.
  */
 export async function startWorkbench(options: WorkbenchOptions): Promise<Workbench> {
-  const files = new PageFiles(options.pageFolder);
+  const files = new PageFiles(options.pageFolder, originOf(options.mapTiles));
   const scratch = await mkdtemp(join(tmpdir(), 'huntbook-uploads-'));
   const closing = new AbortController();
   const uploads = new Uploads(scratch, options.uploadLimitBytes ?? 16 * 1024 ** 3);
@@ -192,4 +194,17 @@ async function listen(server: Server, port: number): Promise<number> {
     server.listen(port, '127.0.0.1', () => done());
   });
   return (server.address() as AddressInfo).port;
+}
+
+/** The origin of an address of tiles. The page may fetch pictures from there, and from nowhere else. */
+function originOf(tiles: string | undefined): string | null {
+  if (tiles === undefined) return null;
+  const plain = tiles.replace(/[{}]/g, '');
+  const { protocol = '', origin = '' } = URL.canParse(plain) ? new URL(plain) : {};
+  if (['http:', 'https:'].includes(protocol)) return origin;
+  throw new HuntError({
+    code: 'workbench/bad-map-tiles',
+    message: `'${tiles}' is not the address of a server of map pictures.`,
+    hint: 'Name one such as https://tiles.example/{z}/{x}/{y}.png.',
+  });
 }

@@ -24,15 +24,7 @@ export function changeYaml(text: string, changes: readonly YamlChange[]): string
 function applied(document: Document, { path, value }: YamlChange): boolean {
   if (path.length === 0) return false;
   if (value === null) return takenOut(document, path);
-  for (let depth = 0; depth < path.length; depth++) {
-    const on = path.slice(0, depth);
-    const node = depth === 0 ? document.contents : document.getIn(on, true);
-    if (isMap(node)) continue;
-    const empty = node === null || node === undefined || (isScalar(node) && node.value === null);
-    if (!empty) return false;
-    if (depth === 0) document.contents = new YAMLMap(document.schema);
-    else document.setIn(on, new YAMLMap(document.schema));
-  }
+  if (!path.every((_, depth) => hasSection(document, path.slice(0, depth)))) return false;
   const node = document.createNode(value);
   if (isCollection(node)) node.flow = true;
   const before = document.getIn(path, true);
@@ -42,6 +34,17 @@ function applied(document: Document, { path, value }: YamlChange): boolean {
   }
   if (isNode(before)) node.comment = before.comment ?? null;
   document.setIn(path, node);
+  return true;
+}
+
+/** Whether a section stands at a path; where nothing does, it is made. */
+function hasSection(document: Document, path: readonly string[]): boolean {
+  const node = path.length === 0 ? document.contents : document.getIn(path, true);
+  if (isMap(node)) return true;
+  const empty = node === null || node === undefined || (isScalar(node) && node.value === null);
+  if (!empty) return false;
+  if (path.length === 0) document.contents = new YAMLMap(document.schema);
+  else document.setIn(path, new YAMLMap(document.schema));
   return true;
 }
 

@@ -158,22 +158,6 @@ it('keeps a quick question as a hunt; another page sees it, and neither overwrit
   await expect.poll(() => file('Mine-yours.md')).toContain('print A = 2');
 });
 
-it('walks the tour, of which a change makes a copy', async () => {
-  const { page } = await open();
-  await choose(page, 'Tour of the sample');
-  await page.locator('.run-all').click();
-  await expect
-    .poll(async () => [...new Set(await states(page))], { timeout: 150_000 })
-    .toEqual(['fresh']);
-  await page.locator('.outline button', { hasText: 'processes' }).click();
-  await page.locator('hunt-timeline').waitFor();
-  const processes = page.locator('hunt-cell').filter({ has: page.locator('hunt-timeline') });
-  await processes.first().getByRole('button', { name: 'Grid', exact: true }).click();
-  await page.locator('.hunt-head .file', { hasText: 'tour.md' }).waitFor();
-  expect(await file('tour.md')).toMatch(/```kql processes view=grid|```kql processes expect=/);
-  expect(page.url()).toContain('#hunt=tour.md');
-});
-
 it.each([
   [375, false],
   [1920, true],

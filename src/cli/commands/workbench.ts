@@ -24,6 +24,11 @@ const workbench: CliCommand = defineCommand({
       about: 'listen on this port of the loopback address; any free one unless said',
     },
     { flags: '--no-browser', about: 'only print the link' },
+    {
+      flags: '--map-tiles <address>',
+      about:
+        'let maps fetch pictures from this server, https://…/{z}/{x}/{y}.png, which then learns what is looked at; from none unless said',
+    },
     configOption,
     ...externalOptions,
     ...networkOptions,
@@ -43,6 +48,7 @@ const workbench: CliCommand = defineCommand({
         sample: options['sample'] === true,
         port: port(options['port']),
         openBrowser: options['browser'] !== false,
+        ...(typeof options['mapTiles'] === 'string' ? { mapTiles: options['mapTiles'] } : {}),
         onBug: (error) => io.stderr.write(`${error instanceof Error ? error.stack : error}\n`),
       });
       const link = server.shown
