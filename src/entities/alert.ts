@@ -8,6 +8,8 @@ import { readEntities } from './read-entities.ts';
 export interface Alert {
   readonly entity: Entity<typeof alertKind.fields>;
   readonly entities: readonly Entity[];
+  /** Those that the alert itself names, not within another. */
+  readonly outer: readonly Entity[];
   /** One sentence for each fault in the entities. */
   readonly problems: readonly string[];
 }
@@ -17,6 +19,8 @@ export interface Incident {
   readonly entity: Entity<typeof incidentKind.fields>;
   readonly alerts: readonly Alert[];
   readonly entities: readonly Entity[];
+  /** Those that the incident itself names, not within another. */
+  readonly outer: readonly Entity[];
   readonly problems: readonly string[];
 }
 
@@ -34,10 +38,10 @@ function at(row: AlertRow, name: string): unknown {
  * source: msticpy SecurityAlert and Alert.
  */
 export function readAlert(row: AlertRow): Alert {
-  const { entities, problems } = readEntities(at(row, 'Entities'));
+  const { entities, outer, problems } = readEntities(at(row, 'Entities'));
   const own = Object.entries(row).filter(([name]) => name !== 'Entities' && name !== 'Type');
   const entity = entityFrom(kindOf('alert'), own) as Alert['entity'];
-  return { entity, entities, problems };
+  return { entity, entities, outer, problems };
 }
 
 function listOf(value: unknown): readonly unknown[] {
@@ -61,14 +65,14 @@ function isRow(value: unknown): value is AlertRow {
  * source: msticpy Incident.
  */
 export function readIncident(row: AlertRow): Incident {
-  const { entities, problems } = readEntities(at(row, 'Entities'));
+  const { entities, outer, problems } = readEntities(at(row, 'Entities'));
   const inner = at(row, 'properties');
   const own = Object.entries({ ...row, ...(isRow(inner) ? inner : {}) })
     .filter(([name]) => !['Entities', 'Alerts', 'Type', 'type', 'properties'].includes(name))
     .map(([name, value]) => [name.replace(/^properties\./, ''), value] as const);
   const alerts = listOf(at(row, 'Alerts')).filter(isRow).map(readAlert);
   const entity = entityFrom(kindOf('incident'), own) as Incident['entity'];
-  return { entity, alerts, entities, problems };
+  return { entity, alerts, entities, outer, problems };
 }
 
 function ofKind({ entities }: Alert, type: string): readonly Entity[] {

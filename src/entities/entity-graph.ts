@@ -99,25 +99,32 @@ export class GraphBuilder {
   }
 }
 
-/** Put an alert into a graph, with its entities and what these name; gives its node. */
+/** Put the entities of an alert or incident into a graph: those that it lists are joined to it, the rest only to what names them. */
+function addEntities(graph: GraphBuilder, node: number, of: Alert | Incident): void {
+  const named = new Set(of.entities);
+  const outer = new Set(of.outer);
+  const relation = 'alerts' in of ? 'incident' : 'alert';
+  for (const entity of of.entities) {
+    const other = graph.withRelations(entity, named);
+    if (outer.has(entity)) graph.edge(node, other, relation);
+  }
+}
+
+/** Put an alert into a graph, joined to the entities that it lists, and these to what they name; gives its node. */
 export function addAlert(graph: GraphBuilder, alert: Alert): number {
   const node = graph.node(alert.entity as Entity);
-  const named = new Set(alert.entities);
-  for (const entity of alert.entities)
-    graph.edge(node, graph.withRelations(entity, named), 'alert');
+  addEntities(graph, node, alert);
   return node;
 }
 
 function addIncident(graph: GraphBuilder, incident: Incident): void {
   const node = graph.node(incident.entity as Entity);
   for (const alert of incident.alerts) graph.edge(node, addAlert(graph, alert), 'incident');
-  const named = new Set(incident.entities);
-  for (const entity of incident.entities)
-    graph.edge(node, graph.withRelations(entity, named), 'incident');
+  addEntities(graph, node, incident);
 }
 
 /**
- * The graph of alerts and incidents: each with its alerts and entities, and entities with those they name.
+ * The graph of alerts and incidents: each with its alerts and the entities that it lists, and entities with those they name.
  *
  * shape: one node for each thing by identity, one undirected edge for each pair.
  * source: msticpy.vis.entity_graph_tools.EntityGraph. Differs: nodes are told apart by identity and not by name, so that a

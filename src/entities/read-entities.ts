@@ -4,6 +4,8 @@ import { entityDefinitions, entityFrom, fieldNamed, kindOf } from './entity.ts';
 /** The entities of an alert, and what of the source could not be read. */
 export interface EntityList {
   readonly entities: readonly Entity[];
+  /** Those of the list itself, not within another. */
+  readonly outer: readonly Entity[];
   /** One sentence for each fault. */
   readonly problems: readonly string[];
 }
@@ -208,18 +210,24 @@ export function readEntities(source: unknown): EntityList {
     document = documentOf(source);
   } catch (error) {
     const why = error instanceof Error ? error.message : '';
-    return { entities: [], problems: [`The entities are no JSON: ${why.slice(0, 200)}`] };
+    return {
+      entities: [],
+      outer: [],
+      problems: [`The entities are no JSON: ${why.slice(0, 200)}`],
+    };
   }
-  if (document === null || document === undefined) return { entities: [], problems: [] };
+  if (document === null || document === undefined) return { entities: [], outer: [], problems: [] };
   const reader = new Reader(document);
   const seen = new Set<Raw>();
   const entities: Entity[] = [];
+  const outer = new Set<Entity>();
   for (const top of Array.isArray(document) ? document : [document]) {
     const { raw, said } = topOf(top, reader);
     if (!raw) continue;
     for (const each of listed(raw, seen))
       entities.push(reader.entity(each, said && each === raw ? kindOf(said) : undefined));
+    outer.add(reader.entity(raw));
   }
   reader.finish();
-  return { entities, problems: reader.problems };
+  return { entities, outer: [...outer], problems: reader.problems };
 }

@@ -13,7 +13,7 @@ const cloudApplication: EntityDefinition<typeof fields> = defineEntity({
   about: 'An application in a cloud.',
   source:
     'msticpy.datamodel.entities.CloudApplication, https://learn.microsoft.com/azure/sentinel/entities-reference',
-  said: ['cloud-application', 'cloudapplication', 'application', 'oauthapplication'],
+  said: ['cloud-application', 'cloudapplication', 'application'],
   fields,
   aliases: { applicationid: 'AppId', appname: 'Name', application: 'Name' },
   identity: (f) => [
@@ -25,7 +25,6 @@ const cloudApplication: EntityDefinition<typeof fields> = defineEntity({
   columns: [
     { Name: 'AppDisplayName', AppId: 'AppId' },
     { Name: 'Application', AppId: 'ApplicationId' },
-    { Name: 'OAuthAppName', AppId: 'OAuthApplicationId' },
   ],
   examples: [
     {

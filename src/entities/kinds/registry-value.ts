@@ -1,8 +1,5 @@
-import { defineEntity, type Entity, type EntityDefinition, inner, key } from '../define-entity.ts';
-
-function lastOf(key: Entity | undefined): string | undefined {
-  return inner(key, 'Key')?.split('\\').at(-1);
-}
+import { defineEntity, type EntityDefinition, key } from '../define-entity.ts';
+import registryKey from './registry-key.ts';
 
 const fields = {
   Key: 'entity:RegistryKey',
@@ -23,9 +20,10 @@ const registryValue: EntityDefinition<typeof fields> = defineEntity({
     f.Key
       ? key('value', [identify(f.Key), f.Name ?? '-', f.Value ?? '-'])
       : key('named', [f.Name, f.Value ?? '-']),
-  label: (f) => `${lastOf(f.Key) ?? 'RegPathNA'}:${f.Name ?? 'NameNA'} (RegVal)`,
+  label: (f) =>
+    `${f.Key ? registryKey.label(f.Key.fields) : 'RegPathNA'}:${f.Name ?? 'NameNA'} (RegVal)`,
   describe: (f) =>
-    `${inner(f.Key, 'Key') ?? 'Unknown key'}:${f.Name ?? ''}[${f.ValueType ?? ''}]:${f.Value ?? ''}`,
+    `${f.Key ? registryKey.describe(f.Key.fields) : 'Unknown key'}:${f.Name ?? ''}[${f.ValueType ?? ''}]:'${f.Value ?? ''}'`,
   columns: [
     { Name: 'RegistryValueName', Value: 'RegistryValueData', ValueType: 'RegistryValueType' },
   ],
@@ -38,8 +36,8 @@ const registryValue: EntityDefinition<typeof fields> = defineEntity({
         Key: { Type: 'registry-key', Hive: 'HKLM', Key: 'Software\\Run' },
       },
       identity: 'RegistryValue value=registrykey key=hklm\\\\software\\\\run|run1|x.exe',
-      label: 'Run:Run1 (RegVal)',
-      description: 'Software\\Run:Run1[REG_SZ]:x.exe',
+      label: 'HKLM\\..\\Run:Run1 (RegVal)',
+      description: "HKLM\\Software\\Run:Run1[REG_SZ]:'x.exe'",
     },
   ],
 });
