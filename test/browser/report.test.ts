@@ -93,7 +93,7 @@ const hostile = [...viewRows]
 it('shows pictures without script and views with it, asks no network, and text stays text', async () => {
   const tour = await readFile(new URL('../../samples/tour.md', import.meta.url), 'utf8');
   const files = [await made('tour', tour), await made('hostile', hostile)];
-  expect((await stat(files[0] ?? '')).size).toBeLessThan(3_000_000);
+  expect((await stat(files[0] ?? '')).size).toBeLessThan(3_500_000);
   for (const [i, file] of files.entries()) {
     const still = await opened(file, { javaScriptEnabled: false });
     const pictures = await still.page.locator('figure[data-cell]').count();
