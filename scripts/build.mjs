@@ -1,5 +1,5 @@
-// Build everything into dist/: the library (tsc), the sample investigation, the workbench page, the views
-// alone and what reports are made with (vite).
+// Build everything into dist/: the library (tsc), its programs in few files (bundle.mjs), the sample investigation, the
+// workbench page, the views alone and what reports are made with (vite).
 import { execFileSync } from 'node:child_process';
 import { rmSync } from 'node:fs';
 
@@ -8,6 +8,7 @@ const run = (bin, ...args) =>
 
 rmSync('dist', { recursive: true, force: true });
 run('typescript/bin/tsc', '-p', 'tsconfig.build.json');
+await import('./bundle.mjs');
 const { prebuildSample } = await import('../dist/session/sample.js');
 await Promise.all([
   prebuildSample(),

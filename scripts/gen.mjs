@@ -1,4 +1,5 @@
-// Write what is generated: an index.gen.ts beside every folder of definition files (one line a file, sorted),
+// Write what is generated: an index.gen.ts beside every folder of definition files (one line a file, sorted; of
+// commands each is loaded when it is asked for),
 // docs/kql.md, the table of docs/threat-intelligence.md, and the types of the queries in packs/. `--check` writes
 // nothing and fails if one is stale.
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -16,8 +17,8 @@ const rooms = [
   'src/providers/destinations',
   'src/views/elements',
   'src/views/pictures',
-  'src/cli/commands',
 ];
+const whenAsked = ['src/cli/commands'];
 const check = process.argv.includes('--check');
 let stale = 0;
 /** Definitions that TypeScript computes: the engine's process loads only these. */
@@ -50,6 +51,15 @@ for (const room of rooms) {
     (f) => `export { default as ${nameOf(f)} } from './${f}';\n`,
   );
   write(`${room}/index.gen.ts`, text.join(''));
+}
+
+for (const room of whenAsked) {
+  const text = definitionsIn(room).map((f) => `  ['${f.slice(0, -3)}', () => import('./${f}')],\n`);
+  const type = 'ReadonlyMap<string, () => Promise<{ default: CliCommand }>>';
+  write(
+    `${room}/index.gen.ts`,
+    `import type { CliCommand } from '../define-command.ts';\nexport const files: ${type} = new Map([\n${text.join('')}]);\n`,
+  );
 }
 
 const lines = computed.flatMap((room) =>

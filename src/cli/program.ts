@@ -1,12 +1,19 @@
 import { Command, CommanderError, Option } from 'commander';
 import { HuntError } from '../base/index.ts';
-import * as found from './commands/index.gen.ts';
+import { files } from './commands/index.gen.ts';
 import { type CliCommand, exitCodes, type Io } from './define-command.ts';
 import { errorText } from './report-error.ts';
 import { version } from './version.ts';
 
-/** All commands, one file each. */
-export const commands: readonly CliCommand[] = Object.values(found);
+/**
+ * The commands, one file each. With the name of one of them it alone is loaded: to load all takes longer than many a
+ * command works.
+ */
+export async function loadCommands(name = ''): Promise<readonly CliCommand[]> {
+  const named = files.get(name);
+  const loading = (named ? [named] : [...files.values()]).map((load) => load());
+  return (await Promise.all(loading)).map((file) => file.default);
+}
 
 /** Run the command line given as words after `huntbook`; gives the exit code. */
 export async function runProgram(words: readonly string[], io: Io): Promise<number> {
@@ -19,7 +26,7 @@ export async function runProgram(words: readonly string[], io: Io): Promise<numb
       writeOut: (text) => io.stdout.write(text),
       writeErr: (text) => io.stderr.write(text),
     });
-  for (const definition of commands)
+  for (const definition of await loadCommands(words[0]))
     program.addCommand(
       commandOf(definition, io, (result) => {
         code = result;

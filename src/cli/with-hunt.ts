@@ -116,16 +116,23 @@ export async function withHunt(
   asksKql = false,
 ): Promise<number> {
   const bar = new ProgressBar(io);
-  // The parser takes a second to wake: let it do so while child processes read the files.
-  if (asksKql) setTimeout(warm, 10);
   const said = await configured(options, io);
+  // The parser takes most of a second to wake: let it do so once child processes are reading the files.
+  let asleep = asksKql;
+  const wake = (): void => {
+    if (asleep) setTimeout(warm);
+    asleep = false;
+  };
+  if (options['sample']) wake();
   const opening = options['sample']
     ? openSample({ signal: io.signal, ...said })
     : open(paths, {
         signal: io.signal,
         ...said,
-        onProgress: ({ file, bytesDone, bytesTotal }) =>
-          bar.update(visible(basename(file ?? '')), bytesDone, bytesTotal),
+        onProgress: ({ file, bytesDone, bytesTotal }) => {
+          wake();
+          bar.update(visible(basename(file ?? '')), bytesDone, bytesTotal);
+        },
       });
   const hunt = await opening.finally(() => bar.clear());
   try {

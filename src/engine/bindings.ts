@@ -24,7 +24,5 @@ interface Bindings {
   readonly PendingState: { readonly RESULT_READY: number; readonly ERROR: number };
 }
 
-const api = createRequire(import.meta.url).resolve('@duckdb/node-api');
-
 /** The very copy of DuckDB that `@duckdb/node-api` uses. */
-export const bindings: Bindings = createRequire(api)('@duckdb/node-bindings');
+export const bindings: Bindings = createRequire(import.meta.url)('@duckdb/node-bindings');

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { commands } from '../../src/cli/program.ts';
+import { loadCommands } from '../../src/cli/program.ts';
 import { runCommand as run } from '../kit/run-command.ts';
 
 /** Split an example's command line into words, as a shell does with single quotes. */
 const words = (line: string): string[] =>
   [...line.matchAll(/'([^']*)'|(\S+)/g)].map((m) => m[1] ?? m[2] ?? '').slice(1);
 
-for (const command of commands)
+for (const command of await loadCommands())
   describe(`huntbook ${command.name}`, () => {
     it('has help with examples', async () => {
       const { code, out } = await run([command.name, '--help']);

@@ -1,16 +1,19 @@
-export { default as config } from './config.ts';
-export { default as convert } from './convert.ts';
-export { default as describe } from './describe.ts';
-export { default as functions } from './functions.ts';
-export { default as geoData } from './geo-data.ts';
-export { default as get } from './get.ts';
-export { default as invoke } from './invoke.ts';
-export { default as pipeline } from './pipeline.ts';
-export { default as providers } from './providers.ts';
-export { default as queries } from './queries.ts';
-export { default as query } from './query.ts';
-export { default as run } from './run.ts';
-export { default as searchJob } from './search-job.ts';
-export { default as send } from './send.ts';
-export { default as tables } from './tables.ts';
-export { default as workbench } from './workbench.ts';
+import type { CliCommand } from '../define-command.ts';
+export const files: ReadonlyMap<string, () => Promise<{ default: CliCommand }>> = new Map([
+  ['config', () => import('./config.ts')],
+  ['convert', () => import('./convert.ts')],
+  ['describe', () => import('./describe.ts')],
+  ['functions', () => import('./functions.ts')],
+  ['geo-data', () => import('./geo-data.ts')],
+  ['get', () => import('./get.ts')],
+  ['invoke', () => import('./invoke.ts')],
+  ['pipeline', () => import('./pipeline.ts')],
+  ['providers', () => import('./providers.ts')],
+  ['queries', () => import('./queries.ts')],
+  ['query', () => import('./query.ts')],
+  ['run', () => import('./run.ts')],
+  ['search-job', () => import('./search-job.ts')],
+  ['send', () => import('./send.ts')],
+  ['tables', () => import('./tables.ts')],
+  ['workbench', () => import('./workbench.ts')],
+]);
