@@ -11,7 +11,8 @@ const processes = readdirSync(src, { recursive: true }).filter((name) =>
   name.endsWith('-process.ts'),
 );
 const { dependencies, peerDependencies } = JSON.parse(readFileSync(`${root}package.json`, 'utf8'));
-const entries = ['cli/main.ts', 'index.ts', 'kql/index.ts', ...processes];
+// Views that are drawn in Node throw the errors of base.
+const entries = ['cli/main.ts', 'index.ts', 'kql/index.ts', 'base/index.ts', ...processes];
 
 /** Every file of the bundle lies one folder deep, and stands for modules of other folders. */
 const ownAddress = {
