@@ -11,7 +11,7 @@ export function quoteText(text: string): string {
 
 /** Give each name a spelling that DuckDB, which ignores case, can tell apart from the others. */
 export function physicalNames(names: readonly string[]): string[] {
-  const taken = new Set<string>();
+  const taken = new Set(['rowid']);
   return names.map((name) => {
     let physical = name === '' ? '$empty' : name.replaceAll('\0', '\u2400');
     for (let n = 2; taken.has(physical.toLowerCase()); n++) physical = `${name}$${n}`;

@@ -16,7 +16,7 @@ child.on('message', () => {
   child.send({ id: 1, ask: 'rows', select, chunks: 1 });
   setTimeout(() => process.stdout.write(String(child.pid)), 300);
 });
-child.send({ folder, memoryLimitBytes: 2 ** 30, threads: 1, prelude: [] });
+child.send({ folder, files: [], memoryLimitBytes: 2 ** 30, threads: 1, prelude: [] });
 `;
 
 function isAlive(pid: number): boolean {

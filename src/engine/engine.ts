@@ -32,15 +32,15 @@ interface Waiting {
 }
 
 /**
- * DuckDB in a process of its own, without access to files outside its folder, network, settings or
- * extensions. A query that eats the memory or ignores its cancellation costs that process, not ours:
+ * DuckDB in a process of its own, without access to network, settings, extensions or files outside its folder, but for
+ * those of `allow`. A query that eats the memory or ignores its cancellation costs that process, not ours:
  * the next query finds a new one, in which `onStart` has put back what must be there.
  */
 export class Engine {
   readonly folder: string;
   /** Counts the processes so far: what was created in an earlier one is gone. */
   generation = 0;
-  readonly #setup: EngineSetup;
+  #setup: EngineSetup;
   readonly #entry: string;
   readonly #timeLimitMs: number | undefined;
   #child: ChildProcess | null = null;
@@ -56,6 +56,7 @@ export class Engine {
     this.#entry = options.entry ?? childEntry(import.meta.url, 'engine-process');
     this.#setup = {
       folder: options.folder,
+      files: [],
       memoryLimitBytes: options.memoryLimitBytes ?? defaultMemoryLimit(),
       threads: options.threads ?? availableParallelism(),
       prelude: options.prelude ?? [],
@@ -67,6 +68,21 @@ export class Engine {
   /** Say what a new process must be given before it answers queries: attached parts, views. */
   onStart(restore: (run: (statement: string) => Promise<void>) => Promise<void>): void {
     this.#onStart = restore;
+  }
+
+  /**
+   * Let it read these files as well, whole and nothing else. A process that runs without them is ended, once nobody
+   * waits for it, and the next query finds one that may.
+   */
+  async allow(files: readonly string[]): Promise<void> {
+    const all = new Set([...this.#setup.files, ...files]);
+    if (all.size === this.#setup.files.length) return;
+    this.#setup = { ...this.#setup, files: [...all] };
+    while (this.#waiting.size > 0) await this.#hold(new Promise((later) => setTimeout(later, 20)));
+    const child = this.#child;
+    if (!child) return;
+    this.#end(child, stopped());
+    child.kill('SIGKILL');
   }
 
   /** Start the process now instead of with the first query. */
@@ -236,7 +252,7 @@ export class Engine {
     if (!child?.connected) this.#waiting.get(id)?.reject(stopped());
     try {
       const answer = await this.#hold(answered);
-      if ('failure' in answer) throw failed(answer.failure.message);
+      if ('failure' in answer) throw failed(answer.failure.message, this.#setup.files.length > 0);
       return answer;
     } catch (error) {
       if (signal?.aborted) throw signal.reason;
@@ -280,8 +296,8 @@ function stopped(cause?: unknown): HuntError {
   });
 }
 
-/** Tell the errors that a user can act on from those that mean a bug of ours. */
-function failed(message: string): Error {
+/** Tell the errors that a user can act on from those that mean a bug of ours; `standing` where rows may lie in files of the user. */
+function failed(message: string, standing: boolean): Error {
   const thrown = uncarried(message);
   if (thrown) return thrown;
   if (/^Out of Memory Error/.test(message))
@@ -289,6 +305,16 @@ function failed(message: string): Error {
       code: 'engine/out-of-memory',
       message: 'The query needed more memory than it may use.',
       hint: 'Filter earlier, summarize fewer groups or project fewer columns.',
+      cause: message,
+    });
+  const damaged =
+    /Error: Failed to read file "(?<file>.*)": (?<why>.*)/.exec(message)?.groups ??
+    (standing ? /^(?:Invalid|IO) Error: (?<why>.*)/.exec(message)?.groups : null);
+  if (damaged)
+    return new HuntError({
+      code: 'engine/damaged-file',
+      message: `Rows that were left in ${damaged['file'] ? `"${damaged['file']}"` : 'a file'} cannot be read: ${firstSentence(damaged['why'] ?? '')}`,
+      hint: 'The file is damaged or gone. What is whole in it can still be asked for: other columns, or another time.',
       cause: message,
     });
   const asserted = /^Invalid Input Error: (assert\(\) has failed with message: .*)$/s.exec(message);

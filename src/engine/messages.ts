@@ -25,6 +25,8 @@ export type EngineAnswer =
 export interface EngineSetup {
   /** The only folder in which DuckDB may open files. */
   folder: string;
+  /** Files elsewhere that it may read all the same. */
+  files: readonly string[];
   memoryLimitBytes: number;
   threads: number;
   /** Statements that run once before the engine is locked: macros of the KQL compiler. */

@@ -42,7 +42,7 @@ export async function finishPart(
 ): Promise<PartTable[]> {
   const tables: PartTable[] = [];
   for (const [name, state] of states) {
-    const relations = await inAgreement(connection, state, newRelation);
+    const relations = await inAgreement(state, newRelation);
     const coverages = await cover(connection, relations, state.files);
     for (const [index, relation] of relations.entries()) {
       await checkTypes(connection, relation);
@@ -52,6 +52,7 @@ export async function finishPart(
         unparsedRelation: index === 0 ? (state.unparsed?.name ?? null) : null,
         columns: relation.columns.map((c) => ({ ...c, stored: relation.isStored(c) })),
         coverage: coverages[index] ?? noCoverage,
+        ...(relation.standing ? { file: relation.standing.file } : {}),
       });
     }
   }
@@ -63,14 +64,13 @@ export async function finishPart(
 
 /** The relations of a table, which agree about the types of columns: where they did not, they become one. */
 async function inAgreement(
-  connection: DuckDBConnection,
   { relations, unparsed }: PartTableState,
   newRelation: (prefix: string) => PartRelation,
 ): Promise<PartRelation[]> {
   const filled = relations.filter((relation) => relation.columns.length > 0);
   if (filled.length === 0) return unparsed ? [await rowless(newRelation('t'))] : [];
   const agree = filled.every((one) => filled.every((other) => one.fits(other.columns)));
-  const whole = agree ? filled : [await unify(connection, filled, newRelation)];
+  const whole = agree ? filled : [await unify(filled, newRelation)];
   for (const relation of whole) await storeOne(relation);
   return whole;
 }
@@ -82,7 +82,6 @@ async function rowless(relation: PartRelation): Promise<PartRelation> {
 }
 
 async function unify(
-  connection: DuckDBConnection,
   filled: readonly PartRelation[],
   newRelation: (prefix: string) => PartRelation,
 ): Promise<PartRelation> {
@@ -102,7 +101,7 @@ async function unify(
     );
     if (chosen.length === 0) continue;
     await whole.insert(chosen, `SELECT ${values.join(', ')} FROM ${relation.name}`);
-    await connection.run(`DROP TABLE ${relation.name}`);
+    await relation.drop();
   }
   return whole;
 }
@@ -115,7 +114,7 @@ async function storeOne(relation: PartRelation): Promise<void> {
 
 async function checkTypes(connection: DuckDBConnection, relation: PartRelation): Promise<void> {
   const described = await connection.runAndReadAll(
-    `SELECT column_name, data_type FROM duckdb_columns() WHERE table_name = ${quoteText(relation.name)}`,
+    `SELECT column_name, data_type FROM duckdb_columns() WHERE table_name = ${quoteText(relation.name)} AND column_name <> 'rowid'`,
   );
   const found = described.getRowsJS().map(([name, type]) => `${String(name)} ${String(type)}`);
   const stored = relation.columns.filter((c) => relation.isStored(c));
@@ -180,10 +179,8 @@ async function spanOf(
 ): Promise<TableCoverage['span']> {
   const time = relation.columns.find((column) => column.name === name && column.type === type);
   if (!time || !relation.isStored(time)) return null;
-  const spell = (end: string): string =>
-    `strftime(${end}(${quoteName(time.physical)}), '%Y-%m-%dT%H:%M:%S.%fZ')`;
   const reader = await connection.runAndReadAll(
-    `SELECT ${spell('min')}, ${spell('max')} FROM ${relation.name}`,
+    relation.ends(time, (value) => `strftime(${value}, '%Y-%m-%dT%H:%M:%S.%fZ')`),
   );
   const [from, to] = reader.getRowsJS()[0] ?? [];
   return typeof from === 'string' && typeof to === 'string' ? { from, to } : null;

@@ -7,7 +7,7 @@ import {
   type StoredColumn,
   storedAs,
 } from '../base/index.ts';
-import type { Batch, InsertColumn } from './part.ts';
+import type { Batch, InsertColumn, StandingRows } from './part.ts';
 import { ChunkFiller } from './part-fill.ts';
 import type { PartTransaction } from './part-transaction.ts';
 import { chunkRows } from './part-vector.ts';
@@ -32,6 +32,7 @@ export class PartRelation {
   #stored: StoredColumn[] = [];
   #appender: DuckDBAppender | null = null;
   #filler: ChunkFiller | null = null;
+  #standing: StandingRows | null = null;
 
   constructor(connection: DuckDBConnection, transaction: PartTransaction, name: string) {
     this.#connection = connection;
@@ -41,6 +42,11 @@ export class PartRelation {
 
   get name(): string {
     return this.#name;
+  }
+
+  /** Where its rows are left in a file: what is known of them. Nothing can be added then. */
+  get standing(): StandingRows | null {
+    return this.#standing;
   }
 
   /** Whether columns of these names and types can stand in this relation. */
@@ -148,10 +154,48 @@ export class PartRelation {
     return rows;
   }
 
+  /** Let the rows of a file stand for those of this relation, which has none of its own. */
+  async stand(rows: StandingRows): Promise<void> {
+    this.declare(rows.columns);
+    await this.#transaction.commit();
+    const values = this.columns.map(({ physical }, at) => {
+      const column = rows.columns[at];
+      return `${column?.sql(column.from)} AS ${quoteName(physical)}`;
+    });
+    await this.#run(
+      `CREATE VIEW ${this.#name} AS SELECT ${values.join(', ')}, ${rows.rowNumber} AS rowid FROM ${rows.from}`,
+    );
+    this.#stored = [...this.columns];
+    this.#standing = rows;
+    this.rowCount = rows.rowCount;
+  }
+
+  /** Be gone, with all rows. */
+  async drop(): Promise<void> {
+    await this.#run(`DROP ${this.#standing ? 'VIEW' : 'TABLE'} ${this.#name}`);
+  }
+
+  /** The SELECT that gives the least and the greatest value of a column, each as `spell` says. */
+  ends(column: StoredColumn, spell: (value: string) => string): string {
+    const rows = this.#standing;
+    const within = rows?.columns.find(({ name }) => name === column.name);
+    const [least, greatest] = ['min', 'max'].map((end) =>
+      spell(
+        within ? within.sql(`${end}(${within.from})`) : `${end}(${quoteName(column.physical)})`,
+      ),
+    );
+    return `SELECT ${least}, ${greatest} FROM ${rows?.from ?? this.#name}`;
+  }
+
   /** Forget the rows from `rowCount` on and the columns that came with them. */
   async cutBack(rowCount: number, width: number): Promise<void> {
     this.close();
     await this.#transaction.commit();
+    if (this.#standing) {
+      await this.drop();
+      this.#standing = null;
+      this.#stored = [];
+    }
     if (this.rowCount > rowCount && this.#stored.length > 0)
       await this.#run(`DELETE FROM ${this.#name} WHERE rowid >= ${rowCount}`);
     this.rowCount = rowCount;

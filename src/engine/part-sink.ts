@@ -90,6 +90,13 @@ export function makeSink(parts: SinkParts): FileTable {
         throw error;
       }
     },
+    async stand(rows): Promise<void> {
+      const relation = target.begin(rows.columns);
+      await relation.stand(rows);
+      touched = true;
+      facts.rowsRead += rows.rowCount;
+      sink.note('Its rows stay in the file, which must be as it is for as long as it is open.');
+    },
     async unparsed(rows: readonly UnparsedRow[]): Promise<void> {
       if (rows.length === 0) return;
       touched = true;
@@ -124,6 +131,8 @@ export function makeSink(parts: SinkParts): FileTable {
 /** Finds relations that agree with some columns about their types, or makes new ones. */
 interface Target {
   choose(columns: readonly Column[]): PartRelation;
+  /** A relation without any rows yet. */
+  begin(columns: readonly Column[]): PartRelation;
   /** Where the rows leave the fewest cells empty. */
   chooseFor(batch: Batch): PartRelation;
   /** Forget the last choice, whose rows did not come. */
@@ -149,7 +158,7 @@ function chooseRelation({ file, width, state, newRelation }: SinkParts): Target 
     return true;
   };
   const suits = (relation: PartRelation, columns: readonly Column[]): boolean =>
-    relation.fits(columns) && relation.widthWith(columns) <= width;
+    !relation.standing && relation.fits(columns) && relation.widthWith(columns) <= width;
   const add = (): PartRelation => {
     const relation = newRelation('t');
     state.relations.push(relation);
@@ -163,6 +172,10 @@ function chooseRelation({ file, width, state, newRelation }: SinkParts): Target 
       const suitsAll = (relation: PartRelation): boolean => suits(relation, all);
       current = current && suitsAll(current) ? current : (state.relations.find(suitsAll) ?? add());
       return current;
+    },
+    begin: (columns) => {
+      declare(columns);
+      return add();
     },
     chooseFor: ({ columns, rowCount }) => {
       declare(columns);

@@ -34,6 +34,31 @@ export interface InsertColumn extends Column {
   varied?: boolean;
 }
 
+/** A column of rows that stay where they are. */
+export interface StandingColumn extends Column {
+  /** What it is made of in the file: a name, or nothing where the value is the same in all rows. */
+  from: string;
+  /** Its value, as it would be stored, from a value of `from`; the least of `from` gives the least of it. */
+  sql(from: string): string;
+}
+
+/** A file of the user that a part does not copy: what it was like when it was opened. */
+export interface StandingFile {
+  path: string;
+  sizeBytes: number;
+  modifiedMs: number;
+}
+
+/** Rows that stay in the file of the user, to be read by DuckDB whenever they are asked for. */
+export interface StandingRows {
+  file: StandingFile;
+  columns: readonly StandingColumn[];
+  /** What DuckDB reads them from, and what numbers them there from 0. */
+  from: string;
+  rowNumber: string;
+  rowCount: number;
+}
+
 /** Takes the rows of one table from a reader. A column that first appears in a later batch is null before. */
 export interface TableSink {
   /** Resolves when more rows are welcome. Throws if a column comes back with another type. */
@@ -44,6 +69,8 @@ export interface TableSink {
    * order. Gives the number of rows that it added.
    */
   insert(columns: readonly InsertColumn[], select: string): Promise<number>;
+  /** Leave the rows where they are: nothing is copied. */
+  stand(rows: StandingRows): Promise<void>;
   /** The stamps of this column said their zone, or did not and were read as UTC. */
   zone(column: string, stated: boolean): void;
   note(sentence: string): void;
@@ -65,6 +92,8 @@ export interface PartTable {
   unparsedRelation: string | null;
   columns: PartColumn[];
   coverage: TableCoverage;
+  /** Where the rows are, if not in the part. */
+  file?: StandingFile;
 }
 
 /** A finished part file and what it holds. */

@@ -38,7 +38,10 @@ async function start(setup: EngineSetup, computations: readonly Computation[]): 
     `SET temp_directory = ${quoteText(`${setup.folder}/spill`)}`,
     "ATTACH ':memory:' AS results (COMPRESS)",
     ...setup.prelude,
+    // Blocks of files that it does not own would be kept in memory by their names: they may change.
+    'SET enable_external_file_cache = false',
     `SET allowed_directories = [${quoteText(`${setup.folder}/`)}]`,
+    `SET allowed_paths = [${setup.files.map(quoteText).join(', ')}]`,
     'SET enable_external_access = false',
     'SET lock_configuration = true',
   ];

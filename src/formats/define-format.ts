@@ -7,6 +7,8 @@ export interface Input {
   /** The last part of the name without the endings of compression: `auth.log`. */
   baseName: string;
   sizeBytes: number;
+  /** `path()` is the file of the user itself, which lasts: it was neither unpacked nor copied. */
+  own?: true;
   /** When the file or archive member was last changed, where that is known; tells the year of stamps that lack it. */
   modifiedMs?: number;
   /** The first bytes, at most 64 KiB. */

@@ -43,7 +43,10 @@ const maxArchiveDepth = 8;
 export async function* openInputs(path: string, options: OpenOptions): AsyncGenerator<Opened> {
   const whole = await fileInput(path, path, basename(path));
   const expansion = new Expansion(path, whole.sizeBytes, options.budget);
-  yield* openLayer({ input: whole, path, depth: 0, notes: [] }, { ...options, expansion });
+  yield* openLayer(
+    { input: { ...whole, own: true }, path, depth: 0, notes: [] },
+    { ...options, expansion },
+  );
 }
 
 interface Layer {

@@ -273,6 +273,8 @@ export class Hunt {
   }
 
   async #attach(parts: readonly Part[]): Promise<void> {
+    const files = parts.flatMap(({ tables }) => tables.flatMap(({ file }) => file?.path ?? []));
+    await this.#engine.allow(files);
     const statements = parts.map((part) => attachPart(part, this.#parts.push(part) - 1));
     for (const statement of statements) await this.#state(statement);
   }

@@ -8,6 +8,7 @@ import {
   type TableParts,
 } from '../tables/index.ts';
 import type { QueryScope } from './query-scope.ts';
+import { checkStanding } from './standing-files.ts';
 
 /** What a query needs of its hunt. */
 export interface Asking {
@@ -37,7 +38,9 @@ export async function openQuery(text: string, asking: Asking): Promise<Table> {
     });
     const basis = [input ?? [], ...plan.tables.map((name) => scope.basis.get(name) ?? [])].flat();
     const notes = [...new Set([...basis.flatMap((b) => b.notes), ...asking.notes, ...plan.notes])];
-    return { plan: { ...plan, notes }, sources: [...new Set(basis.flatMap((b) => b.sources))] };
+    const sources = [...new Set(basis.flatMap((b) => b.sources))];
+    await checkStanding(sources);
+    return { plan: { ...plan, notes }, sources };
   };
   const { plan, sources } = await make('fast');
   const common: Pick<TableParts, 'engine' | 'sources' | 'extend'> = {

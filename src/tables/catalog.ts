@@ -15,6 +15,7 @@ import {
   type PartColumn,
   type PartTable,
   partColumn,
+  type StandingFile,
 } from '../engine/index.ts';
 
 /** A table that is open: all parts that hold rows of that name, as one relation. */
@@ -26,6 +27,8 @@ export interface OpenTable {
   /** The relations of the parts themselves, for paging by row number. */
   segments: Segment[];
   coverage: TableCoverage;
+  /** The files in which rows of it were left; they must be as they were when they were opened. */
+  files: readonly StandingFile[];
   /** The companion table that keeps the rows which could not be parsed, where there are any. */
   unparsedTable: string | null;
   /** For a companion: the table whose unparsed rows it keeps. */
@@ -87,6 +90,7 @@ export function buildCatalog(parts: readonly Part[], edition = 1): Catalog {
       columns: table.columns,
     }));
     const table = defineTable(name, pieces, coverage, `e${edition}t${tables.length}`);
+    table.open.files = found.flatMap(({ table: { file } }) => file ?? []);
     tables.push(table.open);
     views.push(table.view);
     const rejected = found.flatMap(({ table: { unparsedRelation }, part }) =>
@@ -118,7 +122,10 @@ function defineTable(
   const segments = pieces.map((piece) => ({ from: piece.from, list: listFor(columns, piece) }));
   const union = segments.map(({ from, list }) => `SELECT ${list} FROM ${from}`).join(' UNION ALL ');
   return {
-    open: { name, columns, relation, segments, coverage, unparsedTable: null, companionOf: null },
+    open: {
+      ...{ name, columns, relation, segments, coverage },
+      ...{ files: [], unparsedTable: null, companionOf: null },
+    },
     view: `CREATE VIEW ${relation} AS ${union}`,
   };
 }

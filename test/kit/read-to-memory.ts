@@ -98,6 +98,7 @@ function memorySink(held: MemoryTable): TableSink {
       held.unparsed.push(...rows);
     },
     insert: () => Promise.reject(new Error('this reader needs no DuckDB')),
+    stand: () => Promise.reject(new Error('this reader needs no DuckDB')),
     zone: (_column, stated) => {
       held.zones.push(stated);
     },

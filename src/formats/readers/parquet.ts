@@ -1,4 +1,6 @@
-import { type Column, type KustoType, quoteName, quoteText } from '../../base/index.ts';
+import { realpath, stat } from 'node:fs/promises';
+import { type KustoType, quoteName, quoteText } from '../../base/index.ts';
+import type { StandingColumn } from '../../engine/index.ts';
 import { defineFormat, type Format, type Input, type ReadContext } from '../define-format.ts';
 import { damaged, readingFile } from '../file-fault.ts';
 import { hiveColumns, hivePath } from '../hive-path.ts';
@@ -71,7 +73,7 @@ async function mapInteger(
   from: string,
 ): Promise<Mapping> {
   const [row] = await context.query(
-    `SELECT bool_and(TRY_CAST(${column} AS BIGINT) IS NOT NULL) FROM ${from} WHERE ${column} IS NOT NULL`,
+    `SELECT TRY_CAST(min(${column}) AS BIGINT) IS NOT NULL AND TRY_CAST(max(${column}) AS BIGINT) IS NOT NULL OR max(${column}) IS NULL FROM ${from}`,
   );
   if (row?.[0] !== false) return as('long', (c) => `CAST(${c} AS BIGINT)`);
   return type === 'UBIGINT'
@@ -94,8 +96,13 @@ async function originalNames(context: ReadContext, path: string): Promise<string
   return names;
 }
 
+/** From this size on it takes longer to copy the rows than to ask for them where they are. */
+const standingBytes = 32 * 2 ** 20;
+
 async function read(input: Input, context: ReadContext): Promise<void> {
-  const path = quoteText(await input.path());
+  // DuckDB compares real paths when it checks what it may open.
+  const file = input.own ? await realpath(await input.path()) : await input.path();
+  const path = quoteText(file);
   // DuckDB would add columns by the path of its own accord, and guess their types.
   const from = `read_parquet(${path}, hive_partitioning = false)`;
   const described = await context.query(`DESCRIBE SELECT * FROM ${from}`);
@@ -105,26 +112,36 @@ async function read(input: Input, context: ReadContext): Promise<void> {
   const names = columnNames(original);
   const hive = hivePath(input.name);
   const sink = context.table(hive?.table ?? tableName(input.baseName));
-  const columns: Column[] = [];
-  const values: string[] = [];
+  const columns: StandingColumn[] = [];
   for (const [at, [inFile, type]] of described.entries()) {
     const name = names[at] ?? String(inFile);
     const column = quoteName(String(inFile));
     const mapping = ['UBIGINT', 'HUGEINT', 'UHUGEINT'].includes(String(type))
       ? await mapInteger(context, String(type), column, from)
       : mapped(String(type));
-    columns.push({ name, type: mapping.type });
-    values.push(mapping.sql(column));
+    columns.push({ name, type: mapping.type, from: column, sql: mapping.sql });
     if (mapping.zoneStated !== undefined) sink.zone(name, mapping.zoneStated);
     if (mapping.note) sink.note(`Column "${name}" ${mapping.note}.`);
   }
   for (const { name, type, sql, zoneStated } of hive
     ? await hiveColumns(hive, names, path, context)
     : []) {
-    columns.push({ name, type });
-    values.push(sql);
+    columns.push({ name, type, from: '', sql: () => sql });
     if (type === 'datetime') sink.zone(name, zoneStated);
   }
+  if (input.own && input.sizeBytes >= standingBytes) {
+    const { size, mtimeMs } = await stat(file);
+    const [counted] = await context.query(`SELECT count(*) FROM ${from}`);
+    await sink.stand({
+      file: { path: file, sizeBytes: size, modifiedMs: mtimeMs },
+      columns,
+      from: `read_parquet(${path}, hive_partitioning = false, file_row_number = true)`,
+      rowNumber: 'file_row_number',
+      rowCount: Number(counted?.[0]),
+    });
+    return;
+  }
+  const values = columns.map((column) => column.sql(column.from));
   await sink.insert(columns, `SELECT ${values.join(', ')} FROM ${from}`);
 }
 
