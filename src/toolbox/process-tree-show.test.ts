@@ -68,3 +68,21 @@ describe('process_tree', () => {
     await expect(shown('', 'cousins')).rejects.toThrow(/show is one of/);
   });
 });
+
+it('infers a parent that is said to have no name, and none where no name is said', async () => {
+  const rows = ["'0x1', NULL", "'0x2', ''", "'0x3', 'b.exe'"].map(
+    (parent, i) =>
+      `SELECT TIMESTAMP '2024-01-01' AS TimeGenerated, 'h' AS Computer, '${i}' AS NewProcessId, 'a.exe' AS NewProcessName, ${parent}`,
+  );
+  await engine.sql(
+    `CREATE TABLE nameless AS FROM (${rows.join(' UNION ALL ')}) AS t(TimeGenerated, Computer, NewProcessId, NewProcessName, ProcessId, ParentProcessName)`,
+  );
+  const { tables } = tableOf({ columns, from: '' });
+  const nameless = { tables: tables.map((t) => ({ ...t, relation: 'nameless' })) };
+  const { rows: found } = await engine.kql(
+    'T | invoke process_tree() | where not(inferred) | sort by id asc | project parent_key',
+    { ...tableOf({ columns, from: '' }), ...nameless },
+  );
+  const unknown = '1970-01-01 00:00:00.000000';
+  expect(found.flat()).toEqual(['', `unknown|0x2|${unknown}`, `b.exe|0x3|${unknown}`]);
+});

@@ -119,7 +119,7 @@ function rowsSql(from: string, again: boolean, told: boolean): string {
   return `raw AS ${again ? 'NOT ' : ''}MATERIALIZED (
     SELECT k_row, CAST(row_number() OVER () AS INTEGER) - 1 AS number,
       CASE WHEN coalesce(i0, '') = '' THEN 'unknown' ELSE i0 END AS name, ${plain('i1')} AS pid, ${plain('i2')} AS ppid,
-      i3 AS started, coalesce(i4, '') AS parent_name, coalesce(i5, '') AS host, coalesce(i6, '') AS command,
+      i3 AS started, coalesce(i4, '') AS parent_name, i4 = '' AS nameless, coalesce(i5, '') AS host, coalesce(i6, '') AS command,
       coalesce(i7, '') AS event, ${guid('i8')} AS guid, ${guid('i9')} AS parent_guid${told ? above : ''}
     FROM ${from}),
   coded AS (
@@ -147,7 +147,7 @@ function nodesSql(told: boolean, infer: boolean): string {
   return `step AS (
     SELECT kt_process_tree('${infer ? 'null' : '"told"'}', list(number), list(h.code), list(coalesce(guid, pid)), list(n.code),
       list(coalesce(parent_guid, ppid)), list(p.code), list(CAST(coalesce(epoch_us(started), 0) AS DOUBLE)),
-      list(CASE WHEN guid IS NULL THEN 0 ELSE 1 END + CASE WHEN parent_guid IS NULL THEN 0 ELSE 2 END + CASE WHEN coalesce(ppid, '') = '' THEN 0 ELSE 4 END)${told ? above : ''}) AS t
+      list(CASE WHEN guid IS NULL THEN 0 ELSE 1 END + CASE WHEN parent_guid IS NULL THEN 0 ELSE 2 END + CASE WHEN coalesce(ppid, '') = '' THEN 0 ELSE 4 END + CASE WHEN nameless THEN 8 ELSE 0 END)${told ? above : ''}) AS t
     FROM raw LEFT JOIN words AS h ON h.t = host LEFT JOIN words AS n ON n.t = name LEFT JOIN words AS p ON p.t = parent_name${told ? ' LEFT JOIN words AS g ON g.t = grand_name' : ''}
     WHERE ${isStart} HAVING count(*) > 0),
   shaped AS MATERIALIZED (SELECT ${columns.join(', ')}, t.c8[1] = 1 AS hosts FROM step),

@@ -39,7 +39,8 @@ it('tells processes of one id apart by the start that their children tell', asyn
   );
   const at = (n: number): string => `2024-01-0${n}T00:00:00.0000000Z`;
   expect(shown).toEqual([
-    ['lost.exe', '50', 1, false, at(5)],
+    ['unknown', '0', 1, true, null],
+    ['lost.exe', '50', 2, false, at(5)],
     ['userinit.exe', '10', 1, true, at(1)],
     ['explorer.exe', '20', 2, true, at(2)],
     ['CMD.exe', '30', 3, false, at(3)],
@@ -69,7 +70,10 @@ it('keeps the rows that come in, each with its process, where it joins', async (
 
 it('goes by what is told of parents alone, too', async () => {
   const shown = await tree(
-    'project-away InitiatingProcessParentFileName, InitiatingProcessParentId, InitiatingProcessParentCreationTime | invoke process_tree() | where inferred | project key, depth, child_count',
+    'project-away InitiatingProcessParentFileName, InitiatingProcessParentId, InitiatingProcessParentCreationTime | invoke process_tree() | where inferred | sort by key asc | project key, depth, child_count',
   );
-  expect(shown).toEqual([['explorer.exe|20|2024-01-02 00:00:00.000000', 1, 2]]);
+  expect(shown).toEqual([
+    ['explorer.exe|20|2024-01-02 00:00:00.000000', 1, 2],
+    ['unknown|0|1970-01-01 00:00:00.000000', 1, 1],
+  ]);
 });

@@ -12,7 +12,10 @@ export interface ToldStarts {
   readonly parentName: Numbers;
   /** Microseconds. */
   readonly time: Numbers;
-  /** 1 where `id` is a GUID, and 2 where `parentId` is one, and 4 where the parent's process id is known. */
+  /**
+   * 1 where `id` is a GUID, and 2 where `parentId` is one, and 4 where the parent's process id is known, and 8 where the
+   * parent's name is said to be empty, which is not the same as not said.
+   */
   readonly flags: Numbers;
   readonly above?: ToldAbove | undefined;
 }
@@ -29,7 +32,7 @@ interface ToldAbove {
 
 /**
  * What tells processes and their parents apart: host and GUID, or host, process id and name; the name only where the
- * log has names of parents.
+ * log has names of parents. There, one whose name is empty is a parent that is not known.
  */
 export function processStarts(told: ToldStarts): ProcessStarts {
   const { host, id, name, parentId, parentName, time, flags, above: higher } = told;
@@ -44,8 +47,9 @@ export function processStarts(told: ToldStarts): ProcessStarts {
     const flag = flags[row] as number;
     const parent = parentName[row] as number;
     own[row] = (flag & 1) > 0 ? -1 : named ? (name[row] as number) : 0;
-    above[row] = (flag & 2) > 0 ? -1 : named ? parent : 0;
-    refers[row] = (flag & 2) > 0 ? 2 : (flag & 4) === 0 || (named && parent === 0) ? 0 : 1;
+    const nameless = named && parent === 0;
+    above[row] = (flag & 2) > 0 ? -1 : nameless ? -2 : named ? parent : 0;
+    refers[row] = (flag & 2) > 0 ? 2 : (flag & 4) === 0 || (nameless && (flag & 8) === 0) ? 0 : 1;
   }
   return {
     self: { host, id, name: own },
