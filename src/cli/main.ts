@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { isFileFault } from '../files/index.ts';
 import { runProgram } from './program.ts';
 
 const abort = new AbortController();
@@ -7,7 +8,11 @@ process.once('SIGTERM', () => abort.abort(new Error('stopped')));
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   // The reader of a pipe has seen enough: `huntbook query … | head`.
   if (error.code === 'EPIPE') process.exit(0);
-  throw error;
+  if (!isFileFault(error)) throw error;
+  process.stderr.write(
+    `Not all could be written to stdout (${error.code}): what is there is cut.\n`,
+  );
+  process.exit(1);
 });
 
 process.exitCode = await runProgram(process.argv.slice(2), {

@@ -1,11 +1,18 @@
 import { once } from 'node:events';
 import { createReadStream } from 'node:fs';
-import { mkdtemp, open, rename, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { open, rm } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 import type { Writable } from 'node:stream';
 import { finished, pipeline } from 'node:stream/promises';
 import { HuntError, visible } from '../base/index.ts';
+import {
+  diskFault,
+  dropScratch,
+  makeScratch,
+  partialBeside,
+  putInPlace,
+  sweepPartials,
+} from '../files/index.ts';
 import type { ExportFormat, ExportOptions, Table } from '../tables/index.ts';
 import type { Io } from './define-command.ts';
 import { textTable } from './text-table.ts';
@@ -132,15 +139,16 @@ export async function intoFile(
   path: string,
   write: (stream: Writable) => Promise<void>,
 ): Promise<void> {
-  const partial = `${path}.partial`;
+  const partial = partialBeside(path);
   try {
-    const file = await open(partial, 'w');
-    const stream = file.createWriteStream();
+    await sweepPartials(dirname(path), path);
+    const file = await open(partial, 'wx');
+    const stream = file.createWriteStream({ flush: true });
     try {
       await write(stream);
       stream.end();
       await finished(stream);
-      await rename(partial, path);
+      await putInPlace(partial, path);
     } finally {
       stream.destroy();
     }
@@ -152,14 +160,8 @@ export async function intoFile(
 
 /** What the user is told where the disk refuses. */
 function notWritten(path: string, error: unknown): unknown {
-  const { code = '' } = error as NodeJS.ErrnoException;
-  if (error instanceof HuntError || !/^E[A-Z]+$/.test(code)) return error;
-  return new HuntError({
-    code: 'cli/not-written',
-    message: `'${path}' cannot be written (${code}).`,
-    hint: 'Name a file in a folder that is there, and that may be written to.',
-    cause: error,
-  });
+  const what = `'${basename(path)}'`;
+  return diskFault(error, { path, what, code: 'cli/not-written' });
 }
 
 /** Export the rows; what the disk refuses is told. */
@@ -186,13 +188,13 @@ async function exportTo(
       message: 'Parquet is not for a terminal.',
       hint: 'Add --out FILE.parquet.',
     });
-  const folder = await mkdtemp(join(tmpdir(), 'huntbook-out-'));
+  const folder = makeScratch('output');
   try {
     const path = join(folder, `rows.${format}`);
     await table.export({ format, path, escapeFormulas, signal });
     await pipeline(createReadStream(path), io.stdout, { end: false });
   } finally {
-    await rm(folder, { recursive: true, force: true });
+    await dropScratch(folder);
   }
 }
 

@@ -1,8 +1,9 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
-import { mkdir, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { realpath, stat } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { HuntError } from '../base/index.ts';
+import { diskFault, replaceFile, sweepPartials, withLock } from '../files/index.ts';
 import { changeYaml, readYamlTree, type YamlChange, type YamlValue } from '../yaml/index.ts';
 import { secretName, snakeCase } from './file-reader.ts';
 import { type ConfigPlaces, configFiles } from './load-config.ts';
@@ -53,6 +54,15 @@ export function configVersion(file: string): string {
  * `config/not-written`.
  */
 export async function editConfig(file: string, version: string, edit: ConfigEdit): Promise<void> {
+  try {
+    const lock = { path: `${file}.lock`, about: `'${file}'` };
+    await withLock(lock, () => change(file, version, edit));
+  } catch (error) {
+    throw diskFault(error, { path: file, what: 'The settings', code: 'config/not-written' });
+  }
+}
+
+async function change(file: string, version: string, edit: ConfigEdit): Promise<void> {
   const before = textOf(file);
   if (configVersion(file) !== version)
     throw new HuntError({
@@ -65,7 +75,7 @@ export async function editConfig(file: string, version: string, edit: ConfigEdit
   const known = new Set(readHuntbook(before, file).faults.map(({ message }) => message));
   const fault = readHuntbook(after, file).faults.find(({ message }) => !known.has(message));
   if (fault) throw badEdit(`${fault.path}: ${fault.message}`);
-  await replaceFile(file, after);
+  await write(file, after);
 }
 
 function changesOf(edit: ConfigEdit, text: string, file: string): YamlChange[] {
@@ -135,28 +145,22 @@ function notEditable(file: string): HuntError {
 function textOf(file: string): string {
   if (!existsSync(file)) return '';
   if (!/huntbook[^/\\]*\.ya?ml$/i.test(file)) throw notEditable(file);
-  return readFileSync(file, 'utf8');
-}
-
-async function replaceFile(file: string, text: string): Promise<void> {
   try {
-    await mkdir(dirname(file), { recursive: true });
-    const old = await stat(file).catch(() => null);
-    const real = old ? await realpath(file) : file;
-    const beside = `${real}.${randomUUID()}.tmp`;
-    try {
-      await writeFile(beside, text, { flag: 'wx', mode: (old?.mode ?? 0o600) & 0o777 });
-      await rename(beside, real);
-    } finally {
-      await rm(beside, { force: true });
-    }
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(readFileSync(file));
   } catch (cause) {
-    const { code = '' } = cause as NodeJS.ErrnoException;
+    if (cause instanceof TypeError) throw notEditable(file);
     throw new HuntError({
-      code: 'config/not-written',
-      message: `'${file}' cannot be written (${code}).`,
-      hint: 'Look at the permissions of its folder.',
+      code: 'config/not-read',
+      message: `'${file}' cannot be read (${(cause as NodeJS.ErrnoException).code}).`,
+      hint: 'Look at its permissions.',
       cause,
     });
   }
+}
+
+async function write(file: string, text: string): Promise<void> {
+  const old = await stat(file).catch(() => null);
+  const real = old ? await realpath(file) : file;
+  await sweepPartials(dirname(real), real);
+  await replaceFile(real, text, { mode: (old?.mode ?? 0o600) & 0o777 });
 }

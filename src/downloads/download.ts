@@ -3,6 +3,7 @@ import type { IncomingMessage } from 'node:http';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { HuntError } from '../base/index.ts';
+import { withLock } from '../files/index.ts';
 import { fileNameOf, shown, webAddress } from './address.ts';
 import { isSha256 } from './data-sets.ts';
 import { openAddress, Unanswered } from './open-address.ts';
@@ -75,7 +76,8 @@ export async function download(address: string, options: DownloadOptions): Promi
     await mkdir(options.folder, { recursive: true });
     const there = options.again ? null : await alreadyThere(path, options);
     if (there) return there;
-    return await new Download(url, path, name, options).run();
+    const lock = { path: `${path}.part.lock`, about: `'${path}'`, patienceMs: 0 };
+    return await withLock(lock, () => new Download(url, path, name, options).run());
   } catch (error) {
     throw cannotWrite(path, error);
   }

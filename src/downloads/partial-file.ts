@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { type FileHandle, open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { type FileHandle, open, readFile, rm, stat } from 'node:fs/promises';
 import { HuntError } from '../base/index.ts';
+import { diskFault, putInPlace, replaceFile } from '../files/index.ts';
 
 /** What is known of the whole of which a part is here. */
 interface Whole {
@@ -52,7 +53,7 @@ export class PartialFile {
     this.have = 0;
     this.resumed = false;
     this.#handle = await open(this.path, 'w');
-    await writeFile(`${this.path}.json`, `${JSON.stringify(this.whole)}\n`);
+    await replaceFile(`${this.path}.json`, `${JSON.stringify(this.whole)}\n`);
   }
 
   /** Go on behind what is here. */
@@ -86,8 +87,10 @@ export class PartialFile {
 
   /** Give it its name. */
   async finish(file: string): Promise<void> {
+    await this.goOn();
+    await this.#handle?.sync();
     await this.close();
-    await rename(this.path, file);
+    await putInPlace(this.path, file);
     await rm(`${this.path}.json`, { force: true });
   }
 }
@@ -116,13 +119,9 @@ export async function sha256Of(path: string, signal: AbortSignal): Promise<strin
 
 /** What the user is told where the disk refuses. */
 export function cannotWrite(path: string, error: unknown): unknown {
-  const { code } = error as NodeJS.ErrnoException;
-  if (error instanceof HuntError || code === undefined || !/^E[A-Z]+$/.test(code)) return error;
-  const why = code === 'ENOSPC' ? 'the disk is full' : code;
-  return new HuntError({
-    code: 'downloads/cannot-write',
-    message: `'${path}' cannot be written: ${why}.`,
-    hint: 'Name another folder by --out, or make room; what came is kept, and goes on from there.',
-    cause: error,
-  });
+  const told = diskFault(error, { path, what: `'${path}'`, code: 'downloads/cannot-write' });
+  if (told === error || !(told instanceof HuntError)) return error;
+  const hint =
+    'Make room, or name another folder by --out; what came is kept, and goes on from there.';
+  return new HuntError({ code: told.code, message: told.message, hint, cause: error });
 }

@@ -2,8 +2,8 @@ import type { ChildProcess } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { availableParallelism, totalmem } from 'node:os';
 import { HuntError, quoteText } from '../base/index.ts';
-import { uncarried } from './carried-error.ts';
 import { childEntry, OUT_OF_MEMORY_EXIT, startChild } from './child.ts';
+import { failed, stopped, tookTooLong } from './engine-fault.ts';
 import type { EngineAnswer, EngineRequest, EngineSetup, WireValue } from './messages.ts';
 
 /** How long DuckDB may take to heed an interrupt before its process is ended. */
@@ -252,7 +252,11 @@ export class Engine {
     if (!child?.connected) this.#waiting.get(id)?.reject(stopped());
     try {
       const answer = await this.#hold(answered);
-      if ('failure' in answer) throw failed(answer.failure.message, this.#setup.files.length > 0);
+      if ('failure' in answer)
+        throw failed(answer.failure.message, {
+          folder: this.folder,
+          standing: this.#setup.files.length > 0,
+        });
       return answer;
     } catch (error) {
       if (signal?.aborted) throw signal.reason;
@@ -277,73 +281,4 @@ export class Engine {
 /** Half of the machine's memory, at least 1 and at most 8 GiB. */
 function defaultMemoryLimit(): number {
   return Math.min(8 * 2 ** 30, Math.max(2 ** 30, totalmem() / 2));
-}
-
-function tookTooLong(limitMs: number): HuntError {
-  return new HuntError({
-    code: 'engine/out-of-time',
-    message: `The query took more than the ${limitMs / 1000} s it may take, and was stopped.`,
-    hint: 'Filter earlier, look at a shorter span of time, or allow it longer.',
-  });
-}
-
-function stopped(cause?: unknown): HuntError {
-  return new HuntError({
-    code: 'engine/stopped',
-    message: 'The query engine stopped while it was at work, and has been started anew.',
-    hint: 'Run the query again. All open tables are still there.',
-    cause,
-  });
-}
-
-/** Tell the errors that a user can act on from those that mean a bug of ours; `standing` where rows may lie in files of the user. */
-function failed(message: string, standing: boolean): Error {
-  const thrown = uncarried(message);
-  if (thrown) return thrown;
-  if (/^Out of Memory Error/.test(message))
-    return new HuntError({
-      code: 'engine/out-of-memory',
-      message: 'The query needed more memory than it may use.',
-      hint: 'Filter earlier, summarize fewer groups or project fewer columns.',
-      cause: message,
-    });
-  const damaged =
-    /Error: Failed to read file "(?<file>.*)": (?<why>.*)/.exec(message)?.groups ??
-    (standing ? /^(?:Invalid|IO) Error: (?<why>.*)/.exec(message)?.groups : null);
-  if (damaged)
-    return new HuntError({
-      code: 'engine/damaged-file',
-      message: `Rows that were left in ${damaged['file'] ? `"${damaged['file']}"` : 'a file'} cannot be read: ${firstSentence(damaged['why'] ?? '')}`,
-      hint: 'The file is damaged or gone. What is whole in it can still be asked for: other columns, or another time.',
-      cause: message,
-    });
-  const asserted = /^Invalid Input Error: (assert\(\) has failed with message: .*)$/s.exec(message);
-  if (asserted?.[1])
-    return new HuntError({
-      code: 'engine/assertion-failed',
-      message: asserted[1],
-      hint: 'The query itself asks for this to hold.',
-    });
-  // The caller asks once more, with every call guarded; what fails then fails for good.
-  if (/^(?:Out of Range|Conversion|Invalid Input) Error/.test(message))
-    return new HuntError({
-      code: 'engine/overflow',
-      message: `A value cannot be computed: ${firstSentence(message)}`,
-      hint: 'Leave out the rows that have such values, or convert them first.',
-      cause: message,
-    });
-  return new HuntError({
-    code: 'engine/failed',
-    message: `The query engine could not run this query: ${firstSentence(message)}`,
-    hint: 'The query is right, and Huntbook at fault: please report it, with the query.',
-    cause: message,
-  });
-}
-
-const maxSaidCharacters = 200;
-
-/** The first line of a DuckDB error without its kind and without SQL. */
-function firstSentence(message: string): string {
-  const [line = ''] = message.replace(/^[\w ]*Error: /, '').split('\n');
-  return line.length > maxSaidCharacters ? `${line.slice(0, maxSaidCharacters)}…` : line;
 }

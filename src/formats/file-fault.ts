@@ -1,4 +1,7 @@
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { HuntError } from '../base/index.ts';
+import { fullDisk, isDiskFull } from '../files/index.ts';
 import type { Input } from './define-format.ts';
 
 /** What DuckDB says when the file, and not our SQL, is at fault. */
@@ -15,6 +18,7 @@ export async function readingFile<T>(
     return await read();
   } catch (error) {
     if (!(error instanceof Error) || error instanceof HuntError) throw error;
+    if (isDiskFull(error)) throw error;
     if (error.message.startsWith('Out of Memory Error')) throw outOfMemory(input, error);
     if (!faults.test(error.message)) throw error;
     throw damaged(input, title, firstLine(error.message.replace(faults, '')), error);
@@ -41,3 +45,15 @@ function outOfMemory(input: Input, cause: unknown): HuntError {
 }
 
 const firstLine = (text: string): string => (text.split('\n')[0] ?? '').slice(0, 300);
+
+/** Whether an error, not yet told, says that there is no room for what is read. */
+export const isRoomMissing = (error: unknown): boolean =>
+  !(error instanceof HuntError) && isDiskFull(error);
+
+/** The error where there is no room for the rows of a file: by the message, in which folder. */
+export function noRoomFor(what: string, error: unknown): HuntError {
+  const { message = '', path } = error as NodeJS.ErrnoException;
+  const file = path ?? /"([^"]+)": No space/.exec(message)?.[1] ?? join(tmpdir(), 'x');
+  const wanted = { what: `what was read of ${what}`, code: 'formats/disk-full' };
+  return fullDisk(dirname(file), wanted, error);
+}

@@ -1,6 +1,7 @@
 import type { ChildProcess } from 'node:child_process';
 import { HuntError } from '../base/index.ts';
 import { childEntry, OUT_OF_MEMORY_EXIT, type Part, startChild } from '../engine/index.ts';
+import { isRoomMissing, noRoomFor } from './file-fault.ts';
 import type { FileOutcome, LoadTask } from './load.ts';
 import type { LoadAnswer, LoadOrder } from './load-messages.ts';
 
@@ -25,9 +26,14 @@ export class LoadWorker {
     about: string;
   } | null = null;
   #ended: Error | null = null;
+  readonly #gone: Promise<void>;
 
   constructor(begin: Extract<LoadOrder, { type: 'begin' }>, memoryBytes: number) {
     this.#child = startChild(childEntry(import.meta.url, 'load-process'), memoryBytes);
+    this.#gone = new Promise((done) => {
+      this.#child.once('exit', () => done());
+      this.#child.once('error', () => done());
+    });
     this.#child.on('message', (answer) => this.#heard(answer as LoadAnswer));
     this.#child.on('error', (error) => this.#end(error));
     this.#child.on('exit', (code, signal) => this.#exited(code, signal));
@@ -54,8 +60,10 @@ export class LoadWorker {
     return answer.part;
   }
 
-  kill(): void {
+  /** End the process; resolves when it is gone and writes no more. */
+  kill(): Promise<void> {
     this.#child.kill('SIGKILL');
+    return this.#gone;
   }
 
   #ask(
@@ -81,7 +89,7 @@ export class LoadWorker {
       this.#waiting.progress(answer.file, null);
     } else if (answer.type === 'progress')
       this.#waiting?.progress(this.#waiting.about, answer.bytesDone);
-    else if (answer.type === 'fault') this.#end(new Error(answer.message));
+    else if (answer.type === 'fault') this.#end(fault(answer.message, this.#waiting?.about));
     else {
       const waiting = this.#waiting;
       this.#waiting = null;
@@ -111,6 +119,12 @@ export class LoadWorker {
     const waiting = this.#waiting;
     this.#waiting = null;
     waiting?.reject(error);
-    if (this.#child.exitCode === null) this.kill();
+    if (this.#child.exitCode === null) this.#child.kill('SIGKILL');
   }
+}
+
+/** What a process said at its end: no room is told, all else is a fault of ours. */
+function fault(message: string, about = 'the files'): Error {
+  const error = new Error(message);
+  return isRoomMissing(error) ? noRoomFor(about, error) : error;
 }

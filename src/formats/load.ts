@@ -4,6 +4,7 @@ import { HuntError } from '../base/index.ts';
 import type { PartWriter } from '../engine/index.ts';
 import type { Budget, ByteRange, Format, Input } from './define-format.ts';
 import { detectFormat, inUtf8 } from './detect.ts';
+import { isRoomMissing, noRoomFor } from './file-fault.ts';
 import { fileInput } from './file-input.ts';
 import { formats } from './formats.ts';
 import { type MemberShare, openInputs } from './open-inputs.ts';
@@ -104,7 +105,8 @@ async function loadInput(
 let copies = 0;
 
 /** The outcome of a file that could not be read. A fault of ours costs this file and is told as what it is. */
-export function refused(file: string, format: Format | null, error: unknown): FileOutcome {
+export function refused(file: string, format: Format | null, fault: unknown): FileOutcome {
+  const error = isRoomMissing(fault) ? noRoomFor(`"${file}"`, fault) : fault;
   const known = error instanceof HuntError;
   return {
     file,

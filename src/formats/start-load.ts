@@ -69,7 +69,7 @@ export async function startLoad(job: LoadJob): Promise<LoadResult> {
       ),
     };
   } finally {
-    crew.dismiss();
+    await crew.dismiss();
     await rm(scratchFolder, { recursive: true, force: true });
   }
 }
@@ -123,7 +123,7 @@ class Crew {
 
   async work(): Promise<Part[]> {
     const { signal, threads } = this.#options;
-    const abort = (): void => this.dismiss();
+    const abort = (): void => void this.dismiss();
     signal.addEventListener('abort', abort);
     try {
       const count = Math.min(threads, this.#left.length);
@@ -141,8 +141,9 @@ class Crew {
     }
   }
 
-  dismiss(): void {
-    for (const worker of this.#workers) worker.kill();
+  /** End all processes; resolves when they are gone. */
+  async dismiss(): Promise<void> {
+    await Promise.all([...this.#workers].map((worker) => worker.kill()));
   }
 
   /** One process after another, as long as there are tasks. */
@@ -193,7 +194,7 @@ class Crew {
       this.#left.push(...taken.map((one) => one.task));
       return null;
     } finally {
-      worker.kill();
+      await worker.kill();
       this.#workers.delete(worker);
     }
   }

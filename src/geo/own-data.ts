@@ -1,7 +1,8 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { HuntError } from '../base/index.ts';
+import { diskFault, replaceFileSync } from '../files/index.ts';
 import { Mmdb, type MmdbMetadata, readMetadata } from './mmdb.ts';
 
 /** What a file of the user's own can tell: where addresses are, or who announces them. */
@@ -81,10 +82,13 @@ export function keepData(kind: OwnKind, bytes: Buffer, name: string): OwnPlace {
   const { type, builtAt } = new Mmdb(bytes, name);
   if (kindOfData(type) !== kind) throw otherKind({ kind, file: name, type, builtAt });
   const file = keptPlace(kind);
-  mkdirSync(dirname(file), { recursive: true });
-  const half = `${file}.${process.pid}`;
-  writeFileSync(half, bytes);
-  renameSync(half, file);
+  try {
+    mkdirSync(dirname(file), { recursive: true });
+    replaceFileSync(file, bytes);
+  } catch (error) {
+    const wanted = { path: file, what: `'${name}'`, sizeBytes: bytes.length };
+    throw diskFault(error, { ...wanted, code: 'geo/not-kept' });
+  }
   return { kind, file, type, builtAt };
 }
 

@@ -1,5 +1,6 @@
-import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { existsSync } from 'node:fs';
+import { mkdir, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
 import { z } from 'zod';
 import {
   type Column,
@@ -8,6 +9,7 @@ import {
   type KustoType,
   type TimeSpan,
 } from '../base/index.ts';
+import { partialBeside, putInPlace, replaceFile, sweepPartials } from '../files/index.ts';
 import type { CellStatus, HuntRun } from './hunt-run.ts';
 
 /** The file of a saved run that says what the others are. */
@@ -77,7 +79,7 @@ export async function saveRun(
   options: { version: string; signal?: AbortSignal },
 ): Promise<SavedRun> {
   await checkRunFolder(folder);
-  const saved = await writeRun(run, `${folder}.partial`, options);
+  const saved = await writeRun(run, partialBeside(folder), options);
   return keepRun(saved, folder);
 }
 
@@ -101,7 +103,7 @@ export async function writeRun(
       parameters: Object.fromEntries(run.parameters),
       cells,
     };
-    await writeFile(join(folder, index), `${JSON.stringify(saved, null, 2)}\n`);
+    await replaceFile(join(folder, index), `${JSON.stringify(saved, null, 2)}\n`);
     return { ...saved, folder };
   } catch (error) {
     await rm(folder, { recursive: true, force: true });
@@ -112,9 +114,21 @@ export async function writeRun(
 /** Give a run that was written beside a folder the place of what stands in it. Errors: as `checkRunFolder`. */
 export async function keepRun(saved: SavedRun, folder: string): Promise<SavedRun> {
   await checkRunFolder(folder);
-  await rm(folder, { recursive: true, force: true });
-  await rename(saved.folder, folder);
+  const before = `${folder}.before`;
+  await rm(before, { recursive: true, force: true });
+  await rename(folder, before).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'ENOENT') throw error;
+  });
+  await putInPlace(saved.folder, folder);
+  await rm(before, { recursive: true, force: true });
   return { ...saved, folder };
+}
+
+/** Put a run back that was to be replaced, where the process that did it was killed in between; sweep what it left. */
+async function goOn(folder: string): Promise<void> {
+  await sweepPartials(dirname(resolve(folder)), folder);
+  if (!existsSync(folder) && existsSync(join(`${folder}.before`, index)))
+    await rename(`${folder}.before`, folder);
 }
 
 async function saveCell(
@@ -139,6 +153,7 @@ async function saveCell(
 
 /** Whether a run may be saved there: in a folder that is new, empty or of an earlier run. Errors: `hunts/no-saved-run`. */
 export async function checkRunFolder(folder: string): Promise<void> {
+  await goOn(folder);
   const there = await readdir(folder).catch((error: NodeJS.ErrnoException): string[] => {
     if (error.code === 'ENOENT') return [];
     throw noRun(folder, 'it is no folder that can be read', newFolder, error);
@@ -149,6 +164,7 @@ export async function checkRunFolder(folder: string): Promise<void> {
 
 /** Read what `saveRun` wrote. Errors: `hunts/no-saved-run`. */
 export async function readSavedRun(folder: string): Promise<SavedRun> {
+  await goOn(folder);
   const path = join(folder, index);
   const text = await readFile(path, 'utf8').catch((cause: unknown) => {
     throw noRun(folder, `${index} cannot be read`, saveFirst, cause);

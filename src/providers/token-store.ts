@@ -1,8 +1,9 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { type Keychain, openKeychain } from '../config/index.ts';
+import { replaceFile, sweepPartials } from '../files/index.ts';
 
 /** Where sign-ins are kept between sessions: texts by name. */
 export interface TokenStore {
@@ -38,10 +39,9 @@ export async function openTokenStore(parts: TokenStoreParts = {}): Promise<Token
     },
     async write(name, text) {
       const file = fileOf(name);
-      const beside = `${file}.${process.pid}.${randomBytes(4).toString('hex')}`;
       await mkdir(folder, { recursive: true, mode: 0o700 });
-      await writeFile(beside, sealed(text, key, name), { mode: 0o600 });
-      await rename(beside, file);
+      await sweepPartials(folder);
+      await replaceFile(file, sealed(text, key, name), { mode: 0o600 });
     },
   };
 }

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { bareName, bracketedName, HuntError } from '../base/index.ts';
 import { childEntry, Engine, type Part } from '../engine/index.ts';
 import type { LedgerEntry, WouldBeSent } from '../enrich/index.ts';
-import { type LoadProgress, startLoad } from '../formats/index.ts';
+import { dropScratch, makeScratch } from '../files/index.ts';
+import type { LoadProgress } from '../formats/index.ts';
 import { type Diagnostic, diagnose, prelude, type Schema, warm } from '../kql/index.ts';
 import type { ConnectSettings } from '../providers/index.ts';
 import { attachPart, type Table } from '../tables/index.ts';
@@ -12,6 +13,7 @@ import { checkConnection } from './check-connection.ts';
 import { openDestination, type RowDestination } from './destination.ts';
 import { HuntSettings } from './hunt-settings.ts';
 import type { HuntOptions, OpenedFile, OpenOptions, TableInfo } from './hunt-types.ts';
+import { loadFiles } from './load-files.ts';
 import { LocalConnection, openData } from './local-connection.ts';
 import { LocalCopies } from './local-copies.ts';
 import { localTables } from './local-tables.ts';
@@ -30,7 +32,6 @@ import {
   withServiceFamilies,
 } from './remote.ts';
 import { placeSample } from './sample.ts';
-import { dropWorkspace, makeWorkspace } from './workspace.ts';
 
 /** What is open, and what can be asked of it. Close it when done. */
 export class Hunt {
@@ -64,7 +65,7 @@ export class Hunt {
       rows: (sql) => this.#engine.rows(sql),
       local: localTables(this),
     });
-    this.#workspace = makeWorkspace();
+    this.#workspace = makeScratch('session');
     this.#now = options.now;
     this.#engine = new Engine({
       folder: this.#workspace,
@@ -119,7 +120,7 @@ export class Hunt {
       const stage = progress.bytesDone < progress.bytesTotal ? 'reading' : 'finishing';
       options.onProgress?.({ ...progress, stage });
     };
-    const { parts, files } = await startLoad({ ...options, paths, workspace, onProgress });
+    const { parts, files } = await loadFiles({ ...options, paths, workspace, onProgress });
     await this.#adopt(parts);
     const opened = files.map(({ error, ...file }): OpenedFile => {
       return error ? { ...file, error: new HuntError(error) } : file;
@@ -248,7 +249,7 @@ export class Hunt {
 
   /** End the engine and remove everything that was written. Tables of this hunt cannot be used any more. */
   close(): Promise<void> {
-    this.#closing ??= this.#engine.close().then(() => dropWorkspace(this.#workspace));
+    this.#closing ??= this.#engine.close().then(() => dropScratch(this.#workspace));
     return this.#closing;
   }
 
@@ -317,7 +318,7 @@ export class Hunt {
     this.#startEngine();
     const workspace = join(this.#workspace, `load${++this.#loads}`);
     const load = { paths: [path], workspace, ...(signal ? { signal } : {}) };
-    const { parts, files } = await startLoad(load);
+    const { parts, files } = await loadFiles(load);
     const refused = files.find((file) => file.error);
     if (parts.length === 0 && refused?.error) throw new HuntError(refused.error);
     const from = this.#parts.length;

@@ -1,7 +1,8 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { copyFile, mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { childEntry, type Part, startChild } from '../engine/index.ts';
+import { replaceFile } from '../files/index.ts';
 import type { SampleAnswer, SampleRequest } from './sample-process.ts';
 
 /**
@@ -13,13 +14,28 @@ function prebuilt(): { part: string; description: string } {
   return { part: join(folder, 'sample.duckdb'), description: join(folder, 'sample.json') };
 }
 
-/** Put the sample investigation at `path`, as a part. */
-export async function placeSample(request: SampleRequest, signal?: AbortSignal): Promise<Part> {
-  const { part, description } = prebuilt();
-  if (request.seed !== undefined || !existsSync(description)) return writeSample(request, signal);
-  await copyFile(part, request.path);
-  const { tables } = JSON.parse(readFileSync(description, 'utf8')) as Part;
+/** Put the sample investigation at `path`, as a part; `anew` where that of the build turned out to be damaged. */
+export async function placeSample(
+  request: SampleRequest & { anew?: boolean },
+  signal?: AbortSignal,
+): Promise<Part> {
+  const tables = request.seed === undefined && !request.anew ? wholePrebuilt() : null;
+  if (tables === null) return writeSample({ path: request.path, seed: request.seed }, signal);
+  await copyFile(prebuilt().part, request.path);
   return { path: request.path, tables };
+}
+
+/** What the sample of the build holds; null where it is missing or not whole. */
+function wholePrebuilt(): Part['tables'] | null {
+  const { part, description } = prebuilt();
+  try {
+    const said = JSON.parse(readFileSync(description, 'utf8')) as Part & { sizeBytes?: number };
+    return statSync(part).size === said.sizeBytes ? said.tables : null;
+  } catch (error) {
+    if (error instanceof SyntaxError || (error as NodeJS.ErrnoException).code === 'ENOENT')
+      return null;
+    throw error;
+  }
 }
 
 /** Write the sample of the usual seed where `placeSample` finds it; a step of the build. */
@@ -27,7 +43,8 @@ export async function prebuildSample(): Promise<void> {
   const { part, description } = prebuilt();
   await mkdir(dirname(part), { recursive: true });
   const written = await writeSample({ path: part, seed: undefined });
-  writeFileSync(description, JSON.stringify(written));
+  const { size: sizeBytes } = statSync(part);
+  await replaceFile(description, JSON.stringify({ ...written, sizeBytes }));
 }
 
 /** Write the sample as a part, in a process of its own. */

@@ -154,7 +154,7 @@ describe('a hunt', () => {
   it('leaves nothing behind', async () => {
     const other = await open([logons]);
     const mine = (): string[] =>
-      readdirSync(tmpdir()).filter((name) => name.startsWith(`huntbook-session-${process.pid}-`));
+      readdirSync(tmpdir()).filter((name) => name.startsWith(`huntbook-session-${process.pid}`));
     const during = mine().length;
     await other.close();
     expect(mine().length).toBe(during - 1);

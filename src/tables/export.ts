@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { cp, mkdir, rename, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { HuntError, type KustoType, quoteName, type StoredColumn } from '../base/index.ts';
 import { castStored, type Engine } from '../engine/index.ts';
+import { partialBeside, putInPlace, sweepPartials } from '../files/index.ts';
 import { checkTarget, nameInFile, partitionsOf } from './partitions.ts';
 
 export type ExportFormat = 'csv' | 'jsonl' | 'parquet';
@@ -103,14 +104,15 @@ function onlyParquet(format: ExportFormat): HuntError {
 
 /** Rename, or copy beside the target and rename there, where the folders lie on different disks. */
 async function move(from: string, to: string): Promise<void> {
+  await sweepPartials(dirname(to), to);
   try {
     await rename(from, to);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EXDEV') throw error;
-    const beside = `${to}.partial-${randomUUID().slice(0, 8)}`;
+    const beside = partialBeside(to);
     try {
       await cp(from, beside, { recursive: true });
-      await rename(beside, to);
+      await putInPlace(beside, to);
     } finally {
       await rm(beside, { recursive: true, force: true });
     }

@@ -58,6 +58,7 @@ export interface HeldRows {
 /** What is said of the steps of a query that were at work when something ran out. */
 const ranOutOf: ReadonlyMap<string, string> = new Map([
   ['engine/out-of-memory', 'What keeps rows in memory here'],
+  ['engine/disk-full', 'What keeps rows in memory here'],
   ['engine/out-of-time', 'What waits for all rows here'],
 ]);
 

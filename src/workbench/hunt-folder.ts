@@ -1,12 +1,20 @@
 import { existsSync } from 'node:fs';
-import { lstat, mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { lstat, mkdir, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { HuntError } from '../base/index.ts';
+import {
+  createFile,
+  diskFault,
+  readUtf8,
+  replaceFile,
+  sweepPartials,
+  withLock,
+} from '../files/index.ts';
 import { readHunt } from '../hunts/index.ts';
 import type { HuntListing } from '../protocol/index.ts';
-import { HuntHistory, replaceFile } from './hunt-history.ts';
+import { HuntHistory } from './hunt-history.ts';
 
 const listed = 500;
 const fileLimitBytes = 16 * 1024 * 1024;
@@ -102,18 +110,46 @@ export class HuntFolder {
         hint: 'It may have been moved or renamed: look at the list of hunts.',
       });
     if (facts.size > fileLimitBytes) throw tooLarge(name);
-    return { text: await readFile(path, 'utf8'), stamp };
+    const text = await readUtf8(path).catch((cause: unknown) => {
+      throw cannotRead(name, this.folder, cause);
+    });
+    if (text === null) throw notUtf8(name, this.folder);
+    return { text, stamp };
+  }
+
+  /**
+   * Look at a hunt and write it while no other Huntbook does either. Nothing that the file system refuses passes as
+   * anything but `workbench/cannot-write`.
+   */
+  async changing<T>(name: string, work: () => Promise<T>): Promise<T> {
+    const path = `${this.#historyOf(name)}.lock`;
+    try {
+      await this.#hideHistory();
+      return await withLock({ path, about: `the hunt '${name}'` }, work);
+    } catch (error) {
+      throw this.#cannotWrite(name, error);
+    }
+  }
+
+  #cannotWrite(name: string, error: unknown): unknown {
+    const what = `The hunt '${name}'`;
+    return diskFault(error, { path: this.path(name), what, code: 'workbench/cannot-write' });
+  }
+
+  /** Remove what killed processes left half-written; gives how many files. */
+  async sweep(): Promise<number> {
+    const left = await sweepPartials(this.folder);
+    const kept = join(this.folder, historyFolder);
+    const histories = await readdir(kept).catch(() => []);
+    for (const folder of ['', ...histories.filter(isName)])
+      left.push(...(await sweepPartials(join(kept, folder))));
+    return left.length;
   }
 
   /** Write a hunt whole; gives what `stamp` says of it from now on. */
   async write(name: string, text: string): Promise<string> {
-    const path = this.path(name);
-    try {
-      await mkdir(this.folder, { recursive: true });
-      await replaceFile(path, text);
-    } catch (error) {
-      throw cannotWrite(this.folder, error);
-    }
+    await mkdir(this.folder, { recursive: true });
+    await replaceFile(this.path(name), text);
     return (await this.stamp(name)) ?? '';
   }
 
@@ -124,11 +160,11 @@ export class HuntFolder {
       const name = `${stem}${n === 1 ? '' : `-${n}`}.md`;
       try {
         await mkdir(this.folder, { recursive: true });
-        await writeFile(this.path(name), text, { flag: 'wx' });
+        await createFile(this.path(name), text);
         return name;
       } catch (error) {
         if ((error as NodeJS.ErrnoException).code !== 'EEXIST')
-          throw cannotWrite(this.folder, error);
+          throw this.#cannotWrite(name, error);
       }
     }
     throw badName(called);
@@ -145,8 +181,11 @@ export class HuntFolder {
         message: `There is a hunt '${to}' already.`,
         hint: 'Choose another name.',
       });
-    await rename(this.path(from), this.path(to));
-    await rename(this.#historyOf(from), this.#historyOf(to)).catch(() => {});
+    try {
+      await rename(this.path(from), this.path(to));
+    } catch (error) {
+      throw this.#cannotWrite(to, error);
+    }
     return to;
   }
 
@@ -160,11 +199,16 @@ export class HuntFolder {
     await history.keepIn(this.#historyOf(name));
   }
 
+  async forgetHistory(name: string): Promise<void> {
+    await rm(this.#historyOf(name), { recursive: true, force: true });
+  }
+
   /** Versions are nothing to be committed with the hunts. */
   async #hideHistory(): Promise<void> {
     const folder = join(this.folder, historyFolder);
     await mkdir(folder, { recursive: true });
-    await writeFile(join(folder, '.gitignore'), '*\n', { flag: 'wx' }).catch(() => {});
+    const ignore = join(folder, '.gitignore');
+    if (!existsSync(ignore)) await replaceFile(ignore, '*\n');
   }
 
   #historyOf(name: string): string {
@@ -203,11 +247,20 @@ function tooLarge(name: string): HuntError {
   });
 }
 
-function cannotWrite(folder: string, cause: unknown): HuntError {
+function notUtf8(name: string, folder: string): HuntError {
   return new HuntError({
-    code: 'workbench/cannot-write',
-    message: `Nothing can be written into ${folder}.`,
-    hint: 'Check its permissions, or start the workbench with a hunt of another folder.',
+    code: 'workbench/not-utf8',
+    message: `'${name}' in ${folder} is not a text in UTF-8: it is damaged, or was saved in another encoding.`,
+    hint: `It was left as it is. Save it as UTF-8 with an editor, or take an earlier version from ${historyFolder}/${name}.`,
+  });
+}
+
+function cannotRead(name: string, folder: string, cause: unknown): HuntError {
+  const { code = '' } = cause as NodeJS.ErrnoException;
+  return new HuntError({
+    code: 'workbench/cannot-read',
+    message: `'${name}' in ${folder} cannot be read (${code}).`,
+    hint: 'Look at its permissions, and at the disk.',
     cause,
   });
 }

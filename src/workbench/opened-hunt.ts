@@ -114,7 +114,7 @@ export class OpenedHunt {
 
   /** Take up what another program did to the file. */
   lookAgain(): Promise<void> {
-    return this.#inTurn(() => this.#lookAgain());
+    return this.#inTurn(() => this.#lookAgain(), false);
   }
 
   async #lookAgain(): Promise<void> {
@@ -157,11 +157,10 @@ export class OpenedHunt {
     if (text === this.#text) return;
     if (this.#place.kind === 'bundled') {
       const name = await this.#folder.create(this.#place.called, this.#text);
-      this.#place = { kind: 'file', name };
       await this.#folder.keepHistory(this.#history, name);
+      this.#place = { kind: 'file', name };
     }
-    await this.#history.add(text, moved ? null : group);
-    await this.#write(text);
+    await this.#history.add(text, moved ? null : group, () => this.#write(text));
   }
 
   async #write(text: string): Promise<void> {
@@ -173,8 +172,7 @@ export class OpenedHunt {
   step(by: -1 | 1): Promise<void> {
     return this.#inTurn(async () => {
       await this.#lookAgain();
-      const text = await this.#history.step(by);
-      if (text !== null) await this.#write(text);
+      await this.#history.step(by, (text) => this.#write(text));
     });
   }
 
@@ -184,9 +182,9 @@ export class OpenedHunt {
       const document = this.#document;
       const text = document ? editHunt(document, { kind: 'title', title }) : this.#text;
       const name = await this.#folder.create(title, text);
-      this.#place = { kind: 'file', name };
       if (text !== this.#text) await this.#history.add(text);
       await this.#folder.keepHistory(this.#history, name);
+      this.#place = { kind: 'file', name };
       await this.#write(text);
     });
   }
@@ -194,9 +192,12 @@ export class OpenedHunt {
   rename(called: string): Promise<void> {
     return this.#inTurn(async () => {
       if (this.#place.kind !== 'file') return;
-      const name = await this.#folder.rename(this.#place.name, called);
+      const { name: before } = this.#place;
+      const name = await this.#folder.rename(before, called);
+      if (name === before) return;
       this.#place = { kind: 'file', name };
       await this.#folder.keepHistory(this.#history, name);
+      await this.#folder.forgetHistory(before);
       this.#stamp = await this.#folder.stamp(name);
     });
   }
@@ -236,8 +237,12 @@ export class OpenedHunt {
     await this.#run?.close();
   }
 
-  #inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const turn = this.#turn.then(work);
+  /** After what was begun before; what changes a file keeps other Huntbooks from it meanwhile. */
+  #inTurn<T>(work: () => Promise<T>, changes = true): Promise<T> {
+    const turn = this.#turn.then(() => {
+      const { name } = this;
+      return changes && name !== null ? this.#folder.changing(name, work) : work();
+    });
     this.#turn = turn.catch(() => {});
     return turn;
   }

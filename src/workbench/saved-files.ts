@@ -4,6 +4,7 @@ import { mkdir, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { HuntError } from '../base/index.ts';
+import { diskFault } from '../files/index.ts';
 import type { SavedFile, SaveStreams } from '../protocol/index.ts';
 import type { ResultTable } from './hunt.ts';
 import { safeFileName } from './uploads.ts';
@@ -41,8 +42,8 @@ export class SavedFiles {
     const id = randomBytes(12).toString('hex');
     const folder = join(this.#folder, `saved-${id}`);
     const path = join(folder, safeFileName(name));
-    await mkdir(folder, { mode: 0o700 });
     try {
+      await mkdir(folder, { mode: 0o700, recursive: true });
       await write(path);
       const { size } = await stat(path);
       const file = { id, name: basename(path), sizeBytes: size };
@@ -52,7 +53,7 @@ export class SavedFiles {
       return file;
     } catch (error) {
       await rm(folder, { recursive: true, force: true });
-      throw error;
+      throw diskFault(error, { path, what: `“${name}”`, code: 'workbench/cannot-write' });
     }
   }
 

@@ -1,11 +1,9 @@
-import { mkdtemp, rm } from 'node:fs/promises';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { createAdaptorServer, type HttpBindings } from '@hono/node-server';
 import { type Context, Hono } from 'hono';
 import { HuntError } from '../base/index.ts';
+import { dropScratch, makeScratch } from '../files/index.ts';
 import { Admission } from './admission.ts';
 import { Decoder } from './decoder.ts';
 import { Desk } from './desk.ts';
@@ -64,7 +62,7 @@ type Env = { Bindings: HttpBindings };
  */
 export async function startWorkbench(options: WorkbenchOptions): Promise<Workbench> {
   const files = new PageFiles(options.pageFolder, originOf(options.mapTiles));
-  const scratch = await mkdtemp(join(tmpdir(), 'huntbook-uploads-'));
+  const scratch = makeScratch('workbench');
   const closing = new AbortController();
   const uploads = new Uploads(scratch, options.uploadLimitBytes ?? 16 * 1024 ** 3);
   let app: Hono<Env> = new Hono<Env>();
@@ -85,6 +83,7 @@ export async function startWorkbench(options: WorkbenchOptions): Promise<Workben
   );
   const results = new Results();
   const folder = new HuntFolder(options.hunts ?? huntsHome());
+  await folder.sweep();
   const hunts = new OpenHunts({ folder, asked: options.hunt, results });
   const decoders = { bench: new Decoder(), values: new Decoder() };
   app = createApp(
@@ -118,7 +117,7 @@ export async function startWorkbench(options: WorkbenchOptions): Promise<Workben
       await hunts.closeAll();
       await results.releaseAll();
       await desk.settled();
-      await rm(scratch, { recursive: true, force: true });
+      await dropScratch(scratch);
     },
   };
 }

@@ -2,10 +2,11 @@ import { randomBytes } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
 import { mkdir, rm, statfs } from 'node:fs/promises';
 import type { IncomingMessage } from 'node:http';
-import { join, sep } from 'node:path';
+import { dirname, join, sep } from 'node:path';
 import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { HuntError } from '../base/index.ts';
+import { diskFault } from '../files/index.ts';
 import type { Uploaded } from '../protocol/index.ts';
 import { chunksOf } from './request-body.ts';
 
@@ -13,6 +14,9 @@ const chunkTimeoutMs = 60_000;
 const spareBytes = 512 * 1024 * 1024;
 const nameLimitBytes = 120;
 const idLength = 24;
+
+const mebibytes = (bytes: number): string =>
+  `${Math.floor(bytes / 1024 ** 2).toLocaleString('en')} MiB`;
 
 interface Kept {
   path: string;
@@ -46,20 +50,25 @@ export class Uploads {
   /** Write a request's body to disk. Throws `workbench/too-large` past the limit or the room on the disk. */
   async receive(name: string, incoming: IncomingMessage, signal: AbortSignal): Promise<Uploaded> {
     const announced = Number(incoming.headers['content-length'] ?? 0);
-    const disk = await statfs(this.#folder);
-    const room = Math.min(this.#limitBytes, disk.bavail * disk.bsize - spareBytes);
+    const freeBytes = await this.#freeBytes();
+    const room = Math.min(this.#limitBytes, Math.max(0, freeBytes - spareBytes));
     const upload = randomBytes(idLength / 2).toString('hex');
     const folder = join(this.#folder, upload);
     const path = join(folder, safeFileName(name));
     let sizeBytes = 0;
-    const tooLarge = (): HuntError =>
-      new HuntError({
+    const tooLarge = (): HuntError => {
+      const size = announced > 0 ? `has ${mebibytes(announced)}, and` : 'is larger:';
+      const free = `the disk of ${dirname(this.#folder)} has ${mebibytes(freeBytes)} free, of which ${mebibytes(spareBytes)} are left alone`;
+      return new HuntError({
         code: 'workbench/too-large',
-        message: `“${name}” is larger than the ${Math.max(0, Math.floor(room / 1024 ** 2))} MiB there is room for.`,
+        message:
+          room < this.#limitBytes
+            ? `“${name}” ${size} ${free}.`
+            : `“${name}” is larger than the ${mebibytes(room)} that may be dropped.`,
         hint: 'Open it by its path on this computer: then it is not copied.',
       });
+    };
     if (announced > room) throw tooLarge();
-    await mkdir(folder, { mode: 0o700 });
     const counter = new Transform({
       transform(chunk: Uint8Array, _encoding, done): void {
         sizeBytes += chunk.length;
@@ -67,16 +76,23 @@ export class Uploads {
       },
     });
     try {
+      await mkdir(folder, { mode: 0o700, recursive: true });
       const source = chunksOf(incoming, { idleMs: chunkTimeoutMs });
       await pipeline(source, counter, createWriteStream(path, { mode: 0o600, flags: 'wx' }), {
         signal,
       });
     } catch (error) {
       await rm(folder, { recursive: true, force: true });
-      throw error;
+      const wanted = { path, what: `“${name}”`, sizeBytes: announced };
+      throw diskFault(error, { ...wanted, code: 'workbench/cannot-write' });
     }
     this.#kept.set(upload, { path, name });
     return { upload, name, sizeBytes };
+  }
+
+  async #freeBytes(): Promise<number> {
+    const disk = await statfs(this.#folder).catch(() => statfs(dirname(this.#folder)));
+    return disk.bavail * disk.bsize;
   }
 
   /** The path of an upload on disk. */

@@ -11,20 +11,25 @@ interface Room {
 /** Every room of src/. Lower rooms first. */
 export const rooms: Record<string, Room> = {
   base: { about: 'errors, types, quoting, coverage; depends on nothing', rooms: [], packages: [] },
+  files: {
+    about: 'files that are written whole or not at all, locks, and what a disk refuses',
+    rooms: ['base'],
+    packages: ['node:*'],
+  },
   yaml: { about: 'YAML of users, read within bounds', rooms: ['base'], packages: ['yaml'] },
   geo: {
     about: 'where an address is and who announces it, by data that is installed',
-    rooms: ['base'],
+    rooms: ['base', 'files'],
     packages: ['node:*', 'tar-stream'],
   },
   enrich: {
     about: 'facts of addresses, ports, events, techniques; and asking others for them',
-    rooms: ['base'],
+    rooms: ['base', 'files'],
     packages: ['node:*'],
   },
   downloads: {
     about: 'files and sets of sample data, brought onto this machine and checked',
-    rooms: ['base', 'yaml', 'enrich'],
+    rooms: ['base', 'files', 'yaml', 'enrich'],
     packages: ['node:*'],
   },
   kql: {
@@ -45,19 +50,19 @@ export const rooms: Record<string, Room> = {
   samples: { about: 'the sample investigation, from a seed', rooms: ['base'], packages: [] },
   engine: {
     about: 'the embedded DuckDB and the child processes that hold it',
-    rooms: ['base'],
+    rooms: ['base', 'files'],
     packages: ['@duckdb/node-api', 'node:*'],
     doors: ['child.ts'],
   },
   formats: {
     about: 'files and archives to tables',
-    rooms: ['base', 'engine'],
+    rooms: ['base', 'files', 'engine'],
     packages: ['node:*', 'fzstd', 'tar-stream', 'xz-decompress', 'yauzl'],
     doors: ['lines/auditd-line.ts'],
   },
   tables: {
     about: 'a named relation: rows, pages, profile, coverage, export',
-    rooms: ['base', 'engine'],
+    rooms: ['base', 'files', 'engine'],
     packages: ['node:*'],
   },
   extract: {
@@ -92,7 +97,7 @@ export const rooms: Record<string, Room> = {
   },
   config: {
     about: 'settings and secrets: read, checked, never printed',
-    rooms: ['base', 'yaml'],
+    rooms: ['base', 'files', 'yaml'],
     packages: ['yaml', 'node:*'],
   },
   pipelines: {
@@ -102,13 +107,14 @@ export const rooms: Record<string, Room> = {
   },
   providers: {
     about: 'systems that can be asked, one file each',
-    rooms: ['base', 'config'],
+    rooms: ['base', 'files', 'config'],
     packages: ['@azure/identity', '@azure/monitor-query-logs', 'node:*'],
   },
   session: {
     about: 'opens data, runs KQL, holds what is open',
     rooms: [
       'base',
+      'files',
       'enrich',
       'kql',
       'samples',
@@ -124,7 +130,7 @@ export const rooms: Record<string, Room> = {
   },
   hunts: {
     about: 'the hunt document: read it, run its cells, know which results still hold',
-    rooms: ['base', 'kql', 'catalog', 'yaml', 'tables', 'session'],
+    rooms: ['base', 'files', 'kql', 'catalog', 'yaml', 'tables', 'session'],
     packages: ['markdown-it', 'node:*', 'zod'],
   },
   reports: {
@@ -156,6 +162,7 @@ export const rooms: Record<string, Room> = {
     about: 'the local web server',
     rooms: [
       'base',
+      'files',
       'protocol',
       'kql',
       'engine',
@@ -186,6 +193,7 @@ export const rooms: Record<string, Room> = {
     about: 'the command line',
     rooms: [
       'base',
+      'files',
       'geo',
       'downloads',
       'kql',

@@ -1,8 +1,8 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { HuntError, rowsText, visible } from '../../base/index.ts';
+import { dropScratch, makeScratch, partialBeside } from '../../files/index.ts';
 import {
   type CellStatus,
   checkRunFolder,
@@ -184,8 +184,8 @@ async function compared(
 ): Promise<RunComparison | null> {
   const folder = typeof save === 'string' ? save : null;
   if (folder === null && !before) return null;
-  const scratch = folder === null ? await mkdtemp(join(tmpdir(), 'huntbook-run-')) : null;
-  const partial = scratch ?? `${folder}.partial`;
+  const scratch = folder === null ? makeScratch('run') : null;
+  const partial = scratch ?? partialBeside(folder ?? '');
   try {
     const after = await writeRun(run, partial, { version: version(), signal: io.signal });
     const comparison =
@@ -200,7 +200,8 @@ async function compared(
     if (folder !== null) await keepRun(after, folder);
     return comparison;
   } finally {
-    await rm(partial, { recursive: true, force: true });
+    if (scratch === null) await rm(partial, { recursive: true, force: true });
+    else await dropScratch(scratch);
   }
 }
 
