@@ -56,6 +56,47 @@ describe('extractIocs', () => {
       ],
     ],
     [
+      'PATH=C:\\Program Files\\Git\\cmd;C:\\Windows;%SystemRoot%\\system32;$env:TEMP\\a.ps1; C:/b/c.exe',
+      [
+        'windows_path C:\\Program Files\\Git\\cmd',
+        'windows_path C:\\Windows',
+        'windows_path %SystemRoot%\\system32',
+        'windows_path $env:TEMP\\a.ps1',
+        'windows_path C:/b/c.exe',
+      ],
+    ],
+    [
+      "rundll32 C:\\a\\b.dll,Run; (C:\\c.exe).Length 'C:\\d.exe' C:\\e.cs:line 3 C:\\f.txt:ads \\\\?\\UNC\\s\\t\\g C:\\O'Neil\\h.exe&&C:\\i.",
+      [
+        'windows_path C:\\a\\b.dll',
+        'windows_path C:\\c.exe',
+        'windows_path C:\\d.exe',
+        'windows_path C:\\e.cs',
+        'windows_path C:\\f.txt:ads',
+        'windows_path \\\\?\\UNC\\s\\t\\g',
+        "windows_path C:\\O'Neil\\h.exe",
+        'windows_path C:\\i',
+      ],
+    ],
+    [
+      'http://192.0.2.1/a;chmod +x a http://192.0.2.2/a.sh|sh;http://192.0.2.3/a;b=1,http://192.0.2.4 (http://192.0.2.5/a).b http://192.0.2.6/?u=%2Fexample.org',
+      [
+        'url http://192.0.2.1/a',
+        'ipv4 192.0.2.1',
+        'url http://192.0.2.2/a.sh',
+        'ipv4 192.0.2.2',
+        'url http://192.0.2.3/a;b=1',
+        'ipv4 192.0.2.3',
+        'url http://192.0.2.4',
+        'ipv4 192.0.2.4',
+        'url http://192.0.2.5/a',
+        'ipv4 192.0.2.5',
+        'url http://192.0.2.6/?u=%2Fexample.org',
+        'ipv4 192.0.2.6',
+        'dns example.org',
+      ],
+    ],
+    [
       'cat ~/.ssh/id_rsa /etc/passwd:/etc/shadow; ./x.sh >/dev/null /c /q',
       [
         'linux_path ~/.ssh/id_rsa',

@@ -2,16 +2,11 @@ import { ipv4Addresses, ipv6Addresses } from './iocs/addresses.ts';
 import { emails } from './iocs/emails.ts';
 import { hashes } from './iocs/hashes.ts';
 import { hostNames } from './iocs/host-names.ts';
-import { digit, type Found, is, letter, type Manner } from './iocs/letters.ts';
-import {
-  linuxPaths,
-  registryKeys,
-  wholeLinuxPaths,
-  wholeWindowsPaths,
-  windowsPaths,
-} from './iocs/paths.ts';
+import type { Found, Manner } from './iocs/letters.ts';
+import { linuxPaths, registryKeys, windowsPaths } from './iocs/paths.ts';
 import { type FoundUrl, urls } from './iocs/urls.ts';
 import { wallets } from './iocs/wallets.ts';
+import { wholeLinuxPaths, wholeWindowsPaths } from './iocs/whole-paths.ts';
 import { refang } from './refang.ts';
 
 /** The kinds of indicators: first MSTICPy's, by its names, then those that it has not. */
@@ -201,7 +196,7 @@ class Search {
     const mails = emails(text, manner);
     const cover = new Cover(text.length, links.length + mails.length > 0);
     for (const mail of mails) cover.add(mail.start, mail.domain);
-    const inLinks = new Cover(text.length, links.length > 0);
+    const inLinks = new Cover(text.length, links.length > 0 || /[a-z]:\//i.test(text));
     for (const link of links) {
       cover.add(link.start, link.hostStart);
       cover.add(link.rest, queryStart(text, link));
@@ -244,17 +239,16 @@ class Search {
     this.#add('registry_key', keys);
     const inKeys = new Cover(text.length, keys.length > 0);
     for (const key of keys) inKeys.add(key.start, key.end);
-    const own = wholeWindowsPaths(text).filter((found) => {
-      if (inKeys.has(found) || inLinks.has(found)) return false;
-      const before = text.charCodeAt(found.start - 1);
-      return text.charCodeAt(found.start) !== 92 || !(is(before, digit | letter) || before === 92);
-    });
+    const own = wholeWindowsPaths(text).filter(
+      (found) => !inKeys.has(found) && !inLinks.has(found),
+    );
     this.#add('windows_path', own);
-    if (this.#wanted.has('linux_path'))
-      this.#add(
-        'linux_path',
-        wholeLinuxPaths(text).filter((f) => !inLinks.has(f)),
-      );
+    if (!this.#wanted.has('linux_path')) return;
+    for (const path of own) inLinks.add(path.start, path.end);
+    this.#add(
+      'linux_path',
+      wholeLinuxPaths(text).filter((f) => !inLinks.has(f)),
+    );
   }
 }
 
@@ -284,8 +278,10 @@ const fangs: ReadonlySet<IocType> = new Set<IocType>(['ipv4', 'ipv6', 'dns', 'ur
  * cost: linear in the text, whatever is in it: no expression goes back over what it has read.
  * source: msticpy.transform.iocextract.IoCExtract. Differs, unless `msticpy` is set: addresses are ones (not 12:30:45 or
  *   999.999.999.999), names are whole (not `run.ps` of `run.ps1`) and may be in any script or in punycode, URLs end
- *   before quotes and brackets that only stand around them, what is part of a URL or of an email address is not found
- *   again as something else, a Linux path ends at a blank, a registry key is no path, and two hashes may stand side by side.
+ *   before quotes and brackets that only stand around them and before what a shell puts behind them (`|sh`, `;chmod`),
+ *   what is part of a URL or of an email address is not found again as something else, a Windows path ends at what parts
+ *   a list, a command or a sentence (`C:\a;C:\b`, `C:\a.dll,Run`) and starts with its variable (`%TEMP%\a`), a Linux
+ *   path ends at a blank, a registry key is no path, and two hashes may stand side by side.
  */
 export function extractIocs(text: string, options: IocOptions = {}): Ioc[] {
   const {

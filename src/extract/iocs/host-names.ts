@@ -156,6 +156,9 @@ function wholeNames(text: string, manner: Manner): Found[] {
     if (dot > 0 && '[({'.includes(text.charAt(dot - 1))) dot--;
     let start = dot;
     while (start > from && inLabel(text.charCodeAt(start - 1))) start--;
+    const escaped =
+      text.charCodeAt(start - 1) === 37 && /^[0-9a-f]{2}/i.test(text.slice(start, start + 2));
+    if (escaped) start += 2;
     if (start >= dot) continue;
     const name = nameAt(text, start, manner);
     from = Math.max(from, name.end);
@@ -180,7 +183,9 @@ export function hostNames(text: string, manner: Manner): Found[] {
   if (!manner.msticpy) return wholeNames(text, manner);
   const found = msticpyNames(text, manner);
   if (manner.anyDomain) return found;
-  return found.filter(({ end }) =>
-    isTopLevel(text.slice(text.lastIndexOf('.', end - 1) + 1, end).replace(']', '')),
-  );
+  return found.filter(({ end }) => {
+    const dot = text.lastIndexOf('.', end - 1);
+    const top = text.slice(dot + 1, end);
+    return isTopLevel(text.charCodeAt(dot - 1) === 91 ? top.replace(']', '') : top);
+  });
 }

@@ -33,7 +33,8 @@ class Folders {
   }
 }
 
-function dotsStart(text: string, at: number, from: number): number {
+/** Where the dots start that end at `at`. */
+export function dotsStart(text: string, at: number, from: number): number {
   let start = at;
   while (start > from && text.charCodeAt(start - 1) === 46) start--;
   return start;
@@ -142,49 +143,6 @@ export function linuxPaths(text: string): Found[] {
     while (end < text.length && isLinuxFile(text.charCodeAt(end))) end++;
     found.push({ start: slash === at ? dotsStart(text, at, from) : at, end });
     from = end;
-  }
-  return found;
-}
-
-/** Windows paths that are one: `\??\` before a drive is none, and a server behind a blank starts another. cost: linear. */
-export function wholeWindowsPaths(text: string): Found[] {
-  const apart = text
-    .replace(/\\(?:\?\?|\\[?.])\\(?=[a-z]:\\)/gi, '||||')
-    .replace(/ (?=\\\\[a-z0-9])/gi, '|');
-  return windowsPaths(apart);
-}
-
-const tops = new Set(
-  'bin boot dev etc home lib lib32 lib64 media mnt opt proc root run sbin snap srv sys tmp usr var Users Library Applications System Volumes private data'.split(
-    ' ',
-  ),
-);
-const pathLetter = /[\p{L}\p{N}._+@%~#=,-]/u;
-
-/** The Linux paths that are one: from the root or `.`, `..`, `~` on, up to a blank, a quote or what a shell reads. cost: linear. */
-export function wholeLinuxPaths(text: string): Found[] {
-  const found: Found[] = [];
-  for (
-    let at = text.indexOf('/'), from = 0;
-    at !== -1;
-    at = text.indexOf('/', Math.max(at + 1, from))
-  ) {
-    let start = dotsStart(text, at, Math.max(from, at - 2));
-    if (text.charCodeAt(at - 1) === 126) start = at - 1;
-    let end = at;
-    while (end < text.length && (text.charCodeAt(end) === 47 || pathLetter.test(text.charAt(end))))
-      end++;
-    while (end > at && ',.='.includes(text.charAt(end - 1))) end--;
-    from = end;
-    const before = text.charAt(start - 1);
-    if (before !== '' && !/[\s"'`=(,:;|&<>[]/.test(before)) continue;
-    const parts = text
-      .slice(at, end)
-      .split('/')
-      .filter((part) => part !== '');
-    const named = start < at || parts.length > 1 || tops.has(parts[0] ?? '');
-    if (named && parts.length > 0 && /[\p{L}\p{N}]/u.test(text.slice(at, end)))
-      found.push({ start, end });
   }
   return found;
 }

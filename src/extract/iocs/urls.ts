@@ -68,6 +68,50 @@ const closers = new Map([
   [125, 123],
 ]);
 
+/** Where a bracket closes that is not opened here. */
+function closing(text: string): number {
+  let open = 0;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code === 40) open++;
+    else if (code === 41 && open-- === 0) return at;
+  }
+  return text.length;
+}
+
+/** The end before what a shell puts behind a URL: `;chmod`, `&start`, `).Content`. */
+function shellEnd(text: string, { rest, end }: FoundUrl): number {
+  const own = text.slice(rest, rest + closing(text.slice(rest, end)));
+  const asked = own.search(/[?#]/);
+  const [first = '', ...others] = (asked === -1 ? own : own.slice(0, asked)).split(/(?=[;&])/);
+  let at = first.length;
+  for (const part of others) {
+    if (!part.includes('=')) return rest + at;
+    at += part.length;
+  }
+  return rest + own.length;
+}
+
+/** What is in no URL: `|sh`, `&&`, `,http://`. Looked for once, so that a text takes linear time. */
+class Separators {
+  readonly #pattern = /[;,](?=[a-z]{2,6}(?::|\[:\])\/\/)|[|`]|&&/gi;
+  readonly #text: string;
+  #next = -1;
+
+  constructor(text: string) {
+    this.#text = text;
+  }
+
+  /** The text up to the first one behind a place. */
+  before(place: number): string {
+    if (this.#next < place) {
+      this.#pattern.lastIndex = place;
+      this.#next = this.#pattern.exec(this.#text)?.index ?? this.#text.length;
+    }
+    return this.#next === this.#text.length ? this.#text : this.#text.slice(0, this.#next);
+  }
+}
+
 /** The end without what only stands around a URL: quotes, brackets that it does not open, marks of a sentence. */
 function trimmedEnd(text: string, found: FoundUrl): number {
   let { end } = found;
@@ -124,6 +168,8 @@ export function urls(text: string, manner: Manner, begin = 0): FoundUrl[] {
   const marks =
     manner.defanged && !manner.msticpy ? /:\/\/|\[:\]\/\/|\[:\/\/\]|:\\\/\\\//g : /:\/\//g;
   marks.lastIndex = begin;
+  const separators = new Separators(text);
+  let again = 4 * text.length;
   for (let mark = marks.exec(text); mark !== null; mark = marks.exec(text)) {
     const start = protocolStart(
       text,
@@ -132,9 +178,11 @@ export function urls(text: string, manner: Manner, begin = 0): FoundUrl[] {
       protocols,
     );
     if (start === -1) continue;
-    const within = manner.msticpy ? text : quoted(text, start);
+    const within = manner.msticpy ? text : quoted(separators.before(mark.index), start);
     const whole = urlAt(within, start, mark.index + mark[0].length, manner);
-    const end = manner.msticpy ? whole.end : trimmedEnd(text, whole);
+    const end = manner.msticpy
+      ? whole.end
+      : trimmedEnd(text, { ...whole, end: shellEnd(text, whole) });
     if (!manner.msticpy && whole.hostEnd === whole.hostStart && whole.rest === end) continue;
     found.push({
       ...whole,
@@ -142,7 +190,8 @@ export function urls(text: string, manner: Manner, begin = 0): FoundUrl[] {
       hostEnd: Math.min(end, whole.hostEnd),
       rest: Math.min(end, whole.rest),
     });
-    marks.lastIndex = Math.max(marks.lastIndex, end);
+    again -= whole.end - end;
+    marks.lastIndex = Math.max(marks.lastIndex, again > 0 ? end : whole.end);
   }
   return found;
 }

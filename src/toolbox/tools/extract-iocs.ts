@@ -84,7 +84,7 @@ const extractIocsTool: EachTool<typeof input, typeof parameters, typeof output> 
   about:
     'The indicators of compromise in a text, each once, with their place: addresses, names, URLs, hashes and more.',
   source:
-    'msticpy.transform.iocextract.IoCExtract.extract_df, whose rows msticpy=true gives exactly. Differs otherwise: addresses are real ones (not 12:30:45 or 999.999.999.999); names are whole (not run.ps of run.ps1), in any script and in punycode; a URL ends before quotes and brackets around it; what is part of a URL or an email address is nothing else besides; a Linux path ends at a blank; a registry key is no path; a second hash beside a first is found.',
+    'msticpy.transform.iocextract.IoCExtract.extract_df, whose rows msticpy=true gives exactly. Differs otherwise: addresses are real ones (not 12:30:45 or 999.999.999.999); names are whole (not run.ps of run.ps1), in any script and in punycode; a URL ends before quotes and brackets around it and before |sh or ;chmod; a Windows path ends before what parts a list, a command or a sentence (C:\\a;C:\\b) and starts with its variable (%TEMP%\\a); what is part of a URL or an email address is nothing else besides; a Linux path ends at a blank; a registry key is no path; a second hash beside a first is found.',
   passesOver:
     'Paths and registry keys are left out unless ioc_types or include_paths asks for them.',
   cost: 'Linear in the text, whatever is in it; of a text the first 1,048,576 letters and 10,000 indicators.',
